@@ -1,0 +1,155 @@
+"""Workshops: sessions, mesas, who was invited, who came and where they sit."""
+
+from typing import Final
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from alianza_desktop.model.base import Day, Hour, Instant, Record
+
+MODALITIES: Final = ("in_person", "virtual", "mixed")
+QUALITIES: Final = ("titular", "alternate", "guest", "observer", "interpreter")
+SESSION_STATES: Final = ("planned", "open", "closed")
+STAGES: Final = (1, 2, 3, 4, 5, 6)
+
+
+class Workshop(Record):
+    """One workshop (taller) of the alliance, at one of the six stages of the method."""
+
+    __tablename__ = "workshop"
+
+    stage: Mapped[int] = mapped_column(default=0)
+    name: Mapped[str] = mapped_column(default="")
+    ubigeo: Mapped[str] = mapped_column(default="")
+    city: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+    """The venue, as the acta names it."""
+    modality: Mapped[str] = mapped_column(default="")
+    starts_on: Mapped[Day] = mapped_column(default="")
+    host_id: Mapped[str] = mapped_column(default="")
+    """The hosting organisation, usually a university."""
+    convened_by: Mapped[str] = mapped_column(default="")
+    conducted_by: Mapped[str] = mapped_column(default="")
+    rapporteur: Mapped[str] = mapped_column(default="")
+    year_line: Mapped[str] = mapped_column(default="")
+    """The official name of the year, at the head of state documents."""
+    with_society: Mapped[bool] = mapped_column(default=True)
+    """The workshop uses the fourth sector, sociedad civil."""
+
+
+class WorkshopSession(Record):
+    """A half-day of a workshop; attendance is taken for the session marked open, never by the clock."""
+
+    __tablename__ = "workshop_session"
+
+    workshop_id: Mapped[str] = mapped_column(default="", index=True)
+    number: Mapped[int] = mapped_column(default=0)
+    name: Mapped[str] = mapped_column(default="")
+    date: Mapped[Day] = mapped_column(default="")
+    starts_at: Mapped[Hour] = mapped_column(default="")
+    ends_at: Mapped[Hour] = mapped_column(default="")
+    state: Mapped[str] = mapped_column(default="")
+    """One of `SESSION_STATES`."""
+
+
+class AgendaItem(Record):
+    """A block of the agenda and what was said in it."""
+
+    __tablename__ = "agenda_item"
+
+    workshop_id: Mapped[str] = mapped_column(default="", index=True)
+    order_key: Mapped[str] = mapped_column(default="")
+    """Fractional index; ties by id."""
+    title: Mapped[str] = mapped_column(default="")
+    starts_at: Mapped[Hour] = mapped_column(default="")
+    minutes: Mapped[int | None] = mapped_column(default=None)
+    summary: Mapped[str] = mapped_column(default="")
+    """Desarrollo: what was said, for the acta."""
+
+
+class Mesa(Record):
+    """A standing thematic table of the alliance."""
+
+    __tablename__ = "mesa"
+    __natural_key__ = ("name",)
+
+    number: Mapped[int] = mapped_column(default=0)
+    name: Mapped[str] = mapped_column(default="")
+    sigla: Mapped[str] = mapped_column(default="")
+    """Capital letters for acta numbers; without one the acta is of the plenaria."""
+    theme: Mapped[str] = mapped_column(default="")
+    norm: Mapped[str] = mapped_column(default="")
+    installed_on: Mapped[Day] = mapped_column(default="")
+    quorum: Mapped[int | None] = mapped_column(default=None)
+
+
+class WorkshopMesa(Record):
+    """A mesa that meets in a workshop: who facilitates it, where, for how many."""
+
+    __tablename__ = "workshop_mesa"
+    __natural_key__ = ("workshop_id", "mesa_id")
+
+    workshop_id: Mapped[str] = mapped_column(default="", index=True)
+    mesa_id: Mapped[str] = mapped_column(default="", index=True)
+    facilitator: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+    capacity: Mapped[int | None] = mapped_column(default=None)
+
+
+class Seating(Record):
+    """Who sits at which mesa of a workshop; moving is deleting one and adding another."""
+
+    __tablename__ = "seating"
+    __natural_key__ = ("workshop_id", "person_id")
+
+    workshop_id: Mapped[str] = mapped_column(default="", index=True)
+    mesa_id: Mapped[str] = mapped_column(default="", index=True)
+    person_id: Mapped[str] = mapped_column(default="", index=True)
+
+
+class Invitation(Record):
+    """A person invited to a workshop, with where the row came from."""
+
+    __tablename__ = "invitation"
+    __natural_key__ = ("workshop_id", "person_id")
+
+    workshop_id: Mapped[str] = mapped_column(default="", index=True)
+    person_id: Mapped[str] = mapped_column(default="", index=True)
+    quality: Mapped[str] = mapped_column(default="")
+    review: Mapped[str] = mapped_column(default="")
+    """Why the row is «por revisar»: codes separated by spaces; empty when nothing is in doubt."""
+    source: Mapped[str] = mapped_column(default="")
+    """File, sheet and row it came from."""
+
+
+class Attendance(Record):
+    """A person came to a session: a fact with its hour and in what quality."""
+
+    __tablename__ = "attendance"
+    __fact__ = True
+    __natural_key__ = ("session_id", "person_id")
+
+    workshop_id: Mapped[str] = mapped_column(default="", index=True)
+    session_id: Mapped[str] = mapped_column(default="", index=True)
+    person_id: Mapped[str] = mapped_column(default="", index=True)
+    """Empty for someone who takes part without personal data."""
+    organization_id: Mapped[str] = mapped_column(default="")
+    position: Mapped[str] = mapped_column(default="")
+    sector: Mapped[str] = mapped_column(default="")
+    """The sector counted on arrival."""
+    quality: Mapped[str] = mapped_column(default="")
+    accreditation: Mapped[str] = mapped_column(default="")
+    """Carta poder, resolución or oficio that accredits the person."""
+    mode: Mapped[str] = mapped_column(default="")
+    """`in_person` or `virtual`."""
+    at: Mapped[Instant] = mapped_column(default="")
+
+
+class Departure(Record):
+    """A person left a session before its end."""
+
+    __tablename__ = "departure"
+    __fact__ = True
+
+    attendance_id: Mapped[str] = mapped_column(default="", index=True)
+    at: Mapped[Instant] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
