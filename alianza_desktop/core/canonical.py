@@ -15,7 +15,7 @@ import rfc8785
 
 from alianza_desktop.core.errors import Corrupt, Invalid
 
-Json: TypeAlias = "None | bool | int | float | str | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
