@@ -1,4 +1,4 @@
-"""Stored values as Spanish (Peru) text: dates, hours, money, counts, lists; and the forms to search and sort by.
+"""Stored values as Spanish (Peru) text: dates, hours, money, counts, lists; forms to search and sort by.
 
 Used by the window, the documents, the spreadsheets and the command line. A value that arrived from another
 laptop may be anything (sync.md §3), so what is not a date or an hour is shown as it is and nothing fails.
