@@ -1,0 +1,1 @@
+"""One function for each intention of a user: `(session, …) → result`. They never commit and know no Qt."""

@@ -1,0 +1,62 @@
+"""Runs one command: parses, calls its function, prints JSON or lines, turns an error into one sentence.
+
+Exit codes: 0 done or "yes"; 1 the answer is no; 2 the input or usage is wrong; 3 the store cannot be opened.
+"""
+
+import json
+import sys
+from argparse import Namespace
+from importlib import import_module
+
+from alianza_desktop.cli.desk import Desk, Reply
+from alianza_desktop.cli.parser import build
+from alianza_desktop.core.clock import Clock, SystemClock
+from alianza_desktop.core.errors import AppError
+from alianza_desktop.core.sentences import sentence
+
+INTERRUPTED = 130
+
+
+def run(words: list[str], clock: Clock | None = None) -> int:
+    """Run the command in `words` and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    arguments = build().parse_args(words)
+    try:
+        reply = _call(arguments, Desk(arguments, clock or SystemClock()))
+    except AppError as error:
+        return _refuse(error, arguments)
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrumpido. Lo que no terminó no se guardó.\n")
+        return INTERRUPTED
+    _print(reply, arguments)
+    return reply.exit_code
+
+
+def _call(arguments: Namespace, desk: Desk) -> Reply:
+    module, function = arguments.run.split(":")
+    reply = getattr(import_module(f"alianza_desktop.cli.{module}"), function)(desk, arguments)
+    assert isinstance(reply, Reply)
+    return reply
+
+
+def _refuse(error: AppError, arguments: Namespace) -> int:
+    if arguments.debug:
+        raise error
+    words = sentence(error)
+    sys.stderr.write(f"{words}\n")
+    if arguments.json:
+        sys.stdout.write(json.dumps({"error": error.code, "sentence": words}, ensure_ascii=False) + "\n")
+    return error.exit_code
+
+
+def _print(reply: Reply, arguments: Namespace) -> None:
+    try:
+        if arguments.json:
+            sys.stdout.write(json.dumps(reply.data, ensure_ascii=False, indent=2) + "\n")
+        elif not arguments.quiet:
+            sys.stdout.write("".join(f"{line}\n" for line in reply.lines))
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of a pipe left, for example `| head`
+        sys.stdout = None  # type: ignore[assignment]

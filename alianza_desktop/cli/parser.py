@@ -1,0 +1,240 @@
+"""Every command with its arguments. `run` names the function; help and usage errors speak Spanish."""
+
+import re
+import sys
+from argparse import SUPPRESS, Action, ArgumentParser, HelpFormatter, _SubParsersAction
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+from alianza_desktop import __version__
+
+_USAGE = (
+    (r"the following arguments are required: (.*)", r"falta \1"),
+    (r"unrecognized arguments: (.*)", r"no se conoce \1"),
+    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1 no admite \2; puede ser \3"),
+    (r"argument (.*): expected one argument", r"a \1 le falta su valor"),
+    (r"argument (.*): invalid int value: (.*)", r"\1 espera un número y recibió \2"),
+    (r"argument (.*): not allowed with argument (.*)", r"\1 no va junto con \2"),
+)
+
+
+class _Help(HelpFormatter):
+    def add_usage(
+        self, usage: str | None, actions: Iterable[Action], groups: Any, prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, "Uso: " if prefix is None else prefix)
+
+
+class _Parser(ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_Help, add_help=False, allow_abbrev=False, **options)
+        self._positionals.title = "argumentos"
+        self._optionals.title = "opciones"
+        self.add_argument("-h", "--help", action="help", help="muestra esta ayuda")
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, words in _USAGE:
+            message = re.sub(pattern, words, message)
+        sys.stderr.write(f"No se entendió la orden: {message}. Vea «{self.prog} --help».\n")
+        sys.exit(2)
+
+
+def _add_globals(parser: ArgumentParser, *, top: bool) -> None:
+    """Accept the global options before and after the command; only the first parser has their defaults."""
+
+    def default(value: object) -> Any:
+        return value if top else SUPPRESS
+
+    add = parser.add_argument
+    add("--operator", default=default(""), metavar="NOMBRE", help="quién trabaja; si hay una sola persona, ella")
+    add("--data", default=default(None), metavar="DIR", help="carpeta de datos")
+    add("--json", action="store_true", default=default(False), help="un objeto JSON en la salida")
+    add("--quiet", action="store_true", default=default(False), help="no muestra nada si todo va bien")
+    add("--passphrase-file", default=default(None), metavar="ARCHIVO", help="archivo con la frase de paso")
+    add("--debug", action="store_true", default=default(False), help=SUPPRESS)
+
+
+class _Menu:
+    """A parser with subcommands: `menu.command("new", "alliances:new", "…")`."""
+
+    def __init__(self, parser: ArgumentParser, *, needed: bool = True) -> None:
+        self._choices: _SubParsersAction[Any] = parser.add_subparsers(
+            title="órdenes", metavar="ORDEN", required=needed, parser_class=_Parser
+        )
+
+    def command(self, name: str, run: str, help_text: str) -> ArgumentParser:
+        parser: ArgumentParser = self._choices.add_parser(name, help=help_text, description=help_text)
+        _add_globals(parser, top=False)
+        parser.set_defaults(run=run)
+        return parser
+
+    def menu(self, name: str, help_text: str) -> "_Menu":
+        parser: ArgumentParser = self._choices.add_parser(name, help=help_text, description=help_text)
+        _add_globals(parser, top=False)
+        return _Menu(parser)
+
+
+def build() -> ArgumentParser:
+    """Return the parser of `alianza`."""
+    parser = _Parser(
+        prog="alianza",
+        description="Talleres de la Alianza Multiactor: de la lista de invitados al acta sellada, sin internet. "
+        "Sin orden, abre la ventana.",
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"alianza {__version__}", help="muestra la versión"
+    )
+    _add_globals(parser, top=True)
+    parser.set_defaults(run="window:app", grab=None)
+    top = _Menu(parser, needed=False)
+    _window(top)
+    _alliances(top)
+    _workshops(top)
+    _people(top)
+    _agreements(top)
+    _actas(top)
+    _checks(top)
+    return parser
+
+
+def _window(top: _Menu) -> None:
+    app = top.command("app", "window:app", "abre la ventana")
+    app.add_argument("--grab", metavar="DIR", help="en vez de abrirla, guarda cada pantalla como PNG")
+    demo = top.command("demo", "demo:demo", "hace un taller de ensayo completo en una carpeta")
+    demo.add_argument("dir", metavar="DIR")
+    demo.add_argument("--people", type=int, default=120, metavar="N", help="personas (120)")
+    demo.add_argument("--seed", type=int, default=2026, metavar="N", help="semilla (2026)")
+
+
+def _alliances(top: _Menu) -> None:
+    menu = top.menu("alliance", "la alianza de este equipo")
+    new = menu.command("new", "alliances:new", "crea la alianza y su almacén")
+    new.add_argument("name", metavar="NOMBRE")
+    new.add_argument("--ubigeo", required=True, metavar="CÓDIGO", help="código INEI de 2, 4 o 6 dígitos")
+    new.add_argument(
+        "--role",
+        default="coordinator",
+        choices=("registrar", "facilitator", "coordinator", "rapporteur", "analyst"),
+        help="rol de quien trabaja",
+    )
+    menu.command("show", "alliances:show", "muestra la alianza, sus operadores y la huella de su autoridad")
+
+
+def _workshops(top: _Menu) -> None:
+    menu = top.menu("workshop", "talleres")
+    menu.command("list", "workshops:listing", "lista los talleres")
+    show = menu.command("show", "workshops:show", "muestra un taller: sesiones, mesas, agenda")
+    show.add_argument("workshop", metavar="ID")
+    new = menu.command("new", "workshops:new", "crea un taller")
+    new.add_argument("--from", dest="source", metavar="ARCHIVO.json", help="todo el plan en un archivo")
+    new.add_argument("--stage", type=int, metavar="1-6")
+    new.add_argument("--name", default="", metavar="NOMBRE")
+    new.add_argument("--place", default="", metavar="LOCAL")
+    new.add_argument("--city", default="", metavar="CIUDAD")
+    new.add_argument("--ubigeo", default="", metavar="CÓDIGO")
+    new.add_argument("--date", default="", metavar="AAAA-MM-DD")
+    new.add_argument("--starts", default="", metavar="HH:MM")
+    new.add_argument("--ends", default="", metavar="HH:MM")
+    new.add_argument("--host", default="", metavar="ORGANIZACIÓN")
+    new.add_argument("--modality", default="in_person", choices=("in_person", "virtual", "mixed"))
+    opening = menu.command("open-session", "workshops:open_session", "marca la sesión abierta")
+    opening.add_argument("--workshop", metavar="ID")
+    opening.add_argument("--session", type=int, required=True, metavar="N")
+
+
+def _people(top: _Menu) -> None:
+    imports = top.menu("import", "importar listas")
+    people = imports.command("people", "people:import_people", "importa invitados de Excel o CSV")
+    people.add_argument("file", metavar="ARCHIVO")
+    people.add_argument("--workshop", metavar="ID")
+    people.add_argument("--dry-run", action="store_true", help="revisa y no guarda nada")
+    people.add_argument("--mapping", metavar="ARCHIVO.json", help="qué columna es qué dato")
+    arrival = top.command("register", "people:register", "registra una llegada")
+    arrival.add_argument("document", metavar="DNI")
+    arrival.add_argument("--workshop", metavar="ID")
+    arrival.add_argument("--session", type=int, metavar="N", help="por omisión, la sesión abierta")
+    arrival.add_argument("--mesa", type=int, metavar="N")
+    arrival.add_argument(
+        "--quality", default="", choices=("", "titular", "alternate", "guest", "observer", "interpreter")
+    )
+    arrival.add_argument("--virtual", action="store_true", help="asiste por videollamada")
+    arrival.add_argument("--accreditation", default="", metavar="TEXTO", help="carta poder u oficio")
+    exports = top.menu("export", "exportar a Excel")
+    out = exports.command("people", "people:export_people", "participantes: invitados y presentes")
+    out.add_argument("file", metavar="ARCHIVO.xlsx")
+    out.add_argument("--workshop", metavar="ID")
+
+
+def _agreements(top: _Menu) -> None:
+    menu = top.menu("agreement", "acuerdos, compromisos y pedidos")
+    listing = menu.command("list", "agreements:listing", "lista los acuerdos de un taller")
+    listing.add_argument("--workshop", metavar="ID")
+    listing.add_argument("--mesa", type=int, metavar="N", help="0 es la plenaria")
+    add = menu.command("add", "agreements:add", "agrega un acuerdo")
+    add.add_argument("text", metavar="TEXTO")
+    add.add_argument("--workshop", metavar="ID")
+    add.add_argument("--mesa", type=int, default=0, metavar="N", help="0 es la plenaria")
+    add.add_argument("--kind", default="compromiso", choices=("acuerdo", "compromiso", "pedido"))
+    add.add_argument("--organization", default="", metavar="NOMBRE", help="la única responsable")
+    add.add_argument("--person", default="", metavar="DNI", help="quien responde por ella")
+    add.add_argument("--partner", action="append", default=[], metavar="NOMBRE", help="corresponsable")
+    when = add.add_mutually_exclusive_group()
+    when.add_argument("--due", default="", metavar="AAAA-MM-DD")
+    when.add_argument("--permanent", action="store_true")
+    add.add_argument("--deliverable", default="", metavar="TEXTO")
+    add.add_argument("--amount", default="", metavar="SOLES", help="por ejemplo 80000 o 1250.50")
+
+
+def _actas(top: _Menu) -> None:
+    menu = top.menu("acta", "actas de acuerdos")
+    listing = menu.command("list", "actas:listing", "lista las actas y su estado")
+    listing.add_argument("--workshop", metavar="ID")
+    compose = menu.command("compose", "actas:compose", "compone el acta de una mesa desde el taller")
+    compose.add_argument("--workshop", metavar="ID")
+    compose.add_argument("--mesa", type=int, default=0, metavar="N", help="0 es la plenaria")
+    for field, help_text in (
+        ("date", "fecha AAAA-MM-DD"),
+        ("starts", "hora de inicio HH:MM"),
+        ("ends", "hora de cierre HH:MM"),
+        ("background", "antecedentes"),
+        ("development", "desarrollo"),
+        ("reservations", "pedidos, discrepancias y reservas"),
+        ("next-meeting", "próxima reunión"),
+    ):
+        compose.add_argument(f"--{field}", metavar="TEXTO", help=help_text)
+    for name, help_text in (
+        ("show", "muestra un acta: lo que falta, firmantes, resultados"),
+        ("review", "pasa el acta a revisión, para leerla en voz alta"),
+        ("freeze", "congela el texto y le da su número"),
+        ("seal", "sella el acta"),
+    ):
+        one = menu.command(name, f"actas:{name}", help_text)
+        one.add_argument("acta", metavar="ID|NÚMERO")
+    _outcome(menu)
+    pdf = menu.command("pdf", "actas:pdf", "guarda el PDF del acta en su estado actual")
+    pdf.add_argument("acta", metavar="ID|NÚMERO")
+    pdf.add_argument("file", metavar="ARCHIVO.pdf")
+
+
+def _outcome(menu: _Menu) -> None:
+    outcome = menu.command("outcome", "actas:outcome", "registra el resultado de un firmante")
+    outcome.add_argument("acta", metavar="ID|NÚMERO")
+    outcome.add_argument("signatory", metavar="FIRMANTE", help="id del firmante o su documento")
+    outcome.add_argument(
+        "outcome",
+        metavar="RESULTADO",
+        choices=("ink", "paper", "thumbprint", "at_request", "digital", "refused", "absent", "left"),
+        help="ink, paper, thumbprint, at_request, digital, refused, absent o left",
+    )
+    outcome.add_argument("--ink", metavar="ARCHIVO.json", help="trazos en centésimas de milímetro")
+    outcome.add_argument("--reason", default="", metavar="TEXTO", help="por qué no firma, si lo desea decir")
+    outcome.add_argument("--note", default="", metavar="TEXTO", help="observación del firmante")
+    outcome.add_argument("--signed-for-by", default="", metavar="NOMBRE", help="quién firmó a su ruego")
+    outcome.add_argument("--hour", default="", metavar="HH:MM", help="a qué hora se retiró")
+
+
+def _checks(top: _Menu) -> None:
+    verify = top.command("verify", "verify:verify", "comprueba un acta sellada, con o sin almacén")
+    verify.add_argument("file", metavar="ARCHIVO.pdf")
+    verify.add_argument("--ca", metavar="HUELLA", help="SHA-256 de la autoridad de la alianza")
+    top.command("check", "check:check", "revisa la instalación y, si hay, el almacén")

@@ -1,0 +1,180 @@
+"""Agreements: added in the order they were spoken, listed with who answers for them and what is missing."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from alianza_desktop.core.canonical import normalise_text
+from alianza_desktop.core.errors import Invalid
+from alianza_desktop.model import Agreement, AgreementPartner, Mesa, Organization, Person, Workshop, rules
+from alianza_desktop.model.agreements import KINDS
+from alianza_desktop.services.query import by_id, get, living, one_of
+from alianza_desktop.storage.heads import Heads
+from alianza_desktop.storage.journal import showing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementData:
+    """What was agreed; empty is not decided yet."""
+
+    text: str
+    kind: str = "compromiso"
+    mesa_id: str = ""
+    organization_id: str = ""
+    person_id: str = ""
+    partners: tuple[str, ...] = ()
+    """Ids of the co-responsible organisations."""
+    due_on: str = ""
+    permanent: bool = False
+    deliverable: str = ""
+    amount: int | None = None
+    """In céntimos of sol."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """An agreement as lists and actas show it."""
+
+    id: str
+    code: str
+    """Stable in its acta: A-01, A-02 … in the order of the mesa."""
+    kind: str
+    text: str
+    mesa_id: str
+    organization: str
+    organization_short: str
+    sector: str
+    person: str
+    partners: tuple[str, ...]
+    due_on: str
+    permanent: bool
+    deliverable: str
+    amount: int | None
+    gaps: tuple[str, ...]
+    """Codes of what is missing before it can enter an acta."""
+    organization_id: str
+    person_id: str
+
+
+def add(session: Session, workshop_id: str, data: AgreementData) -> Agreement:
+    """Add an agreement at the end of its mesa's list; what is missing may be completed later."""
+    get(session, Workshop, workshop_id)
+    for kind, record_id in (
+        (Mesa, data.mesa_id),
+        (Organization, data.organization_id),
+        (Person, data.person_id),
+    ):
+        if record_id:
+            get(session, kind, record_id)
+    values = _values(data)
+    last = session.scalar(
+        select(func.max(Agreement.order_key)).where(
+            Agreement.workshop_id == workshop_id, Agreement.mesa_id == data.mesa_id
+        )
+    )
+    agreement = Agreement(
+        workshop_id=workshop_id, mesa_id=data.mesa_id, order_key=rules.key_between(last or "", ""), **values
+    )
+    session.add(agreement)
+    for partner in data.partners:
+        get(session, Organization, partner)
+        session.add(AgreementPartner(agreement_id=agreement.id, organization_id=partner))
+    session.flush()
+    return agreement
+
+
+def _values(data: AgreementData) -> dict[str, object]:
+    text = " ".join(normalise_text(data.text).split())
+    if not text:
+        raise Invalid("agreement-text-needed")
+    if data.permanent and data.due_on:
+        raise Invalid("due-or-permanent")
+    if data.amount is not None and data.amount < 0:
+        raise Invalid("amount-negative")
+    return {
+        "kind": one_of(data.kind, KINDS, "kind"),
+        "text": text,
+        "organization_id": data.organization_id,
+        "person_id": data.person_id,
+        "due_on": rules.day(data.due_on) if data.due_on else "",
+        "permanent": data.permanent,
+        "deliverable": normalise_text(data.deliverable).strip(),
+        "amount": data.amount,
+    }
+
+
+def change(session: Session, agreement_id: str, data: AgreementData, heads: Heads | None = None) -> Agreement:
+    """Write the fields of an agreement that differ, with the heads that the form showed."""
+    agreement = get(session, Agreement, agreement_id)
+    if heads is not None:
+        showing(session, agreement, heads)
+    for field, value in _values(data).items():
+        if getattr(agreement, field) != value:
+            setattr(agreement, field, value)
+    return agreement
+
+
+def listing(session: Session, workshop_id: str, mesa_id: str | None = None) -> tuple[AgreementRow, ...]:
+    """Return the agreements of a workshop, or of one of its mesas (`""` is the plenaria), in order."""
+    query = living(Agreement).where(Agreement.workshop_id == workshop_id)
+    if mesa_id is not None:
+        query = query.where(Agreement.mesa_id == mesa_id)
+    found = list(session.scalars(query.order_by(Agreement.mesa_id, Agreement.order_key, Agreement.id)))
+    partners = _partners(session, {one.id for one in found})
+    bodies = by_id(
+        session,
+        Organization,
+        {one.organization_id for one in found} | {b for s in partners.values() for b in s},
+    )
+    persons = by_id(session, Person, {one.person_id for one in found})
+    position: dict[str, int] = {}
+    rows = []
+    for one in found:
+        position[one.mesa_id] = position.get(one.mesa_id, 0) + 1
+        body = bodies.get(one.organization_id)
+        person = persons.get(one.person_id)
+        rows.append(
+            AgreementRow(
+                id=one.id,
+                code=f"A-{position[one.mesa_id]:02d}",
+                kind=one.kind,
+                text=one.text,
+                mesa_id=one.mesa_id,
+                organization=body.name if body else "",
+                organization_short=(body.short_name or body.name) if body else "",
+                sector=body.sector if body else "",
+                person=person.full_name if person else "",
+                partners=tuple(bodies[b].name for b in partners.get(one.id, []) if b in bodies),
+                due_on=one.due_on,
+                permanent=one.permanent,
+                deliverable=one.deliverable,
+                amount=one.amount,
+                gaps=gaps(one),
+                organization_id=one.organization_id,
+                person_id=one.person_id,
+            )
+        )
+    return tuple(rows)
+
+
+def gaps(agreement: Agreement) -> tuple[str, ...]:
+    """Return what an agreement lacks: exactly one responsible organisation, and a date or «permanente»."""
+    missing = []
+    if not agreement.organization_id:
+        missing.append("gap-responsible")
+    if not agreement.due_on and not agreement.permanent and agreement.kind != "pedido":
+        missing.append("gap-due")
+    return tuple(missing)
+
+
+def _partners(session: Session, ids: set[str]) -> dict[str, list[str]]:
+    if not ids:
+        return {}
+    result: dict[str, list[str]] = {}
+    rows = session.scalars(
+        living(AgreementPartner).where(AgreementPartner.agreement_id.in_(ids)).order_by(AgreementPartner.id)
+    )
+    for row in rows:
+        result.setdefault(row.agreement_id, []).append(row.organization_id)
+    return result

@@ -1,0 +1,133 @@
+"""The live picture of a session: arrivals, sectors, pace, the last ones, and the rows in doubt."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from alianza_desktop.core.clock import parse_instant
+from alianza_desktop.core.format_es import hour
+from alianza_desktop.model import Attendance, Invitation, Organization, Person
+from alianza_desktop.services import mesas, people
+from alianza_desktop.services.query import by_id, living
+from alianza_desktop.storage.context import context
+
+
+@dataclass(frozen=True, slots=True)
+class LastArrival:
+    """A row of «Últimos registros»."""
+
+    attendance_id: str
+    hour: str
+    full_name: str
+    organization: str
+    sector: str
+    mesa: int
+    incomplete: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """The live picture of a session."""
+
+    arrived: int
+    expected: int
+    sectors: dict[str, int]
+    last: tuple[LastArrival, ...]
+    per_minute: float
+    to_review: int
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An invitee «por revisar», with the reasons as codes."""
+
+    invitation_id: str
+    person_id: str
+    full_name: str
+    reasons: tuple[str, ...]
+    source: str
+
+
+def arrivals(session: Session, workshop_id: str, session_id: str, *, last: int = 8) -> Arrivals:
+    """Return the live picture of a session: counts, sectors, last arrivals, pace, rows in doubt."""
+    rows = list(
+        session.scalars(
+            living(Attendance)
+            .where(Attendance.session_id == session_id)
+            .order_by(Attendance.at.desc(), Attendance.id.desc())
+        )
+    )
+    distinct = {row.person_id or row.id: row for row in reversed(rows)}
+    invitations = session.execute(
+        select(Invitation.person_id, Invitation.review).where(
+            Invitation.workshop_id == workshop_id, Invitation.deleted.is_(False)
+        )
+    ).tuples()
+    invited = dict(invitations)
+    return Arrivals(
+        arrived=len(distinct),
+        expected=len(invited.keys() | {row.person_id for row in rows if row.person_id}),
+        sectors=dict(Counter(row.sector for row in distinct.values())),
+        last=_last(session, workshop_id, rows[:last]),
+        per_minute=_pace(session, rows),
+        to_review=sum(1 for review in invited.values() if review),
+    )
+
+
+def _pace(session: Session, rows: list[Attendance]) -> float:
+    """Return arrivals per minute over the last ten minutes of this laptop's clock."""
+    now = context(session).clock.now()
+    recent = sum(1 for row in rows if 0 <= (now - parse_instant(row.at)).total_seconds() <= 600)
+    return round(recent / 10, 1)
+
+
+def _last(session: Session, workshop_id: str, rows: list[Attendance]) -> tuple[LastArrival, ...]:
+    persons = by_id(session, Person, {row.person_id for row in rows})
+    bodies = by_id(session, Organization, {row.organization_id for row in rows})
+    tables = {row.id: row.number for row in mesas.listing(session, workshop_id)}
+    result = []
+    for row in rows:
+        person = persons.get(row.person_id)
+        body = bodies.get(row.organization_id)
+        seat = mesas.seat_of(session, workshop_id, row.person_id) if row.person_id else ""
+        result.append(
+            LastArrival(
+                attendance_id=row.id,
+                hour=hour(row.at),
+                full_name=person.full_name if person else "",
+                organization=(body.short_name or body.name) if body else "",
+                sector=row.sector,
+                mesa=tables.get(seat, 0),
+                incomplete=_incomplete(person, body),
+            )
+        )
+    return tuple(result)
+
+
+def _incomplete(person: Person | None, body: Organization | None) -> str:
+    if person is None:
+        return ""
+    if body is None:
+        return "organization"
+    if not person.document_number and person.document_type not in people.NO_NUMBER:
+        return "document"
+    return "sector" if not body.sector else ""
+
+
+def to_review(session: Session, workshop_id: str) -> tuple[Doubt, ...]:
+    """Return the invitees in doubt, in the order of their list."""
+    rows = list(
+        session.scalars(
+            living(Invitation)
+            .where(Invitation.workshop_id == workshop_id, Invitation.review != "")
+            .order_by(Invitation.id)
+        )
+    )
+    persons = by_id(session, Person, {row.person_id for row in rows})
+    return tuple(
+        Doubt(row.id, row.person_id, person.full_name, tuple(row.review.split()), row.source)
+        for row in rows
+        if (person := persons.get(row.person_id)) is not None
+    )

@@ -1,0 +1,69 @@
+"""What a person accepted: three separate answers, with the version and hash of the text that was read."""
+
+import tomllib
+from functools import cache
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from alianza_desktop.core.canonical import sha256
+from alianza_desktop.core.clock import instant
+from alianza_desktop.core.paths import resource
+from alianza_desktop.model import Consent
+from alianza_desktop.services import alliances
+from alianza_desktop.services.query import living
+from alianza_desktop.storage.context import context
+
+PURPOSES: Final = ("registration", "contact", "photos")
+VERSION: Final = "consent.v1"
+
+
+@cache
+def _wording() -> dict[str, str]:
+    with resource("wording", f"{VERSION}.toml").open("rb") as file:
+        return dict(tomllib.load(file)["text"])
+
+
+def text(session: Session) -> str:
+    """Return the notice that is read to the person, with this alliance's data holder."""
+    alliance = alliances.alliance(session)
+    return _wording()["notice"].format(
+        holder=alliance.data_holder or alliance.name,
+        years=alliance.retention_years or 5,
+        contact=alliance.data_contact or "la mesa de registro",
+    )
+
+
+def boxes() -> tuple[tuple[str, str], ...]:
+    """Return the three boxes, (purpose, sentence), none of them ever ticked beforehand."""
+    return tuple((purpose, _wording()[purpose]) for purpose in PURPOSES)
+
+
+def record(session: Session, person_id: str, *, registration: bool, contact: bool, photos: bool) -> None:
+    """Write the three answers as facts, refusals included."""
+    notice = sha256(text(session).encode())
+    at = instant(context(session).clock.now())
+    answers = {"registration": registration, "contact": contact, "photos": photos}
+    for purpose, given in answers.items():
+        session.add(
+            Consent(
+                person_id=person_id,
+                purpose=purpose,
+                given=given,
+                text_version=VERSION,
+                text_hash=notice,
+                language="es",
+                at=at,
+            )
+        )
+
+
+def accepted_version(session: Session, person_id: str) -> str:
+    """Return the version of the registration text that the person accepted last, or an empty text."""
+    found = session.scalars(
+        living(Consent)
+        .where(Consent.person_id == person_id, Consent.purpose == "registration")
+        .order_by(Consent.at.desc(), Consent.id.desc())
+        .limit(1)
+    ).first()
+    return found.text_version if found and found.given else ""

@@ -1,0 +1,81 @@
+"""People of the directory: found by document, added, changed with the heads that a form showed."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from alianza_desktop.core.canonical import normalise_text
+from alianza_desktop.core.errors import Invalid
+from alianza_desktop.model import Person
+from alianza_desktop.services.query import get, living
+from alianza_desktop.storage.heads import Heads
+from alianza_desktop.storage.journal import showing
+
+NO_NUMBER: Final = frozenset({"pending", "none"})
+"""Document types that carry no number: «en trámite» and «sin documento»."""
+
+FIELDS: Final = (
+    "document_type", "document_number", "given_names", "paternal_surname", "maternal_surname",
+    "organization_id", "position", "phone", "email", "language", "support", "community", "ubigeo",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonData:
+    """What is typed about a person; empty is not known."""
+
+    document_type: str = "1"
+    document_number: str = ""
+    given_names: str = ""
+    paternal_surname: str = ""
+    maternal_surname: str = ""
+    organization_id: str = ""
+    position: str = ""
+    phone: str = ""
+    email: str = ""
+    language: str = ""
+    support: str = ""
+    community: str = ""
+    ubigeo: str = ""
+
+
+def find(session: Session, document_number: str, document_type: str = "1") -> Person | None:
+    """Return the person with that document; the one entered first when two laptops added the same."""
+    if not document_number:
+        return None
+    return session.scalars(
+        living(Person)
+        .where(Person.document_number == document_number, Person.document_type == document_type)
+        .order_by(Person.id)
+        .limit(1)
+    ).first()
+
+
+def add(session: Session, data: PersonData) -> Person:
+    """Add a person. A document that is already here raises `Invalid("person-exists")`: open that one."""
+    values = {field: " ".join(normalise_text(getattr(data, field)).split()) for field in FIELDS}
+    if not values["given_names"] and not values["paternal_surname"]:
+        raise Invalid("name-needed")
+    if values["document_type"] in NO_NUMBER:
+        values["document_number"] = ""
+    known = find(session, values["document_number"], values["document_type"])
+    if known is not None:
+        raise Invalid("person-exists", id=known.id)
+    person = Person(**values)
+    session.add(person)
+    session.flush()
+    return person
+
+
+def change(session: Session, person_id: str, values: dict[str, str], heads: Heads | None = None) -> Person:
+    """Write the fields that a person changed in a form, with the heads that the form showed (sync.md §3)."""
+    person = get(session, Person, person_id)
+    unknown = values.keys() - set(FIELDS)
+    if unknown:
+        raise Invalid("unknown-field", field=", ".join(sorted(unknown)))
+    if heads is not None:
+        showing(session, person, heads)
+    for field, value in values.items():
+        setattr(person, field, " ".join(normalise_text(value).split()))
+    return person

@@ -1,0 +1,281 @@
+"""The registration desk: who is this, have they come already, which mesa, and the arrival itself."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from alianza_desktop.core.canonical import normalise_text
+from alianza_desktop.core.clock import instant
+from alianza_desktop.core.errors import Invalid, NotAllowed
+from alianza_desktop.core.format_es import hour
+from alianza_desktop.model import (
+    Attendance,
+    Invitation,
+    Mesa,
+    Organization,
+    Person,
+    Workshop,
+    WorkshopSession,
+)
+from alianza_desktop.model.people import SECTORS
+from alianza_desktop.model.workshops import QUALITIES
+from alianza_desktop.services import consents, mesas, organizations, people
+from alianza_desktop.services.people import PersonData
+from alianza_desktop.services.query import get, living, one_of
+from alianza_desktop.storage.context import context
+from alianza_desktop.storage.journal import delete
+
+MODES = ("in_person", "virtual")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the desk sees of a person before pressing Enter."""
+
+    person_id: str
+    full_name: str
+    document_type: str
+    document_number: str
+    organization: str
+    sector: str
+    position: str
+    language: str
+    support: str
+    invited: bool
+    review: str
+    consent: str
+    """Version of the consent text that the person accepted; empty when there is none."""
+    stages: tuple[int, ...]
+    """Stages of the earlier workshops where the person was present."""
+    mesa_id: str
+    """The seat, or the mesa suggested: one that lacks this sector and has room."""
+    arrived_at: str
+    """Hour of the arrival to this session, `hh:mm`; empty when not registered yet."""
+    attendance_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An arrival that was just recorded."""
+
+    attendance_id: str
+    person_id: str
+    full_name: str
+    at: str
+    mesa: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkIn:
+    """The form of someone who was not in the list."""
+
+    document_type: str = "1"
+    document_number: str = ""
+    given_names: str = ""
+    paternal_surname: str = ""
+    maternal_surname: str = ""
+    organization: str = ""
+    sector: str = ""
+    position: str = ""
+    phone: str = ""
+    language: str = ""
+    mesa_id: str = ""
+    registration: bool = False
+    contact: bool = False
+    photos: bool = False
+
+
+def lookup(session: Session, workshop_id: str, person_id: str, session_id: str) -> Card:
+    """Return the card of a person for a session of the workshop."""
+    person = get(session, Person, person_id)
+    organization = session.get(Organization, person.organization_id) if person.organization_id else None
+    sector = organization.sector if organization else ""
+    attendance = _attendance(session, session_id, person_id)
+    invitation = session.scalars(
+        living(Invitation)
+        .where(Invitation.workshop_id == workshop_id, Invitation.person_id == person_id)
+        .order_by(Invitation.id)
+        .limit(1)
+    ).first()
+    return Card(
+        person_id=person.id,
+        full_name=person.full_name,
+        document_type=person.document_type,
+        document_number=person.document_number,
+        organization=organization.name if organization else "",
+        sector=sector,
+        position=person.position,
+        language=person.language,
+        support=person.support,
+        invited=invitation is not None,
+        review=invitation.review if invitation else "",
+        consent=consents.accepted_version(session, person_id),
+        stages=_stages(session, workshop_id, person_id),
+        mesa_id=mesas.seat_of(session, workshop_id, person_id) or suggest_mesa(session, workshop_id, sector),
+        arrived_at=hour(attendance.at) if attendance else "",
+        attendance_id=attendance.id if attendance else "",
+    )
+
+
+def _attendance(session: Session, session_id: str, person_id: str) -> Attendance | None:
+    return session.scalars(
+        living(Attendance)
+        .where(Attendance.session_id == session_id, Attendance.person_id == person_id)
+        .order_by(Attendance.at, Attendance.id)
+        .limit(1)
+    ).first()
+
+
+def _stages(session: Session, workshop_id: str, person_id: str) -> tuple[int, ...]:
+    rows = session.scalars(
+        select(Workshop.stage)
+        .join(Attendance, Attendance.workshop_id == Workshop.id)
+        .where(
+            Attendance.person_id == person_id,
+            Attendance.deleted.is_(False),
+            Workshop.deleted.is_(False),
+            Workshop.id != workshop_id,
+        )
+        .distinct()
+    )
+    return tuple(sorted(rows))
+
+
+def suggest_mesa(session: Session, workshop_id: str, sector: str) -> str:
+    """Return the id of the mesa with room that most lacks this sector, the emptiest first."""
+    rows = [
+        row
+        for row in mesas.listing(session, workshop_id)
+        if row.capacity is None or row.seated < row.capacity
+    ]
+    if not rows:
+        return ""
+    return min(rows, key=lambda row: (row.sectors.get(sector, 0), row.seated, row.number)).id
+
+
+def register(
+    session: Session,
+    workshop_id: str,
+    person_id: str,
+    *,
+    session_id: str,
+    mesa_id: str = "",
+    quality: str = "",
+    mode: str = "in_person",
+    accreditation: str = "",
+) -> Arrival:
+    """Record that a person came to a session, and seat them when a mesa is given.
+
+    Raises `NotAllowed("already-registered")` with the hour and the laptop: a second row would count nobody.
+    """
+    person = get(session, Person, person_id)
+    sitting = get(session, WorkshopSession, session_id)
+    if sitting.workshop_id != workshop_id:
+        raise Invalid("session-of-another-workshop")
+    known = _attendance(session, session_id, person_id)
+    if known is not None:
+        raise NotAllowed("already-registered", hour=hour(known.at), id=known.id)
+    organization = session.get(Organization, person.organization_id) if person.organization_id else None
+    attendance = Attendance(
+        workshop_id=workshop_id,
+        session_id=session_id,
+        person_id=person_id,
+        organization_id=person.organization_id,
+        position=person.position,
+        sector=organization.sector if organization else "",
+        quality=_quality(session, workshop_id, person, quality),
+        accreditation=normalise_text(accreditation).strip(),
+        mode=one_of(mode, MODES, "mode"),
+        at=instant(context(session).clock.now()),
+    )
+    session.add(attendance)
+    if mesa_id:
+        mesas.seat(session, workshop_id, person_id, mesa_id)
+    session.flush()
+    return Arrival(
+        attendance.id, person.id, person.full_name, hour(attendance.at), _mesa_number(session, mesa_id)
+    )
+
+
+def _quality(session: Session, workshop_id: str, person: Person, given: str) -> str:
+    """Return the quality given, then the invitation's, then titular for who acts for an organisation."""
+    if given:
+        return one_of(given, QUALITIES, "quality")
+    invited = session.scalars(
+        living(Invitation).where(Invitation.workshop_id == workshop_id, Invitation.person_id == person.id)
+    ).first()
+    if invited is not None and invited.quality:
+        return invited.quality
+    return "titular" if person.organization_id else "guest"
+
+
+def _mesa_number(session: Session, mesa_id: str) -> int:
+    mesa = session.get(Mesa, mesa_id) if mesa_id else None
+    return mesa.number if mesa else 0
+
+
+def register_new(
+    session: Session, workshop_id: str, walk_in: WalkIn, *, session_id: str, mode: str = "in_person"
+) -> Arrival:
+    """Add a person who was not in the list, with what they consented to, and record the arrival.
+
+    Raises `Invalid("consent-needed")` without the first consent: `register_anonymous` counts that person
+    without personal data (ux.md §4), and that is a button of its own, never a silent loss.
+    """
+    if not walk_in.registration:
+        raise Invalid("consent-needed")
+    organization = organizations.find_or_add(session, walk_in.organization, sector=walk_in.sector)
+    person = people.add(
+        session,
+        PersonData(
+            document_type=walk_in.document_type,
+            document_number=walk_in.document_number,
+            given_names=walk_in.given_names,
+            paternal_surname=walk_in.paternal_surname,
+            maternal_surname=walk_in.maternal_surname,
+            organization_id=organization.id,
+            position=walk_in.position,
+            phone=walk_in.phone,
+            language=walk_in.language,
+        ),
+    )
+    consents.record(session, person.id, registration=True, contact=walk_in.contact, photos=walk_in.photos)
+    return register(
+        session, workshop_id, person.id, session_id=session_id, mesa_id=walk_in.mesa_id, mode=mode
+    )
+
+
+def register_anonymous(
+    session: Session, workshop_id: str, sector: str, *, session_id: str, mode: str = "in_person"
+) -> Arrival:
+    """Count someone who takes part without personal data: only the hour, the mode and the sector."""
+    if sector:
+        one_of(sector, SECTORS, "sector")
+    sitting = get(session, WorkshopSession, session_id)
+    if sitting.workshop_id != workshop_id:
+        raise Invalid("session-of-another-workshop")
+    attendance = Attendance(
+        workshop_id=workshop_id,
+        session_id=session_id,
+        sector=sector,
+        quality="guest",
+        mode=one_of(mode, MODES, "mode"),
+        at=instant(context(session).clock.now()),
+    )
+    session.add(attendance)
+    session.flush()
+    return Arrival(attendance.id, "", "", hour(attendance.at), 0)
+
+
+def change_mesa(session: Session, attendance_id: str, mesa_id: str) -> None:
+    """Seat the person of an arrival at another mesa."""
+    attendance = get(session, Attendance, attendance_id)
+    if not attendance.person_id:
+        raise Invalid("seat-anonymous")
+    mesas.seat(session, attendance.workshop_id, attendance.person_id, mesa_id)
+
+
+def undo(session: Session, attendance_id: str) -> None:
+    """Take back an arrival: its tombstone; the seat stays as it was decided."""
+    delete(session, get(session, Attendance, attendance_id))

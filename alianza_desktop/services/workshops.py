@@ -1,0 +1,290 @@
+"""Workshops: made from a plan, listed, shown, with the session that is open."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from alianza_desktop.core import catalogs
+from alianza_desktop.core.canonical import normalise_text
+from alianza_desktop.core.errors import Invalid, NotFound
+from alianza_desktop.model import (
+    AgendaItem,
+    Attendance,
+    Invitation,
+    Organization,
+    Workshop,
+    WorkshopSession,
+)
+from alianza_desktop.model.rules import key_between
+from alianza_desktop.model.workshops import MODALITIES, SESSION_STATES, STAGES
+from alianza_desktop.services import mesas, organizations
+from alianza_desktop.services.mesas import MesaPlan, MesaRow
+from alianza_desktop.services.query import get, living, one_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionPlan:
+    """A half-day: name, date and hours."""
+
+    name: str = ""
+    date: str = ""
+    starts_at: str = ""
+    ends_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaPlan:
+    """A block of the agenda."""
+
+    title: str
+    starts_at: str = ""
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkshopPlan:
+    """What is decided before the day; `alianza workshop new --from FILE.json` reads this shape."""
+
+    stage: int
+    name: str = ""
+    ubigeo: str = ""
+    city: str = ""
+    place: str = ""
+    modality: str = "in_person"
+    starts_on: str = ""
+    host: str = ""
+    convened_by: str = ""
+    conducted_by: str = ""
+    rapporteur: str = ""
+    year_line: str = ""
+    with_society: bool = True
+    sessions: tuple[SessionPlan, ...] = ()
+    mesas: tuple[MesaPlan, ...] = ()
+    agenda: tuple[AgendaPlan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopRow:
+    """A workshop in a list."""
+
+    id: str
+    stage: int
+    name: str
+    starts_on: str
+    place: str
+    invited: int
+    arrived: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session of a workshop and how many came."""
+
+    id: str
+    number: int
+    name: str
+    date: str
+    starts_at: str
+    ends_at: str
+    state: str
+    arrived: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopView:
+    """A workshop with all that its first screen shows."""
+
+    workshop: Workshop
+    host: str
+    territory: str
+    sessions: tuple[SessionRow, ...]
+    mesas: tuple[MesaRow, ...]
+    agenda: tuple[AgendaItem, ...]
+    invited: int
+    arrived: int
+
+
+def create(session: Session, plan: WorkshopPlan) -> Workshop:
+    """Add a workshop with its sessions, mesas and agenda; the first session is marked open."""
+    _check(plan)
+    host = organizations.find_or_add(session, plan.host).id if plan.host.strip() else ""
+    workshop = Workshop(
+        stage=plan.stage,
+        name=normalise_text(plan.name).strip() or f"Taller {plan.stage}",
+        ubigeo=plan.ubigeo,
+        city=normalise_text(plan.city).strip(),
+        place=normalise_text(plan.place).strip(),
+        modality=plan.modality,
+        starts_on=plan.starts_on or (plan.sessions[0].date if plan.sessions else ""),
+        host_id=host,
+        convened_by=normalise_text(plan.convened_by).strip(),
+        conducted_by=normalise_text(plan.conducted_by).strip(),
+        rapporteur=normalise_text(plan.rapporteur).strip(),
+        year_line=normalise_text(plan.year_line).strip(),
+        with_society=plan.with_society,
+    )
+    session.add(workshop)
+    for number, one in enumerate(plan.sessions or (SessionPlan(date=plan.starts_on),), start=1):
+        _add_session(session, workshop, number, one)
+    for mesa in plan.mesas:
+        mesas.add(session, workshop.id, mesa)
+    order = ""
+    for block in plan.agenda:
+        order = key_between(order, "")
+        session.add(
+            AgendaItem(
+                workshop_id=workshop.id,
+                order_key=order,
+                title=normalise_text(block.title).strip(),
+                starts_at=block.starts_at,
+                minutes=block.minutes,
+            )
+        )
+    session.flush()
+    return workshop
+
+
+def _check(plan: WorkshopPlan) -> None:
+    if plan.stage not in STAGES:
+        raise Invalid("stage-unknown", value=plan.stage)
+    one_of(plan.modality, MODALITIES, "modality")
+    if plan.ubigeo:
+        catalogs.place(plan.ubigeo)
+    for one in plan.sessions:
+        if one.starts_at and one.ends_at and one.ends_at <= one.starts_at:
+            raise Invalid("hours-crossed", starts=one.starts_at, ends=one.ends_at)
+
+
+def _add_session(session: Session, workshop: Workshop, number: int, plan: SessionPlan) -> None:
+    session.add(
+        WorkshopSession(
+            workshop_id=workshop.id,
+            number=number,
+            name=normalise_text(plan.name).strip() or f"Sesión {number}",
+            date=plan.date or workshop.starts_on,
+            starts_at=plan.starts_at,
+            ends_at=plan.ends_at,
+            state="open" if number == 1 else "planned",
+        )
+    )
+
+
+def listing(session: Session) -> tuple[WorkshopRow, ...]:
+    """Return every workshop, by stage and date."""
+    rows = session.scalars(living(Workshop).order_by(Workshop.stage, Workshop.starts_on, Workshop.id))
+    return tuple(
+        WorkshopRow(
+            id=one.id,
+            stage=one.stage,
+            name=one.name,
+            starts_on=one.starts_on,
+            place=one.place,
+            invited=_invited(session, one.id),
+            arrived=_arrived(session, one.id),
+        )
+        for one in rows
+    )
+
+
+def show(session: Session, workshop_id: str) -> WorkshopView:
+    """Return a workshop with its sessions, mesas, agenda and counts."""
+    workshop = get(session, Workshop, workshop_id)
+    host = session.get(Organization, workshop.host_id) if workshop.host_id else None
+    return WorkshopView(
+        workshop=workshop,
+        host=host.name if host else "",
+        territory=catalogs.place(workshop.ubigeo).full_name if workshop.ubigeo else "",
+        sessions=_sessions(session, workshop_id),
+        mesas=mesas.listing(session, workshop_id),
+        agenda=tuple(
+            session.scalars(
+                living(AgendaItem)
+                .where(AgendaItem.workshop_id == workshop_id)
+                .order_by(AgendaItem.order_key, AgendaItem.id)
+            )
+        ),
+        invited=_invited(session, workshop_id),
+        arrived=_arrived(session, workshop_id),
+    )
+
+
+def _invited(session: Session, workshop_id: str) -> int:
+    query = living(Invitation).where(Invitation.workshop_id == workshop_id).subquery()
+    return session.scalar(select(func.count(func.distinct(query.c.person_id)))) or 0
+
+
+def _arrived(session: Session, workshop_id: str) -> int:
+    query = living(Attendance).where(Attendance.workshop_id == workshop_id).subquery()
+    known = session.scalar(
+        select(func.count(func.distinct(query.c.person_id))).where(query.c.person_id != "")
+    )
+    anonymous = session.scalar(select(func.count()).select_from(query).where(query.c.person_id == ""))
+    return (known or 0) + (anonymous or 0)
+
+
+def _sessions(session: Session, workshop_id: str) -> tuple[SessionRow, ...]:
+    arrived = dict(
+        session.execute(
+            select(Attendance.session_id, func.count())
+            .where(Attendance.workshop_id == workshop_id, Attendance.deleted.is_(False))
+            .group_by(Attendance.session_id)
+        ).tuples()
+    )
+    rows = session.scalars(
+        living(WorkshopSession)
+        .where(WorkshopSession.workshop_id == workshop_id)
+        .order_by(WorkshopSession.number, WorkshopSession.id)
+    )
+    return tuple(
+        SessionRow(
+            id=one.id,
+            number=one.number,
+            name=one.name,
+            date=one.date,
+            starts_at=one.starts_at,
+            ends_at=one.ends_at,
+            state=one.state,
+            arrived=arrived.get(one.id, 0),
+        )
+        for one in rows
+    )
+
+
+def open_session(session: Session, workshop_id: str) -> WorkshopSession | None:
+    """Return the session marked open; never chosen by the clock."""
+    return session.scalars(
+        living(WorkshopSession)
+        .where(WorkshopSession.workshop_id == workshop_id, WorkshopSession.state == "open")
+        .order_by(WorkshopSession.number, WorkshopSession.id)
+        .limit(1)
+    ).first()
+
+
+def numbered_session(session: Session, workshop_id: str, number: int | None) -> WorkshopSession:
+    """Return a session by its number, or the one marked open; `NotFound("session-missing")`."""
+    if number is None:
+        found = open_session(session, workshop_id)
+        if found is None:
+            raise NotFound("session-none-open")
+        return found
+    found = session.scalars(
+        living(WorkshopSession)
+        .where(WorkshopSession.workshop_id == workshop_id, WorkshopSession.number == number)
+        .order_by(WorkshopSession.id)
+        .limit(1)
+    ).first()
+    if found is None:
+        raise NotFound("session-missing", number=number)
+    return found
+
+
+def set_session_state(session: Session, session_id: str, state: str) -> None:
+    """Open or close a session; opening one closes the one that was open."""
+    one_of(state, SESSION_STATES, "state")
+    chosen = get(session, WorkshopSession, session_id)
+    if state == "open":
+        current = open_session(session, chosen.workshop_id)
+        if current is not None and current.id != chosen.id:
+            current.state = "closed"
+    chosen.state = state
