@@ -71,7 +71,11 @@ class Desk:
 
     def progress(self, label: str) -> Callable[[int, int], None]:
         """Return a function `(done, total)` that draws a bar on a terminal and nothing elsewhere."""
-        return _bar(label) if self._speaks else lambda done, total: None
+        return _bar(label) if self._speaks else _silent
+
+
+def _silent(_done: int, _total: int) -> None:
+    return
 
 
 def _bar(label: str) -> Callable[[int, int], None]:

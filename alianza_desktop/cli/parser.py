@@ -46,7 +46,7 @@ def _add_globals(parser: ArgumentParser, *, top: bool) -> None:
         return value if top else SUPPRESS
 
     add = parser.add_argument
-    add("--operator", default=default(""), metavar="NOMBRE", help="quién trabaja; si hay una sola persona, ella")
+    add("--operator", default=default(""), metavar="NOMBRE", help="quién trabaja; si hay una persona, ella")
     add("--data", default=default(None), metavar="DIR", help="carpeta de datos")
     add("--json", action="store_true", default=default(False), help="un objeto JSON en la salida")
     add("--quiet", action="store_true", default=default(False), help="no muestra nada si todo va bien")
@@ -78,8 +78,8 @@ def build() -> ArgumentParser:
     """Return the parser of `alianza`."""
     parser = _Parser(
         prog="alianza",
-        description="Talleres de la Alianza Multiactor: de la lista de invitados al acta sellada, sin internet. "
-        "Sin orden, abre la ventana.",
+        description="Talleres de la Alianza Multiactor, sin internet: de la lista de invitados al acta "
+        "sellada. Sin orden, abre la ventana.",
     )
     parser.add_argument(
         "--version", action="version", version=f"alianza {__version__}", help="muestra la versión"
@@ -117,7 +117,7 @@ def _alliances(top: _Menu) -> None:
         choices=("registrar", "facilitator", "coordinator", "rapporteur", "analyst"),
         help="rol de quien trabaja",
     )
-    menu.command("show", "alliances:show", "muestra la alianza, sus operadores y la huella de su autoridad")
+    menu.command("show", "alliances:show", "muestra la alianza, quién trabaja y su autoridad")
 
 
 def _workshops(top: _Menu) -> None:
@@ -236,5 +236,5 @@ def _outcome(menu: _Menu) -> None:
 def _checks(top: _Menu) -> None:
     verify = top.command("verify", "verify:verify", "comprueba un acta sellada, con o sin almacén")
     verify.add_argument("file", metavar="ARCHIVO.pdf")
-    verify.add_argument("--ca", metavar="HUELLA", help="SHA-256 de la autoridad de la alianza")
+    verify.add_argument("--ca", metavar="SHA256", help="la autoridad de la alianza")
     top.command("check", "check:check", "revisa la instalación y, si hay, el almacén")

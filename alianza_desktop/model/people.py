@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from alianza_desktop.model.base import Instant, Record
+from alianza_desktop.model.base import Day, Instant, Record
 
 SECTORS: Final = ("public", "private", "academia", "society")
 LEVELS: Final = ("national", "regional", "provincial", "district")
@@ -51,6 +51,9 @@ class Person(Record):
     community: Mapped[str] = mapped_column(default="")
     """Comunidad nativa or campesina, or centro poblado."""
     ubigeo: Mapped[str] = mapped_column(default="")
+    birth_date: Mapped[Day] = mapped_column(default="")
+    sex: Mapped[str] = mapped_column(default="")
+    """`F` or `M` as the list said it; empty when not asked."""
 
     @property
     def full_name(self) -> str:

@@ -119,6 +119,9 @@ class Invitation(Record):
     """Why the row is «por revisar»: codes separated by spaces; empty when nothing is in doubt."""
     source: Mapped[str] = mapped_column(default="")
     """File, sheet and row it came from."""
+    rows: Mapped[str] = mapped_column(default="")
+    """Digests of the list rows already taken, separated by spaces: importing a list again must not undo
+    what people corrected since."""
 
 
 class Attendance(Record):

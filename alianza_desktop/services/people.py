@@ -17,7 +17,7 @@ NO_NUMBER: Final = frozenset({"pending", "none"})
 
 FIELDS: Final = (
     "document_type", "document_number", "given_names", "paternal_surname", "maternal_surname",
-    "organization_id", "position", "phone", "email", "language", "support", "community", "ubigeo",
+    "organization_id", "position", "phone", "email", "language", "support", "community", "ubigeo", "birth_date", "sex",
 )  # fmt: skip
 
 
@@ -38,6 +38,8 @@ class PersonData:
     support: str = ""
     community: str = ""
     ubigeo: str = ""
+    birth_date: str = ""
+    sex: str = ""
 
 
 def find(session: Session, document_number: str, document_type: str = "1") -> Person | None:

@@ -1,0 +1,77 @@
+"""`alianza alliance`: made once for each territory, with the store of this laptop."""
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from alianza_desktop.cli.desk import Desk, Reply
+from alianza_desktop.core.errors import Invalid
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+def new(desk: Desk, arguments: Namespace) -> Reply:
+    """Make the store, the device's keys, the alliance and its first operator."""
+    from alianza_desktop.core import catalogs
+    from alianza_desktop.storage.founding import found
+
+    if not arguments.operator:
+        raise Invalid("operator-name-needed")
+    territory = catalogs.place(arguments.ubigeo)
+    passphrase = desk.passphrase()
+    with (
+        found(
+            desk.folder,
+            name=arguments.name,
+            ubigeo=arguments.ubigeo,
+            operator=arguments.operator,
+            role=arguments.role,
+            clock=desk.clock,
+            passphrase=passphrase,
+        ) as database,
+        database.reading() as session,
+    ):
+        data = _facts(session)
+    protection = "cifrado con su frase de paso" if passphrase else "SIN CIFRAR: úselo solo para ensayar"
+    return Reply(
+        {"alliance": data, "encrypted": passphrase is not None},
+        (
+            f"Alianza «{data['name']}» creada para {territory.full_name}.",
+            f"Almacén {protection}. Equipo con letra {data['letter']}.",
+            f"Autoridad de la alianza (SHA-256): {data['ca']}",
+        ),
+    )
+
+
+def show(desk: Desk, _arguments: Namespace) -> Reply:
+    """Show the alliance of this store."""
+    from alianza_desktop.services import alliances
+
+    with desk.reading() as session:
+        data = _facts(session)
+        people = [{"name": one.name, "role": one.role} for one in alliances.operators(session)]
+    return Reply(
+        {"alliance": data, "operators": people},
+        (
+            f"{data['name']} ({data['ubigeo']}){'  ENSAYO' if data['rehearsal'] else ''}",
+            f"Equipo con letra {data['letter']}",
+            *(f"  {one['name']}, {one['role']}" for one in people),
+            f"Autoridad de la alianza (SHA-256): {data['ca']}",
+        ),
+    )
+
+
+def _facts(session: "Session") -> dict[str, object]:
+    from alianza_desktop.core.canonical import sha256, unb64
+    from alianza_desktop.services import alliances
+    from alianza_desktop.storage.context import context
+
+    one = alliances.alliance(session)
+    return {
+        "id": one.id,
+        "name": one.name,
+        "ubigeo": one.ubigeo,
+        "rehearsal": one.rehearsal,
+        "letter": context(session).letter,
+        "ca": sha256(unb64(one.ca_certificate)),
+    }

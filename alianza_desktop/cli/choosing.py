@@ -1,0 +1,72 @@
+"""From what a person writes in a command to the record they mean."""
+
+from typing import TYPE_CHECKING
+
+from alianza_desktop.core.errors import Invalid, NotFound
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+def workshop(session: "Session", text: str | None) -> str:
+    """Return the id of a workshop given by id or stage number, or of the only one there is.
+
+    Raises `Invalid("workshop-needed")` when several fit, `NotFound("workshop-missing")` when none does.
+    """
+    from alianza_desktop.services import workshops
+
+    rows = workshops.listing(session)
+    fitting = [row for row in rows if text in (None, row.id, str(row.stage))]
+    if not fitting:
+        raise NotFound("workshop-missing")
+    if len(fitting) > 1:
+        raise Invalid("workshop-needed", count=len(fitting))
+    return fitting[0].id
+
+
+def mesa(session: "Session", workshop_id: str, number: int | None) -> str:
+    """Return the id of a mesa of the workshop by its number; none or 0 is the plenaria, an empty text."""
+    from alianza_desktop.services import mesas
+
+    if not number:
+        return ""
+    rows = mesas.listing(session, workshop_id)
+    for row in rows:
+        if row.number == number:
+            return row.id
+    raise NotFound(
+        "mesa-missing", number=number, known=", ".join(str(row.number) for row in rows) or "ninguna"
+    )
+
+
+def person(session: "Session", document: str) -> str:
+    """Return the id of the person with that document, of whatever type; spaces and dots are ignored."""
+    from alianza_desktop.model import Person
+    from alianza_desktop.services.query import living
+
+    number = "".join(letter for letter in document if letter.isalnum()).upper()
+    found = session.scalars(
+        living(Person)
+        .where(Person.document_number == number)
+        .order_by(Person.document_type, Person.id)
+        .limit(1)
+    ).first()
+    if found is None:
+        raise NotFound("person-missing")
+    return found.id
+
+
+def centimos(text: str) -> int | None:
+    """Return soles written as `1250.50` or `1,250.50` in céntimos; empty is no amount."""
+    if not text.strip():
+        return None
+    from decimal import Decimal, InvalidOperation
+
+    try:
+        soles = Decimal(text.replace(",", "").replace("S/", "").strip())
+    except InvalidOperation as error:
+        raise Invalid("amount-unreadable", value=text) from error
+    scaled = soles * 100
+    if not scaled.is_finite() or scaled != scaled.to_integral_value() or not 0 <= scaled < 10**15:
+        raise Invalid("amount-unreadable", value=text)
+    return int(scaled)

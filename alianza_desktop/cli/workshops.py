@@ -1,0 +1,148 @@
+"""`alianza workshop`: list, show, new, and which session is open."""
+
+import json
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alianza_desktop.cli import choosing
+from alianza_desktop.cli.desk import Desk, Reply
+from alianza_desktop.core.errors import Invalid, Unavailable
+from alianza_desktop.core.format_es import count, day
+
+if TYPE_CHECKING:
+    from alianza_desktop.services.workshops import WorkshopPlan, WorkshopView
+
+
+def listing(desk: Desk, _arguments: Namespace) -> Reply:
+    """List the workshops of the alliance."""
+    from alianza_desktop.services import workshops
+
+    with desk.reading() as session:
+        rows = workshops.listing(session)
+    data = [
+        {
+            "id": row.id, "stage": row.stage, "name": row.name, "date": row.starts_on, "place": row.place,
+            "invited": row.invited, "arrived": row.arrived,
+        }
+        for row in rows
+    ]  # fmt: skip
+    lines = tuple(
+        f"{row.stage}  {row.id}  {row.name}, {day(row.starts_on) or 'sin fecha'}: "
+        f"{count(row.invited, 'invitado', 'invitados')}, {count(row.arrived, 'presente', 'presentes')}"
+        for row in rows
+    )
+    return Reply(
+        {"workshops": data}, lines or ("Aún no hay talleres. Cree el primero: alianza workshop new.",)
+    )
+
+
+def show(desk: Desk, arguments: Namespace) -> Reply:
+    """Show a workshop with its sessions, mesas and agenda."""
+    from alianza_desktop.services import workshops
+
+    with desk.reading() as session:
+        view = workshops.show(session, choosing.workshop(session, arguments.workshop))
+    return _reply(view)
+
+
+def new(desk: Desk, arguments: Namespace) -> Reply:
+    """Add a workshop from a plan in a file, or from the flags."""
+    from alianza_desktop.services import workshops
+
+    plan = _plan_of_file(arguments.source) if arguments.source else _plan_of_flags(arguments)
+    with desk.writing() as session:
+        view = workshops.show(session, workshops.create(session, plan).id)
+    return _reply(view)
+
+
+def open_session(desk: Desk, arguments: Namespace) -> Reply:
+    """Mark a session open: arrivals are recorded in it."""
+    from alianza_desktop.services import workshops
+
+    with desk.writing() as session:
+        workshop_id = choosing.workshop(session, arguments.workshop)
+        chosen = workshops.numbered_session(session, workshop_id, arguments.session)
+        workshops.set_session_state(session, chosen.id, "open")
+        view = workshops.show(session, workshop_id)
+    return _reply(view)
+
+
+def _reply(view: "WorkshopView") -> Reply:
+    one = view.workshop
+    data: dict[str, object] = {
+        "id": one.id,
+        "stage": one.stage,
+        "name": one.name,
+        "date": one.starts_on,
+        "place": one.place,
+        "city": one.city,
+        "modality": one.modality,
+        "territory": view.territory,
+        "host": view.host,
+        "invited": view.invited,
+        "arrived": view.arrived,
+        "sessions": [
+            {
+                "id": s.id,
+                "number": s.number,
+                "name": s.name,
+                "date": s.date,
+                "state": s.state,
+                "arrived": s.arrived,
+            }
+            for s in view.sessions
+        ],
+        "mesas": [
+            {"id": m.id, "number": m.number, "name": m.name, "sigla": m.sigla, "seated": m.seated}
+            for m in view.mesas
+        ],
+        "agenda": [{"title": a.title, "starts_at": a.starts_at, "minutes": a.minutes} for a in view.agenda],
+    }
+    lines = (
+        f"{one.name} · etapa {one.stage} · {day(one.starts_on) or 'sin fecha'} · {one.place or 'sin local'}",
+        f"id {one.id}",
+        f"{count(view.invited, 'invitado', 'invitados')}, {count(view.arrived, 'presente', 'presentes')}",
+        *(f"  Sesión {s.number} «{s.name}» {day(s.date)}: {s.arrived}  ({s.state})" for s in view.sessions),
+        *(f"  Mesa {m.number} «{m.name}»: {count(m.seated, 'persona', 'personas')}" for m in view.mesas),
+    )
+    return Reply({"workshop": data}, lines)
+
+
+def _plan_of_flags(arguments: Namespace) -> "WorkshopPlan":
+    from alianza_desktop.services.workshops import SessionPlan, WorkshopPlan
+
+    if arguments.stage is None:
+        raise Invalid("stage-needed")
+    return WorkshopPlan(
+        stage=arguments.stage,
+        name=arguments.name,
+        ubigeo=arguments.ubigeo,
+        city=arguments.city,
+        place=arguments.place,
+        modality=arguments.modality,
+        starts_on=arguments.date,
+        host=arguments.host,
+        sessions=(SessionPlan(date=arguments.date, starts_at=arguments.starts, ends_at=arguments.ends),),
+    )
+
+
+def _plan_of_file(name: str) -> "WorkshopPlan":
+    from alianza_desktop.services.mesas import MesaPlan
+    from alianza_desktop.services.workshops import AgendaPlan, SessionPlan, WorkshopPlan
+
+    try:
+        plan: Any = json.loads(Path(name).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Unavailable("file-unreadable", file=name) from error
+    except ValueError as error:
+        raise Invalid("plan-unreadable", file=name) from error
+    try:
+        return WorkshopPlan(
+            **{key: value for key, value in plan.items() if key not in {"sessions", "mesas", "agenda"}},
+            sessions=tuple(SessionPlan(**one) for one in plan.get("sessions", ())),
+            mesas=tuple(MesaPlan(**one) for one in plan.get("mesas", ())),
+            agenda=tuple(AgendaPlan(**one) for one in plan.get("agenda", ())),
+        )
+    except (TypeError, AttributeError) as error:
+        raise Invalid("plan-fields", file=name) from error
