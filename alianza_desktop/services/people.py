@@ -17,7 +17,8 @@ NO_NUMBER: Final = frozenset({"pending", "none"})
 
 FIELDS: Final = (
     "document_type", "document_number", "given_names", "paternal_surname", "maternal_surname",
-    "organization_id", "position", "phone", "email", "language", "support", "community", "ubigeo", "birth_date", "sex",
+    "organization_id", "position", "phone", "email", "language", "support", "community", "ubigeo",
+    "birth_date", "sex",
 )  # fmt: skip
 
 
