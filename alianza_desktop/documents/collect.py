@@ -1,0 +1,210 @@
+"""From the records to the frozen data of each document: `collect(session, id) → dataclass`."""
+
+from sqlalchemy.orm import Session
+
+from alianza_desktop.core import catalogs
+from alianza_desktop.core.format_es import hour
+from alianza_desktop.documents import acta_content as content
+from alianza_desktop.model import (
+    Acta,
+    ActaSignatory,
+    AgendaItem,
+    Attendance,
+    Departure,
+    Mesa,
+    Organization,
+    Person,
+    Workshop,
+    WorkshopMesa,
+)
+from alianza_desktop.services import actas, agreements, alliances
+from alianza_desktop.services.query import by_id, get, living
+
+WORDING = "acta.v1"
+
+
+def acta(session: Session, acta_id: str, edition: content.Acta | None = None) -> content.ActaContent:
+    """Return what an acta says now: as a draft (version 0), or as the edition that is being frozen."""
+    record = get(session, Acta, acta_id)
+    workshop = get(session, Workshop, record.workshop_id)
+    present = actas.present(session, acta_id)
+    persons = by_id(session, Person, {row.person_id for row in present})
+    return content.ActaContent(
+        alliance=_alliance(session),
+        acta=edition or content.Acta(id=acta_id, version_id="", version=0, number="", wording=WORDING),
+        meeting=_meeting(session, record, workshop, present, persons),
+        attendees=_attendees(session, present, persons),
+        attendees_unnamed=_unnamed(session, record),
+        agenda=_agenda(session, workshop.id),
+        background=record.background,
+        development=record.development,
+        reservations=record.reservations,
+        next_meeting=record.next_meeting,
+        agreements=_agreements(session, record),
+        budget_clause=True,
+        annexes=(content.Annex(title="Lista de asistencia"),),
+        signatories=_signatories(session, acta_id),
+    )
+
+
+def _alliance(session: Session) -> content.Alliance:
+    one = alliances.alliance(session)
+    return content.Alliance(
+        id=one.id,
+        name=one.name,
+        ubigeo=one.ubigeo,
+        rehearsal=one.rehearsal,
+        territory=catalogs.place(one.ubigeo).full_name if one.ubigeo else "",
+    )
+
+
+def _meeting(
+    session: Session,
+    record: Acta,
+    workshop: Workshop,
+    present: tuple[Attendance, ...],
+    persons: dict[str, Person],
+) -> content.Meeting:
+    place = catalogs.place(workshop.ubigeo) if workshop.ubigeo else None
+    host = session.get(Organization, workshop.host_id) if workshop.host_id else None
+    mesa = session.get(Mesa, record.mesa_id) if record.mesa_id else None
+    return content.Meeting(
+        workshop_id=workshop.id,
+        workshop=workshop.name,
+        stage=workshop.stage,
+        date=record.date,
+        starts_at=record.starts_at,
+        ends_at=record.ends_at,
+        modality=workshop.modality,
+        place=workshop.place,
+        city=workshop.city,
+        ubigeo=workshop.ubigeo,
+        district=place.district if place else "",
+        province=place.province if place else "",
+        department=place.department if place else "",
+        mesa=content.Mesa(id=mesa.id, number=mesa.number, name=mesa.name, sigla=mesa.sigla, theme=mesa.theme)
+        if mesa
+        else None,
+        year_line=workshop.year_line,
+        host=host.name if host else "",
+        convened_by=workshop.convened_by,
+        conducted_by=_conductor(session, record) or workshop.conducted_by,
+        rapporteur=workshop.rapporteur,
+        interpreters=tuple(
+            content.Interpreter(
+                name=persons[row.person_id].full_name, languages=persons[row.person_id].language
+            )
+            for row in present
+            if row.quality == "interpreter" and row.person_id in persons
+        ),
+        quorum=mesa.quorum if mesa else None,
+    )
+
+
+def _conductor(session: Session, record: Acta) -> str:
+    if not record.mesa_id:
+        return ""
+    sitting = session.scalars(
+        living(WorkshopMesa).where(
+            WorkshopMesa.workshop_id == record.workshop_id, WorkshopMesa.mesa_id == record.mesa_id
+        )
+    ).first()
+    return sitting.facilitator if sitting else ""
+
+
+def _attendees(
+    session: Session, present: tuple[Attendance, ...], persons: dict[str, Person]
+) -> tuple[content.Attendee, ...]:
+    bodies = by_id(session, Organization, {row.organization_id for row in present})
+    left = _departures(session, {row.id for row in present})
+    return tuple(
+        content.Attendee(
+            name=person.full_name,
+            document_type=person.document_type,
+            document_number=person.document_number,
+            position=row.position,
+            organization=bodies[row.organization_id].name if row.organization_id in bodies else "",
+            quality=row.quality,
+            accreditation=row.accreditation,
+            sector=row.sector,
+            mode=row.mode,
+            left_at=left.get(row.id, ""),
+        )
+        for row in present
+        if (person := persons.get(row.person_id)) is not None
+    )
+
+
+def _departures(session: Session, attendances: set[str]) -> dict[str, str]:
+    rows = session.scalars(living(Departure).where(Departure.attendance_id.in_(attendances)))
+    return {row.attendance_id: hour(row.at) for row in rows}
+
+
+def _unnamed(session: Session, record: Acta) -> int:
+    """Return how many took part without personal data; they sit at no mesa, so only the plenaria counts them."""
+    if record.mesa_id:
+        return 0
+    query = living(Attendance).where(Attendance.workshop_id == record.workshop_id, Attendance.person_id == "")
+    return len(session.scalars(query).all())
+
+
+def _agenda(session: Session, workshop_id: str) -> tuple[content.AgendaPoint, ...]:
+    rows = session.scalars(
+        living(AgendaItem)
+        .where(AgendaItem.workshop_id == workshop_id)
+        .order_by(AgendaItem.order_key, AgendaItem.id)
+    )
+    return tuple(
+        content.AgendaPoint(
+            title=row.title, starts_at=row.starts_at, minutes=row.minutes, summary=row.summary
+        )
+        for row in rows
+    )
+
+
+def _agreements(session: Session, record: Acta) -> tuple[content.Agreement, ...]:
+    rows = agreements.listing(session, record.workshop_id, record.mesa_id)
+    persons = by_id(session, Person, {row.person_id for row in rows})
+    return tuple(
+        content.Agreement(
+            id=row.id,
+            code=row.code,
+            kind=row.kind,
+            text=row.text,
+            organization=row.organization,
+            person=row.person,
+            position=persons[row.person_id].position if row.person_id in persons else "",
+            partners=row.partners,
+            due_on=row.due_on,
+            permanent=row.permanent,
+            deliverable=row.deliverable,
+            amount=row.amount,
+        )
+        for row in rows
+    )
+
+
+def _signatories(session: Session, acta_id: str) -> tuple[content.Signatory, ...]:
+    rows = list(
+        session.scalars(
+            living(ActaSignatory)
+            .where(ActaSignatory.acta_id == acta_id)
+            .order_by(ActaSignatory.order_key, ActaSignatory.id)
+        )
+    )
+    persons = by_id(session, Person, {row.person_id for row in rows})
+    bodies = by_id(session, Organization, {row.organization_id for row in rows})
+    return tuple(
+        content.Signatory(
+            id=row.id,
+            name=person.full_name,
+            document_type=person.document_type,
+            document_number=person.document_number,
+            organization=bodies[row.organization_id].name if row.organization_id in bodies else "",
+            position=row.position,
+            quality=row.quality,
+            accreditation=row.accreditation,
+        )
+        for row in rows
+        if (person := persons.get(row.person_id)) is not None
+    )
