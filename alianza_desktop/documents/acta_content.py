@@ -1,0 +1,290 @@
+"""What an acta says, as frozen data, and its canonical JSON: `acta.json`, the thing that is hashed and signed.
+
+`to_json` gives a dict whose RFC 8785 bytes (`acta_json`) are the attachment; their SHA-256 is the *content
+hash*. Every text is NFC, money is integer céntimos, there are no floats. A key whose field here has a default
+is left out while it holds it; the others are always present. `from_json` refuses unknown keys and wrong types.
+
+Schema `alianza/acta/1` (`?` = may be left out; day `YYYY-MM-DD`, hour `hh:mm`, instant as in sync.md §2):
+
+    format                 "alianza/acta/1"
+    alliance               id, name, ubigeo (INEI, 2/4/6 digits), rehearsal (bool), territory?
+    acta                   id, version_id, version (int, 0 = draft), number, wording, frozen_at?,
+                           amends? {how: addendum|replacement, acta_id, number, version, content_hash}
+    meeting                workshop_id, workshop, stage (int), date, starts_at, ends_at, modality
+                           (in_person|virtual|mixed), place?, city?, ubigeo?, district?, province?, department?,
+                           mesa? {id, number, name, sigla?, theme?} (absent = plenaria), year_line?, host?,
+                           convened_by?, conducted_by?, rapporteur?, interpreters? [{name, languages?}], quorum?
+    attendees              [{name, document_type?, document_number?, position?, organization?, quality?,
+                           accreditation?, sector?, mode?, left_at?}]
+    attendees_unnamed?     how many took part without personal data: counted, not listed
+    agenda                 [{title, starts_at?, minutes?, summary?}]
+    background?  development?  reservations?  next_meeting?      texts; a line break begins a paragraph
+    agreements             [{id, code ("A-01"), kind (acuerdo|compromiso|pedido), text, organization?, person?,
+                           position?, partners? [name], due_on?, permanent?, deliverable?, amount? (céntimos)}]
+    budget_clause?         true: «sujeto a disponibilidad presupuestal y competencias»
+    annexes?               [{title, sha256?}]
+    signatories            [{id, name, document_type?, document_number?, organization?, position?, quality?,
+                           accreditation?}] in signing order; id is ActaSignatory.id
+
+Printed names (district, workshop, organisation) are in the content on purpose: a later change of a catalogue
+or of a record must not change what was signed.
+"""
+
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Final, get_args, get_origin, get_type_hints
+
+from alianza_desktop.core.canonical import Json, canonical, normalise_text, parse_strict, sha256
+from alianza_desktop.core.errors import Corrupt
+
+FORMAT: Final = "alianza/acta/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alliance:
+    """The territory's process in which the acta was made."""
+
+    id: str
+    name: str
+    ubigeo: str
+    rehearsal: bool
+    territory: str = ""
+    """As the letterhead says it, for example «Provincia de Condorcanqui, Amazonas»."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amends:
+    """The acta that this one adds to (`addendum`) or replaces (`replacement`)."""
+
+    how: str
+    acta_id: str
+    number: str
+    version: int
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acta:
+    """Which acta and version this is. Version 0 is a draft: no number yet, no version id."""
+
+    id: str
+    version_id: str
+    version: int
+    number: str
+    wording: str
+    frozen_at: str = ""
+    amends: Amends | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mesa:
+    """The thematic table that met."""
+
+    id: str
+    number: int
+    name: str
+    sigla: str = ""
+    theme: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interpreter:
+    """Who interpreted, and between which languages («awajún y castellano»)."""
+
+    name: str
+    languages: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """Where, when, how and who led."""
+
+    workshop_id: str
+    workshop: str
+    stage: int
+    date: str
+    starts_at: str
+    ends_at: str
+    modality: str
+    place: str = ""
+    """The venue; in a virtual meeting, the platform."""
+    city: str = ""
+    ubigeo: str = ""
+    district: str = ""
+    province: str = ""
+    department: str = ""
+    mesa: Mesa | None = None
+    year_line: str = ""
+    host: str = ""
+    convened_by: str = ""
+    conducted_by: str = ""
+    rapporteur: str = ""
+    interpreters: tuple[Interpreter, ...] = ()
+    quorum: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendee:
+    """Someone who took part and gave personal data."""
+
+    name: str
+    document_type: str = ""
+    document_number: str = ""
+    position: str = ""
+    organization: str = ""
+    quality: str = ""
+    accreditation: str = ""
+    sector: str = ""
+    mode: str = ""
+    left_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaPoint:
+    """A point of the agenda and what was said about it."""
+
+    title: str
+    starts_at: str = ""
+    minutes: int | None = None
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """One numbered row: a responsible organisation and person, a date or «permanente»."""
+
+    id: str
+    code: str
+    kind: str
+    text: str
+    organization: str = ""
+    person: str = ""
+    position: str = ""
+    partners: tuple[str, ...] = ()
+    due_on: str = ""
+    permanent: bool = False
+    deliverable: str = ""
+    amount: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """A file or list that goes with the acta."""
+
+    title: str
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatory:
+    """Who is expected to sign."""
+
+    id: str
+    name: str
+    document_type: str = ""
+    document_number: str = ""
+    organization: str = ""
+    position: str = ""
+    quality: str = ""
+    accreditation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActaContent:
+    """Everything that an acta says."""
+
+    alliance: Alliance
+    acta: Acta
+    meeting: Meeting
+    attendees: tuple[Attendee, ...]
+    agenda: tuple[AgendaPoint, ...]
+    agreements: tuple[Agreement, ...]
+    signatories: tuple[Signatory, ...]
+    attendees_unnamed: int = 0
+    background: str = ""
+    development: str = ""
+    reservations: str = ""
+    next_meeting: str = ""
+    budget_clause: bool = False
+    annexes: tuple[Annex, ...] = ()
+
+    @property
+    def is_draft(self) -> bool:
+        """Not frozen: no number, no code, no QR."""
+        return self.acta.version == 0
+
+
+def to_json(content: ActaContent) -> dict[str, Json]:
+    """Return the acta as a dict of plain values with English keys, texts in NFC."""
+    return {"format": FORMAT, **_plain_fields(content)}
+
+
+def acta_json(content: ActaContent) -> bytes:
+    """Return the bytes of `acta.json`: the RFC 8785 form of `to_json`."""
+    return canonical(to_json(content))
+
+
+def content_hash(content: ActaContent) -> str:
+    """Return the SHA-256, lowercase hex, of `acta_json`."""
+    return sha256(acta_json(content))
+
+
+def from_json(value: Json) -> ActaContent:
+    """Read what `to_json` wrote. Raises `Corrupt("acta-not-understood")` for anything else."""
+    if not isinstance(value, dict) or value.get("format") != FORMAT:
+        raise Corrupt("acta-not-understood", where="format")
+    rest = {key: item for key, item in value.items() if key != "format"}
+    content: ActaContent = _read(ActaContent, rest, "acta")
+    if to_json(content) != value:  # a default written out, or a text that is not NFC
+        raise Corrupt("acta-not-understood", where="form")
+    return content
+
+
+def read_acta_json(data: bytes) -> ActaContent:
+    """Read the bytes of an `acta.json`. Raises `Corrupt("json-not-canonical" | "acta-not-understood")`."""
+    return from_json(parse_strict(data))
+
+
+def _plain(value: Any) -> Json:
+    if is_dataclass(value):
+        return _plain_fields(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return normalise_text(value) if isinstance(value, str) else value
+
+
+def _plain_fields(record: Any) -> dict[str, Json]:
+    values = ((field, getattr(record, field.name)) for field in fields(record))
+    return {field.name: _plain(value) for field, value in values if _is_required(field) or value != field.default}
+
+
+def _is_required(field: "Field[Any]") -> bool:
+    return field.default is MISSING
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _read(kind: Any, value: Json, where: str) -> Any:
+    if is_dataclass(kind):
+        return _read_record(kind, value, where)
+    if get_origin(kind) is tuple:
+        if isinstance(value, list):
+            return tuple(_read(get_args(kind)[0], item, where) for item in value)
+    elif get_origin(kind) is UnionType:
+        return _read(*(choice for choice in get_args(kind) if choice is not NoneType), value, where)
+    elif type(value) is kind:
+        return value
+    raise Corrupt("acta-not-understood", where=where)
+
+
+def _read_record(kind: Any, value: Json, where: str) -> Any:
+    known = {field.name: field for field in fields(kind)}
+    if not isinstance(value, dict) or not value.keys() <= known.keys():
+        raise Corrupt("acta-not-understood", where=where)
+    if any(_is_required(field) and name not in value for name, field in known.items()):
+        raise Corrupt("acta-not-understood", where=where)
+    return kind(**{name: _read(_hints(kind)[name], item, f"{where}.{name}") for name, item in value.items()})

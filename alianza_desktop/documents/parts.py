@@ -1,0 +1,226 @@
+"""What documents are made of: styles, paragraphs of people's own words, tables, and three small drawings.
+
+Everything a person typed goes through `plain`, which escapes it and drops what paper cannot show; markup is
+only ours. Sizes in points, widths in millimetres where a name says so.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import CondPageBreak, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus.flowables import Flowable
+
+from alianza_desktop.documents.layout import (
+    BOLD,
+    HAIR,
+    INK,
+    ITALIC,
+    LINE,
+    REGULAR,
+    SECONDARY,
+    SEMIBOLD,
+    TINT,
+)
+
+Part: TypeAlias = Any
+"""A reportlab flowable (untyped library)."""
+
+
+def _style(name: str, size: float, leading: float, font: str = REGULAR, **more: Any) -> ParagraphStyle:
+    more.setdefault("textColor", INK)
+    return ParagraphStyle(name, fontName=font, fontSize=size, leading=leading, **more)
+
+
+BODY: Final = _style("body", 9.5, 13.6, alignment=TA_JUSTIFY, spaceAfter=4)
+ITEM: Final = _style("item", 9.5, 13.6, leftIndent=16, spaceAfter=2)
+NOTE: Final = _style("note", 8, 11, textColor=SECONDARY, spaceAfter=3)
+LABEL: Final = _style("label", 8.5, 12, textColor=SECONDARY)
+VALUE: Final = _style("value", 9, 12)
+EMPTY: Final = _style("empty", 9.5, 13.6, ITALIC, textColor=SECONDARY, spaceAfter=4)
+CELL: Final = _style("cell", 8, 10.6)
+CELL_RIGHT: Final = _style("cell right", 8, 10.6, alignment=TA_RIGHT)
+CELL_CENTER: Final = _style("cell center", 8, 10.6, alignment=TA_CENTER)
+SMALL: Final = _style("small", 7.2, 9.6, textColor=SECONDARY)
+HEAD: Final = _style("head", 7.4, 9.6, SEMIBOLD)
+TITLE: Final = _style("title", 13, 17, BOLD, alignment=TA_CENTER, spaceAfter=3)
+SUBTITLE: Final = _style("subtitle", 8.5, 11.5, alignment=TA_CENTER, textColor=SECONDARY, spaceAfter=2)
+SECTION: Final = _style("section", 9.5, 13, BOLD, spaceBefore=9, spaceAfter=4)
+SUBSECTION: Final = _style("subsection", 9.5, 13.6, SEMIBOLD, spaceBefore=3, spaceAfter=1)
+LETTERHEAD: Final = _style("letterhead", 10.5, 14, SEMIBOLD, alignment=TA_CENTER)
+LETTERHEAD_LINE: Final = _style("letterhead line", 8.5, 11.8, alignment=TA_CENTER, textColor=SECONDARY)
+YEAR: Final = _style("year", 8, 12, ITALIC, alignment=TA_CENTER, textColor=SECONDARY, spaceAfter=4)
+
+ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+def plain(text: str) -> str:
+    """Return a person's words safe inside markup: escaped, controls and tabs as blanks."""
+    shown = "".join(" " if unicodedata.category(letter) == "Cc" and letter != "\n" else letter for letter in text)
+    return escape(shown)
+
+
+def strong(text: str) -> str:
+    """Return a person's words in semibold, as markup."""
+    return f"<b>{plain(text)}</b>" if text else ""
+
+
+def markup(text: str, style: ParagraphStyle = BODY) -> Part:
+    """Return a paragraph of our own markup."""
+    return Paragraph(text, style)
+
+
+def words(text: str, style: ParagraphStyle = BODY) -> Part:
+    """Return one paragraph of a person's words; line breaks are kept."""
+    return Paragraph(plain(text).replace("\n", "<br/>"), style)
+
+
+def paragraphs(text: str, style: ParagraphStyle = BODY) -> list[Part]:
+    """Return a person's text as paragraphs, one for each line that is not blank."""
+    return [words(line.strip(), style) for line in text.splitlines() if line.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading and width in millimetres."""
+
+    title: str
+    width: float
+    align: str = "LEFT"
+
+
+class Grid(Table):  # type: ignore[misc] # untyped library
+    """A table whose heading row repeats; a row is cut in two only when it is taller than a whole page."""
+
+    def split(self, width: float, height: float) -> list[Part]:
+        parts: list[Part] = super().split(width, height)
+        if not parts and height > self._whole_page():
+            self.splitInRow = 1
+            parts = super().split(width, height)
+        return parts
+
+    def _whole_page(self) -> float:
+        frame = getattr(self, "_frame", None)
+        return 0.85 * frame._height if frame else 0.0  # noqa: SLF001 - no public way to ask
+
+
+def grid(columns: Sequence[Column], rows: Iterable[Sequence[Part]], *more: tuple[Any, ...]) -> Grid:
+    """Return a ruled table with a tinted heading that repeats on each page."""
+    heading = [Paragraph(plain(column.title), HEAD) for column in columns]
+    style = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
+        ("BACKGROUND", (0, 0), (-1, 0), TINT),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE),
+        ("LINEABOVE", (0, 0), (-1, 0), 0.8, INK),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.6, INK),
+        ("LEFTPADDING", (0, 0), (-1, -1), 4),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+        ("TOPPADDING", (0, 0), (-1, -1), 3),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+        *more,
+    ]
+    return Grid(
+        [heading, *rows],
+        colWidths=[column.width * mm for column in columns],
+        repeatRows=1,
+        style=TableStyle(style),
+        hAlign="LEFT",
+    )
+
+
+def numbered(mark: str, text: str, style: ParagraphStyle = ITEM) -> Part:
+    """Return a paragraph of markup with its number hanging at the left."""
+    return Paragraph(text, style, bulletText=mark)
+
+
+def pairs(rows: Sequence[tuple[str, str]], width: float) -> Part:
+    """Return names and values in two columns, without lines: who convened, who conducted."""
+    cells = [[words(name, LABEL), words(value, VALUE)] for name, value in rows]
+    style = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 0.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 0.5),
+    ]
+    return Table(cells, colWidths=[26 * mm, width - 26 * mm], style=TableStyle(style), hAlign="LEFT")
+
+
+def section(heading: Part, parts: Sequence[Part], width: float) -> list[Part]:
+    """Return a heading that never stays alone at the foot of a page, and what follows it."""
+    return [CondPageBreak(_opening_height(heading, parts, width)), heading, *parts]
+
+
+def _opening_height(heading: Part, parts: Sequence[Part], width: float) -> float:
+    needed = float(heading.wrap(width, 1e6)[1]) + 16
+    if parts and isinstance(parts[0], Grid):
+        parts[0].wrap(width, 1e6)
+        needed += sum(parts[0]._rowHeights[:2])  # noqa: SLF001 - the heading row and the first one
+    elif parts:
+        needed += min(float(parts[0].wrap(width, 1e6)[1]), 30)
+    return needed
+
+
+def gap(height: float) -> Part:
+    """Return a vertical blank, in points."""
+    return Spacer(1, height)
+
+
+class Drawn(Flowable):  # type: ignore[misc] # untyped library
+    """A flowable of a known size that draws itself."""
+
+    def __init__(self, width: float, height: float) -> None:
+        super().__init__()
+        self.width = width
+        self.height = height
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return self.width, self.height
+
+
+class Rule(Drawn):
+    """A line across the column."""
+
+    def __init__(self, width: float, thickness: float = 0.8, colour: Any = INK) -> None:
+        super().__init__(width, thickness + 2)
+        self._thickness, self._colour = thickness, colour
+
+    def draw(self) -> None:
+        self.canv.setStrokeColor(self._colour)
+        self.canv.setLineWidth(self._thickness)
+        self.canv.line(0, 1, self.width, 1)
+
+
+class CrossedTail(Drawn):
+    """Crosses out the blank rest of the last page («sin texto»), so that nothing can be added there."""
+
+    LEAST: Final = 16 * mm
+
+    def __init__(self, width: float, text: str) -> None:
+        super().__init__(width, 0)
+        self._text = text
+
+    def wrap(self, _width: float, height: float) -> tuple[float, float]:
+        self.height = height - 1 if height > self.LEAST else 0
+        return self.width, self.height
+
+    def draw(self) -> None:
+        if not self.height:
+            return
+        top, middle = self.height - 4 * mm, self.height / 2
+        self.canv.setStrokeColor(HAIR)
+        self.canv.setLineWidth(0.6)
+        self.canv.lines([(0, 0, self.width, top), (0, top, self.width, top), (0, 0, self.width, 0)])
+        half = stringWidth(self._text, ITALIC, 8) / 2 + 3 * mm
+        self.canv.setFillColor(HexColor("#FFFFFF"))
+        self.canv.rect(self.width / 2 - half, middle - 4 * mm, 2 * half, 4 * mm, stroke=0, fill=1)
+        self.canv.setFillColor(SECONDARY)
+        self.canv.setFont(ITALIC, 8)
+        self.canv.drawCentredString(self.width / 2, middle - 3 * mm, self._text)
