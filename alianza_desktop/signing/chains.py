@@ -1,0 +1,186 @@
+"""Checking the chains of evidence of an acta version, and how each person ended according to them.
+
+One chain per device. An outcome or a choice is settled when a choice cites it. What stands for a person is
+what the unsettled ones agree on: an unsettled outcome speaks for itself, an unsettled choice for the outcome
+that it picked. If they name different outcomes, nothing stands until somebody chooses citing them all; so a
+later outcome, or two choices made without knowing of each other, reopens the question.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from alianza_desktop.core.canonical import Json
+from alianza_desktop.core.errors import Corrupt
+from alianza_desktop.signing import shapes
+from alianza_desktop.signing.evidence import (
+    CHOOSERS,
+    FORMAT,
+    PREFIX,
+    Choice,
+    Entry,
+    Head,
+    Outcome,
+    Subject,
+)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Chain:
+    """The entries of one device, oldest first, with the key that signs them."""
+
+    device: str
+    key: bytes
+    """Ed25519 public key, 32 raw bytes."""
+    entries: tuple[Entry, ...]
+    certificate: bytes = b""
+    """DER of the installation's certificate, when it is known."""
+
+    @property
+    def head(self) -> Head:
+        return Head(self.device, len(self.entries) - 1, self.entries[-1].hash)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Standing:
+    """How a person ended: the outcome that stands, or none while several do."""
+
+    signatory: str
+    outcomes: tuple[Entry, ...]
+    """All that were recorded, by device and counter."""
+    stands: Entry | None
+
+    @property
+    def outcome(self) -> Outcome | None:
+        return Outcome.read(self.stands.facts) if self.stands else None
+
+
+def check(chain: Chain, subject: Subject) -> None:
+    """Check a device's chain whole: counters, links, signatures, and that it speaks of this acta version.
+
+    Raises `Corrupt`: `evidence-form`, `json-not-canonical`, `evidence-subject`, `evidence-counter`,
+    `evidence-link`, `evidence-signature`.
+    """
+    if not chain.entries:
+        raise Corrupt("evidence-form")
+    previous = ""
+    for counter, entry in enumerate(chain.entries):
+        facts = entry.facts
+        _check_signature(chain.key, entry)
+        _check_subject(facts, subject, chain.device)
+        if shapes.integer(facts, "counter") != counter:
+            raise Corrupt("evidence-counter")
+        if shapes.optional(facts, "previous") != previous:
+            raise Corrupt("evidence-link")
+        _check_kind(facts, counter, last=counter == len(chain.entries) - 1)
+        previous = entry.hash
+    if shapes.octets(chain.entries[0].facts, "device_key") != chain.key:
+        raise Corrupt("evidence-signature")
+
+
+def _check_signature(key: bytes, entry: Entry) -> None:
+    signature = shapes.octets({"signature": entry.signature}, "signature")
+    try:
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, PREFIX + entry.body.encode())
+    except (InvalidSignature, ValueError) as error:
+        raise Corrupt("evidence-signature") from error
+
+
+def _check_subject(facts: Mapping[str, Json], subject: Subject, device: str) -> None:
+    said = Subject(
+        shapes.text(facts, "acta"),
+        shapes.text(facts, "version"),
+        shapes.digest(facts, "content_hash"),
+        shapes.digest(facts, "body_hash"),
+    )
+    if said != subject or shapes.text(facts, "device") != device or facts.get("format") != FORMAT:
+        raise Corrupt("evidence-subject")
+    operator = shapes.mapping(facts.get("operator"))
+    shapes.text(operator, "name")
+    shapes.text(facts, "at")
+    if facts.get("clock") not in ("ok", "doubtful"):
+        raise Corrupt("evidence-form")
+
+
+def _check_kind(facts: Mapping[str, Json], counter: int, *, last: bool) -> None:
+    kind = facts.get("kind")
+    if (kind == "genesis") != (counter == 0) or (kind == "closing" and not last):
+        raise Corrupt("evidence-link")
+    if kind == "outcome":
+        outcome = Outcome.read(facts)
+        if outcome.body_seen not in ("", facts["body_hash"]):
+            raise Corrupt("evidence-subject")
+    elif kind == "choice":
+        Choice.read(facts)
+        if shapes.mapping(facts.get("operator")).get("role") not in CHOOSERS:
+            raise Corrupt("evidence-choice")
+    elif kind not in ("genesis", "closing"):
+        raise Corrupt("evidence-form")
+
+
+def standings(chains: Iterable[Chain]) -> dict[str, Standing]:
+    """Return how each person with an outcome ended, by signatory id; the chains were checked.
+
+    Raises `Corrupt("evidence-choice")` when a choice cites what is not an entry of that person.
+    """
+    outcomes: dict[str, dict[str, Entry]] = {}
+    choices: dict[str, dict[str, Choice]] = {}
+    for entry in (one for chain in sorted(chains, key=lambda one: one.device) for one in chain.entries):
+        facts = entry.facts
+        if facts.get("kind") == "outcome":
+            outcomes.setdefault(Outcome.read(facts).signatory.id, {})[entry.hash] = entry
+        elif facts.get("kind") == "choice":
+            choice = Choice.read(facts)
+            choices.setdefault(choice.signatory, {})[entry.hash] = choice
+    if choices.keys() - outcomes.keys():
+        raise Corrupt("evidence-choice")
+    return {
+        person: Standing(person, tuple(own.values()), _standing(own, choices.get(person, {})))
+        for person, own in outcomes.items()
+    }
+
+
+def _standing(outcomes: Mapping[str, Entry], choices: Mapping[str, Choice]) -> Entry | None:
+    known = outcomes.keys() | choices.keys()
+    for choice in choices.values():
+        if choice.chosen not in choice.cites or choice.chosen not in outcomes or set(choice.cites) - known:
+            raise Corrupt("evidence-choice")
+    settled = {cited for choice in choices.values() for cited in choice.cites}
+    open_choices = [choice for name, choice in choices.items() if name not in settled]
+    chosen = {choice.chosen for choice in open_choices} | (outcomes.keys() - settled)
+    return outcomes[chosen.pop()] if len(chosen) == 1 else None
+
+
+def counts(found: Iterable[Standing]) -> dict[str, int]:
+    """Return how many people ended in each way, by outcome code; those still open are not counted."""
+    return dict(Counter(one.outcome.outcome for one in found if one.outcome))
+
+
+def check_closing(chains: Sequence[Chain]) -> Mapping[str, Json]:
+    """Check the cierre against the chains and return its facts; `Corrupt("evidence-closing")`.
+
+    There is exactly one; it lists the head that every device had, with nothing left out and nothing after.
+    """
+    closed = [chain for chain in chains if chain.entries[-1].facts.get("kind") == "closing"]
+    if len(closed) != 1:
+        raise Corrupt("evidence-closing")
+    facts = closed[0].entries[-1].facts
+    before = [_before_closing(chain) if chain is closed[0] else chain for chain in chains]
+    heads: list[Json] = [chain.head.as_json() for chain in sorted(before, key=lambda one: one.device)]
+    said = shapes.mapping(facts.get("counts"))
+    entries = sum(len(chain.entries) for chain in before)
+    if facts.get("heads") != heads or said != {
+        "entries": entries,
+        "outcomes": counts(standings(chains).values()),
+    }:
+        raise Corrupt("evidence-closing")
+    shapes.digest(facts, "certificate")
+    shapes.digest(facts, "authority")
+    return facts
+
+
+def _before_closing(chain: Chain) -> Chain:
+    return Chain(chain.device, chain.key, chain.entries[:-1], chain.certificate)
