@@ -1,0 +1,214 @@
+"""Which row of a sheet holds the headings, and which column is what.
+
+A heading row names a person (a name or a document) and something else, under however many title rows; when its
+cells are merged over a second row («Documento» over «Tipo» and «Número») the two are read together. Synonyms are
+those of `columns`: the whole heading first, then the first known words in it («Cargo en la institución» is a
+Cargo), except that a bare «nombre» gives way to what follows («Nombre de la entidad» is an organisation).
+A mapping given by a person, heading → field, wins over all that.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from alianza_desktop.core.errors import Invalid
+from alianza_desktop.spreadsheets.columns import FIELDS, ONLY_IN_LISTS, PEOPLE, Column, heading_key
+from alianza_desktop.spreadsheets.reading import RawSheet, Value
+
+_SEARCHED: Final = 60
+"""Rows in which the first headings are looked for."""
+_LONGEST: Final = 60
+"""Characters of a heading; a title or a note is longer."""
+_NAMES: Final = frozenset(["full_name", "surnames", "given_names", "paternal_surname"])
+_REPEATABLE: Final = frozenset(["phone", "email"])
+_UNUSED: Final = Column("", "", 0, "unused")
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The headings of a sheet: `columns` by position, as `shown` in the sheet."""
+
+    row: int
+    """0-based; the last of the two when they take two rows."""
+    columns: Mapping[int, Column]
+    shown: Mapping[int, str]
+    height: int = 1
+    unknown: tuple[str, ...] = field(default=())
+    """Headings whose column is not kept."""
+
+    @property
+    def literal(self) -> bool:
+        """Whether this is a table that the program wrote: its texts are taken exactly as they are."""
+        own = [column.heading for column in PEOPLE]
+        return [self.shown.get(position) for position in range(len(own))] == own
+
+
+def load_mapping(path: Path) -> dict[str, str]:
+    """Read a mapping file: a JSON object, heading → field, "" for a column to leave alone.
+
+    Raises `Invalid("mapping-unreadable" | "mapping-field")`.
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise Invalid("mapping-unreadable", name=path.name) from error
+    if not isinstance(content, dict) or not all(isinstance(value, str) for value in content.values()):
+        raise Invalid("mapping-unreadable", name=path.name)
+    for value in content.values():
+        if value and value not in FIELDS:
+            raise Invalid("mapping-field", field=value, allowed=", ".join(sorted(FIELDS)))
+    return {str(heading): value for heading, value in content.items()}
+
+
+def find(sheet: RawSheet, mapping: Mapping[str, str], start: int = 0) -> Headings | None:
+    """Return the first headings at or under row `start`, or None."""
+    for row in range(start, min(len(sheet.rows), start + _SEARCHED)):
+        found = at(sheet, row, mapping)
+        if found is not None:
+            return found
+    return None
+
+
+def at(sheet: RawSheet, row: int, mapping: Mapping[str, str]) -> Headings | None:
+    """Return the headings that begin in this row, or None when it is not a heading row."""
+    one = _read(_heading_texts(sheet, row), mapping)
+    if row + 1 < len(sheet.rows):
+        top, under = _heading_texts(sheet, row, spread=True), _heading_texts(sheet, row + 1)
+        if under and not any(any(sign.isdigit() for sign in text) for text in under.values()):
+            two = _read(_two_rows(top, under, mapping), mapping)
+            if _fields(two) > _fields(one) and _fields(two) > _fields(_read(under, mapping)):
+                return _built(row + 1, two, 2)
+    return _built(row, one, 1)
+
+
+def _built(row: int, read: Mapping[int, tuple[str, Column]], height: int) -> Headings | None:
+    columns = {position: column for position, (_, column) in read.items() if column.kind != "unused"}
+    fields = {column.field for column in columns.values()}
+    if len(fields) < 2 or not fields & (_NAMES | {"document_number"}):
+        return None
+    return Headings(
+        row=row,
+        columns=_whole_names(columns),
+        shown={position: text for position, (text, _) in read.items()},
+        height=height,
+        unknown=tuple(
+            text
+            for position, (text, column) in read.items()
+            if position not in columns and column is _UNUSED
+        ),
+    )
+
+
+def _heading_texts(sheet: RawSheet, row: int, *, spread: bool = False) -> dict[int, str]:
+    """Return the texts of a row by position; `spread` copies a merged one over the columns that it covers."""
+    texts = {
+        position: " ".join(value.split())
+        for position, value in enumerate(sheet.rows[row])
+        if isinstance(value, str) and value.strip()
+    }
+    if any(len(text) > _LONGEST for text in texts.values()) or _has_numbers(sheet.rows[row]):
+        return {}
+    for merge in sheet.merges if spread else ():
+        if merge.top == row and merge.left in texts:
+            texts |= dict.fromkeys(range(merge.left, merge.right + 1), texts[merge.left])
+    return texts
+
+
+def _has_numbers(row: Sequence[Value]) -> bool:
+    return any(value is not None and not isinstance(value, str) for value in row)
+
+
+def _two_rows(
+    top: Mapping[int, str], under: Mapping[int, str], mapping: Mapping[str, str]
+) -> dict[int, str]:
+    """Return the headings of a merged pair: the lower text if it is known, else both together."""
+    texts = dict(top)
+    for position, text in under.items():
+        above = top.get(position, "")
+        both = f"{above} {text}".strip()
+        alone = column_of(text, mapping)
+        texts[position] = both if column_of(both, mapping) is not _UNUSED and above else text
+        if alone.field and alone.kind not in ("given", "document"):
+            texts[position] = text
+    return texts
+
+
+def _read(texts: Mapping[int, str], mapping: Mapping[str, str]) -> dict[int, tuple[str, Column]]:
+    """Return each heading with its column; a field that comes twice keeps the first, except phones and mails."""
+    taken: set[str] = set()
+    read: dict[int, tuple[str, Column]] = {}
+    for position, text in sorted(texts.items()):
+        column = column_of(text, mapping)
+        if column.field in taken and column.field not in _REPEATABLE:
+            column = _UNUSED
+        taken.add(column.field)
+        taken.discard("")
+        read[position] = (text, column)
+    return read
+
+
+def _fields(read: Mapping[int, tuple[str, Column]]) -> int:
+    return len({column.field for _, column in read.values() if column.field})
+
+
+def _whole_names(columns: dict[int, Column]) -> dict[int, Column]:
+    """Turn a lone «Nombres» or «Apellidos» into a whole name: nothing else in the sheet holds the rest."""
+    fields = {column.field for column in columns.values()}
+    alone = fields & _NAMES
+    if alone in ({"given_names"}, {"surnames"}):
+        kind = "full_unknown" if alone == {"given_names"} else "full_surnames"
+        whole = next(column for column in ONLY_IN_LISTS if column.kind == kind)
+        return {
+            position: whole if column.field in alone else column for position, column in columns.items()
+        }
+    return columns
+
+
+def column_of(heading: str, mapping: Mapping[str, str]) -> Column:
+    """Return the column that a heading names; one without a field when it is not known."""
+    key = heading_key(heading)
+    for given, name in mapping.items():
+        if heading_key(given) == key:
+            return _by_field(name) if name else _UNUSED
+    known = _known()
+    if key in known:
+        return known[key]
+    words = key.split()
+    if len(words) > 8:
+        return _UNUSED
+    found = list(_phrases(words))
+    rest = [column for column in found if column.kind != "given"]
+    return (rest or found or [_UNUSED])[0]
+
+
+def _phrases(words: list[str]) -> "list[Column]":
+    """Return the columns that the words name, in their order; the longest synonym at each place."""
+    known = _known()
+    found: list[Column] = []
+    start = 0
+    while start < len(words):
+        for end in range(len(words), start, -1):
+            column = known.get(" ".join(words[start:end]))
+            if column is not None and column.kind != "unused" and len(" ".join(words[start:end])) > 2:
+                found.append(column)
+                start = end - 1
+                break
+        start += 1
+    return found
+
+
+@cache
+def _known() -> Mapping[str, Column]:
+    """Every heading and synonym; «nro» and an empty key («N.º») are row numbers."""
+    table = {"": ONLY_IN_LISTS[-2]}
+    for column in (*PEOPLE, *ONLY_IN_LISTS):
+        for text in (column.heading, *column.also):
+            table.setdefault(heading_key(text), column)
+    return table
+
+
+def _by_field(name: str) -> Column:
+    return next(column for column in (*PEOPLE, *ONLY_IN_LISTS) if column.field == name)
