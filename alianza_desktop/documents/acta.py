@@ -15,7 +15,7 @@ from reportlab.lib.units import mm
 from alianza_desktop.core import format_es
 from alianza_desktop.core.canonical import verification_code
 from alianza_desktop.documents import layout, parts, qr
-from alianza_desktop.documents.acta_content import ActaContent, Agreement, Attendee, content_hash
+from alianza_desktop.documents.acta_content import ActaContent, Agreement, Attendee, Signatory, content_hash
 from alianza_desktop.documents.layout import Margins, Pdf, Sheet
 from alianza_desktop.documents.page_code import PageCode, encode
 from alianza_desktop.documents.parts import Column, Part, markup, plain, strong, words
@@ -203,7 +203,7 @@ def _attendance_sentences(content: ActaContent, wording: Wording) -> list[str]:
     found = Counter(one.sector for one in content.attendees)
     known = all(sector in _SECTORS for sector in found)
     sectors = [
-        wording("attendees.sector", number=found[sector], sector=wording.term("sector", sector))
+        wording(f"attendees.{sector}", number=found[sector])
         for sector in _SECTORS
         if found[sector]
     ]
@@ -226,14 +226,14 @@ def _agenda(content: ActaContent, wording: Wording) -> list[Part]:
     if not content.agenda:
         return [words(wording("empty.agenda"), parts.EMPTY)]
     return [
-        parts.numbered(f"{number}.", " ".join(filter(None, (plain(point.title), _hour(point.starts_at, wording)))))
+        parts.numbered(f"{number}.", plain(point.title) + _aside(hour))
         for number, point in enumerate(content.agenda, 1)
+        for hour in (wording.clause("agenda.hour", hour=point.starts_at),)
     ]
 
 
-def _hour(hour: str, wording: Wording) -> str:
-    shown = wording.clause("agenda.hour", hour=hour)
-    return f'<font color="#4A5666">{plain(shown)}</font>' if shown else ""
+def _aside(text: str) -> str:
+    return f' <font color="#4A5666">{plain(text)}</font>' if text else ""
 
 
 def _free_text(text: str, key: str, wording: Wording) -> list[Part]:
@@ -254,9 +254,9 @@ def _agreements(content: ActaContent, wording: Wording) -> list[Part]:
         return [words(wording("empty.agreements"), parts.EMPTY)]
     columns = [
         Column(wording("column.number"), 21),
-        Column(wording("column.agreement"), 63),
+        Column(wording("column.agreement"), 60),
         Column(wording("column.responsible"), 42),
-        Column(wording("column.due"), 19),
+        Column(wording("column.due"), 22),
         Column(wording("column.deliverable"), 29),
     ]
     table = parts.grid(columns, [_agreement(one, wording) for one in content.agreements])
@@ -267,7 +267,8 @@ def _agreements(content: ActaContent, wording: Wording) -> list[Part]:
 def _agreement(one: Agreement, wording: Wording) -> list[Part]:
     cell = parts.CELL
     due = wording("agreement.permanent") if one.permanent else format_es.day(one.due_on)
-    amount = "" if one.amount is None else wording("agreement.amount", amount=format_es.money(one.amount))
+    money = "" if one.amount is None else _unbroken(format_es.money(one.amount))
+    amount = wording.clause("agreement.amount", amount=money)
     return [
         [markup(strong(one.code), cell), words(wording.term("kind", one.kind), parts.SMALL)],
         parts.paragraphs(one.text, cell),
@@ -288,25 +289,22 @@ def _responsible(one: Agreement, wording: Wording) -> list[Part]:
 
 def _approval(content: ActaContent, wording: Wording) -> list[Part]:
     sentence = wording.clause("approval.sentence", ends_at=content.meeting.ends_at)
-    people = "; ".join(
-        ", ".join(
-            filter(
-                None,
-                (
-                    f"({number}) {strong(one.name)}",
-                    plain(wording.clause("approval.organization", organization=one.organization)),
-                    plain(wording.term("quality", one.quality)),
-                ),
-            )
-        )
-        for number, one in enumerate(content.signatories, 1)
-    )
+    people = "; ".join(_signatory(number, one, wording) for number, one in enumerate(content.signatories, 1))
     listed = wording("approval.signatories", signatories=people) if people else wording("approval.nobody")
     return [
         words(sentence or wording("approval.sentence_open")),
         markup(listed),
         words(wording("approval.pages"), parts.NOTE),
     ]
+
+
+def _signatory(number: int, one: Signatory, wording: Wording) -> str:
+    capacity = ", ".join(filter(None, (one.organization, wording.term("quality", one.quality))))
+    return f"{number}. {strong(one.name)}" + (f" ({plain(capacity)})" if capacity else "")
+
+
+def _unbroken(text: str) -> str:
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _annexes(content: ActaContent, wording: Wording) -> list[Part]:
@@ -346,7 +344,7 @@ def _running_title(content: ActaContent, wording: Wording) -> str:
 def _foot_lines(content: ActaContent, wording: Wording, digest: str, sheet: Sheet, left: float) -> None:
     base = 10 * mm
     acta = content.acta
-    name = wording("footer.acta", number=acta.number, version=acta.version) if digest else wording("footer.draft")
+    name = wording("footer.acta" if digest else "footer.draft", number=acta.number, version=acta.version)
     layout.line_of_text(sheet, left, base + 14 * mm, name, font=layout.SEMIBOLD, size=8)
     if not digest:
         layout.line_of_text(sheet, left, base + 9 * mm, wording("footer.no_code"), colour=layout.SECONDARY)

@@ -1,8 +1,8 @@
-"""What an acta says, as frozen data, and its canonical JSON: `acta.json`, the thing that is hashed and signed.
+"""What an acta says, as frozen data, and its canonical JSON `acta.json`: the thing that is hashed and signed.
 
 `to_json` gives a dict whose RFC 8785 bytes (`acta_json`) are the attachment; their SHA-256 is the *content
 hash*. Every text is NFC, money is integer céntimos, there are no floats. A key whose field here has a default
-is left out while it holds it; the others are always present. `from_json` refuses unknown keys and wrong types.
+is left out while it holds it; the others are always there. `from_json` refuses unknown keys and wrong types.
 
 Schema `alianza/acta/1` (`?` = may be left out; day `YYYY-MM-DD`, hour `hh:mm`, instant as in sync.md §2):
 
@@ -11,16 +11,18 @@ Schema `alianza/acta/1` (`?` = may be left out; day `YYYY-MM-DD`, hour `hh:mm`, 
     acta                   id, version_id, version (int, 0 = draft), number, wording, frozen_at?,
                            amends? {how: addendum|replacement, acta_id, number, version, content_hash}
     meeting                workshop_id, workshop, stage (int), date, starts_at, ends_at, modality
-                           (in_person|virtual|mixed), place?, city?, ubigeo?, district?, province?, department?,
-                           mesa? {id, number, name, sigla?, theme?} (absent = plenaria), year_line?, host?,
-                           convened_by?, conducted_by?, rapporteur?, interpreters? [{name, languages?}], quorum?
+                           (in_person|virtual|mixed), place?, city?, ubigeo?, district?, province?,
+                           department?, mesa? {id, number, name, sigla?, theme?} (absent = plenaria),
+                           year_line?, host?, convened_by?, conducted_by?, rapporteur?,
+                           interpreters? [{name, languages?}], quorum?
     attendees              [{name, document_type?, document_number?, position?, organization?, quality?,
                            accreditation?, sector?, mode?, left_at?}]
     attendees_unnamed?     how many took part without personal data: counted, not listed
     agenda                 [{title, starts_at?, minutes?, summary?}]
     background?  development?  reservations?  next_meeting?      texts; a line break begins a paragraph
-    agreements             [{id, code ("A-01"), kind (acuerdo|compromiso|pedido), text, organization?, person?,
-                           position?, partners? [name], due_on?, permanent?, deliverable?, amount? (céntimos)}]
+    agreements             [{id, code ("A-01"), kind (acuerdo|compromiso|pedido), text, organization?,
+                           person?, position?, partners? [name], due_on?, permanent?, deliverable?,
+                           amount? (céntimos)}]
     budget_clause?         true: «sujeto a disponibilidad presupuestal y competencias»
     annexes?               [{title, sha256?}]
     signatories            [{id, name, document_type?, document_number?, organization?, position?, quality?,
@@ -255,8 +257,11 @@ def _plain(value: Any) -> Json:
 
 
 def _plain_fields(record: Any) -> dict[str, Json]:
-    values = ((field, getattr(record, field.name)) for field in fields(record))
-    return {field.name: _plain(value) for field, value in values if _is_required(field) or value != field.default}
+    return {
+        field.name: _plain(value)
+        for field in fields(record)
+        if (value := getattr(record, field.name)) != field.default or _is_required(field)
+    }
 
 
 def _is_required(field: "Field[Any]") -> bool:
@@ -275,7 +280,7 @@ def _read(kind: Any, value: Json, where: str) -> Any:
         if isinstance(value, list):
             return tuple(_read(get_args(kind)[0], item, where) for item in value)
     elif get_origin(kind) is UnionType:
-        return _read(*(choice for choice in get_args(kind) if choice is not NoneType), value, where)
+        return _read(next(choice for choice in get_args(kind) if choice is not NoneType), value, where)
     elif type(value) is kind:
         return value
     raise Corrupt("acta-not-understood", where=where)

@@ -102,7 +102,7 @@ def write(story: Sequence[Any], furniture: Furniture, *, title: str, subject: st
     buffer = BytesIO()
     document = BaseDocTemplate(
         buffer, pagesize=A4, invariant=1, lang="es-PE",
-        title=title, subject=subject, author=AUTHOR, creator=AUTHOR,
+        title=title, subject=subject, author=AUTHOR, creator=AUTHOR, initialFontName=REGULAR,
     )  # fmt: skip
     document.addPageTemplates(
         [_template("first", margins, margins.first_top), _template("later", margins, margins.top)]

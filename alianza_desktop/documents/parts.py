@@ -4,10 +4,10 @@ Everything a person typed goes through `plain`, which escapes it and drops what 
 only ours. Sizes in points, widths in millimetres where a name says so.
 """
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
+from unicodedata import category
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
@@ -35,7 +35,7 @@ Part: TypeAlias = Any
 
 
 def _style(name: str, size: float, leading: float, font: str = REGULAR, **more: Any) -> ParagraphStyle:
-    more.setdefault("textColor", INK)
+    more = {"textColor": INK, "bulletFontName": font, "bulletFontSize": size, **more}
     return ParagraphStyle(name, fontName=font, fontSize=size, leading=leading, **more)
 
 
@@ -58,13 +58,14 @@ LETTERHEAD: Final = _style("letterhead", 10.5, 14, SEMIBOLD, alignment=TA_CENTER
 LETTERHEAD_LINE: Final = _style("letterhead line", 8.5, 11.8, alignment=TA_CENTER, textColor=SECONDARY)
 YEAR: Final = _style("year", 8, 12, ITALIC, alignment=TA_CENTER, textColor=SECONDARY, spaceAfter=4)
 
+PLAIN: Final = (("FONTNAME", (0, 0), (-1, -1), REGULAR), ("VALIGN", (0, 0), (-1, -1), "TOP"))
+"""What every table begins with; reportlab's own default is a font that is not embedded."""
 ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 def plain(text: str) -> str:
     """Return a person's words safe inside markup: escaped, controls and tabs as blanks."""
-    shown = "".join(" " if unicodedata.category(letter) == "Cc" and letter != "\n" else letter for letter in text)
-    return escape(shown)
+    return escape("".join(letter if letter == "\n" or category(letter) != "Cc" else " " for letter in text))
 
 
 def strong(text: str) -> str:
@@ -93,7 +94,6 @@ class Column:
 
     title: str
     width: float
-    align: str = "LEFT"
 
 
 class Grid(Table):  # type: ignore[misc] # untyped library
@@ -115,7 +115,7 @@ def grid(columns: Sequence[Column], rows: Iterable[Sequence[Part]], *more: tuple
     """Return a ruled table with a tinted heading that repeats on each page."""
     heading = [Paragraph(plain(column.title), HEAD) for column in columns]
     style = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        *PLAIN,
         ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
         ("BACKGROUND", (0, 0), (-1, 0), TINT),
         ("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE),
@@ -123,7 +123,7 @@ def grid(columns: Sequence[Column], rows: Iterable[Sequence[Part]], *more: tuple
         ("LINEBELOW", (0, 0), (-1, 0), 0.6, INK),
         ("LEFTPADDING", (0, 0), (-1, -1), 4),
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-        ("TOPPADDING", (0, 0), (-1, -1), 3),
+        ("TOPPADDING", (0, 0), (-1, -1), 2.5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
         *more,
     ]
@@ -145,7 +145,7 @@ def pairs(rows: Sequence[tuple[str, str]], width: float) -> Part:
     """Return names and values in two columns, without lines: who convened, who conducted."""
     cells = [[words(name, LABEL), words(value, VALUE)] for name, value in rows]
     style = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        *PLAIN,
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 0.5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 0.5),

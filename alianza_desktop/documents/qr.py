@@ -29,5 +29,6 @@ def draw(sheet: Any, text: str, x: float, y: float, size: float) -> None:
 
 def _runs(dark: list[bool]) -> list[tuple[int, int]]:
     """Return (start, length) of each run of dark modules."""
-    edges = [index for index in range(len(dark) + 1) if (dark + [False])[index] != ([False] + dark)[index]]
+    changes = zip([False, *dark], [*dark, False], strict=True)
+    edges = [index for index, (before, after) in enumerate(changes) if before != after]
     return [(start, end - start) for start, end in zip(edges[::2], edges[1::2], strict=True)]

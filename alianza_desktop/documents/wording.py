@@ -6,7 +6,7 @@ one of its facts is empty, which is how an opening paragraph holds with places o
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from string import Formatter
@@ -45,7 +45,7 @@ class Wording:
 
 @cache
 def load(name: str) -> Wording:
-    """Read a version of the wording. Raises `NotFound("wording-missing")` if this program does not have it."""
+    """Read a version of the wording; `NotFound("wording-missing")` if this program does not have it."""
     path = resource("wording", f"{name}.toml")
     if not path.is_file():
         raise NotFound("wording-missing", name=name)
@@ -53,8 +53,9 @@ def load(name: str) -> Wording:
         return Wording(name, dict(_flat(tomllib.load(file), "")))
 
 
-def _flat(table: Mapping[str, Any], prefix: str) -> "list[tuple[str, str]]":
-    found = []
+def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
     for key, value in table.items():
-        found += _flat(value, f"{prefix}{key}.") if isinstance(value, Mapping) else [(prefix + key, str(value))]
-    return found
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, str(value)
