@@ -16,7 +16,7 @@ _MONTHS: Final = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio",
     "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
 )  # fmt: skip
-_APOSTROPHES: Final = re.compile("['`´‘’ʼʹ′]")  # noqa: RUF001 - one form for all that people type
+_APOSTROPHES: Final = re.compile("['`´‘’ʼʹ′]")
 _SOUNDS_LIKE_I: Final = re.compile(r"h?i(?![aeiou])")
 _AFTER_EVERY_N: Final = "n\U0010ffff"
 

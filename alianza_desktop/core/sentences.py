@@ -12,6 +12,11 @@ SENTENCES: Final[dict[str, str]] = {
     # core
     "not-canonical": "Un dato tiene un valor que no se puede guardar. No se cambió nada; revise lo escrito.",
     "json-not-canonical": "El contenido no tiene la forma en que se firmó: fue alterado o está dañado.",
+    "ubigeo-unknown": "No hay un lugar con el código de ubigeo {ubigeo} del INEI. Use 2 dígitos para el "
+    "departamento, 4 para la provincia o 6 para el distrito.",
+    "day-unknown": "No se entiende la fecha. Escriba día, mes y año, por ejemplo 23/11/2026.",
+    "hour-unknown": "No se entiende la hora. Escríbala de 00:00 a 23:59, por ejemplo 08:30.",
+    "order-key": "No se pudo mover ahí: dos filas tienen el mismo lugar. Muévala al comienzo o al final.",
     # store
     "store-missing": "En esa carpeta todavía no hay una alianza. Cree una o elija otra carpeta.",
     "store-exists": "En esa carpeta ya hay una alianza y no se tocó. Elija otra carpeta para la nueva.",
@@ -45,14 +50,15 @@ SENTENCES: Final[dict[str, str]] = {
     "key-damaged": "El archivo clave.json está dañado o incompleto y la alianza no se puede abrir; los datos "
     "no se tocaron. Recupere ese archivo de una copia de la carpeta.",
     "attachment-too-large": "El archivo pasa de 25 MB y no se guardó. Redúzcalo o divídalo.",
-    "attachment-missing": "Ese archivo adjunto todavía no está en este equipo. Llega con el próximo intercambio.",
+    "attachment-missing": "Ese archivo adjunto todavía no está en este equipo. "
+    "Llega con el próximo intercambio.",
     "attachment-damaged": "Un archivo adjunto no coincide con su código y no se muestra. "
     "Pídalo de nuevo a otro equipo de la alianza.",
     # people and workshops
     "record-missing": "Ese registro ya no está aquí. Actualice la lista e intente de nuevo.",
     "unknown-code": "«{value}» no es un valor de {field}. Puede ser: {allowed}.",
     "unknown-field": "No se conoce el dato {field}. No se cambió nada.",
-    "operator-needed": "Hay varias personas que trabajan en este equipo. Diga quién es con --operator: {names}.",
+    "operator-needed": "Varias personas trabajan en este equipo. Diga quién es con --operator: {names}.",
     "operator-unknown": "Esa persona no trabaja en este equipo. Trabajan: {names}.",
     "operator-exists": "«{name}» ya está en la lista de quienes trabajan aquí. No se agregó otra vez.",
     "operator-name-needed": "Falta el nombre de quien trabaja en este equipo. Escríbalo con --operator.",
@@ -73,6 +79,20 @@ SENTENCES: Final[dict[str, str]] = {
     "datos personales.",
     "seat-anonymous": "Quien participa sin datos personales no tiene asiento en una mesa.",
     "mesa-missing": "El taller no tiene la mesa {number}. Tiene: {known}.",
+    "dni-characters": "El DNI tiene signos que no son números. Revíselo o elija otro tipo de documento.",
+    "dni-length": "El DNI tiene 8 dígitos y este no los tiene. Revise el número.",
+    "dni-padded": "El DNI llegó sin sus ceros iniciales y se completó a 8 dígitos.",
+    "dni-check-digit": "El dígito de verificación no corresponde a ese DNI. Revise el número.",
+    "dni-check-glued": "El noveno dígito es el de verificación; se guardaron los 8 del DNI.",
+    "dni-repeated": "El DNI repite un solo dígito y no puede ser de una persona. Revise el número.",
+    "ruc-length": "El RUC tiene 11 dígitos y este no los tiene. Revise el número.",
+    "ruc-prefix": "El RUC empieza con 10, 15, 17 o 20. Revise el número.",
+    "ruc-check-digit": "El último dígito no corresponde a ese RUC. Revise el número.",
+    "document-type": "Ese tipo de documento no está en la lista. Elija otro tipo.",
+    "document-number": "El número no tiene la forma usual de ese documento. Revíselo.",
+    "document-unnumbered": "Ese tipo de documento no lleva número. Elija el tipo que corresponde.",
+    "phone-number": "El teléfono no parece un celular ni un fijo del Perú. Se guarda como está escrito.",
+    "email-address": "El correo no tiene la forma usual. Se guarda como está escrito.",
     # agreements and actas
     "agreement-text-needed": "Falta el texto del acuerdo: verbo y qué. No se guardó nada.",
     "due-or-permanent": "Un acuerdo tiene un plazo o es permanente, no ambos. Elija uno.",
@@ -92,6 +112,7 @@ SENTENCES: Final[dict[str, str]] = {
     "signatory-missing": "Esa persona no está entre los firmantes de esta versión del acta.",
     "gap-responsible": "falta quién responde",
     "gap-due": "falta el plazo (o marcarlo permanente)",
+    "gap-due-twice": "tiene plazo y también dice permanente: elija uno",
     "gap-date": "falta la fecha",
     "gap-hours": "faltan las horas de inicio y cierre",
     "gap-hours-crossed": "la hora de cierre debe ser posterior a la de inicio",
@@ -114,4 +135,9 @@ SENTENCES: Final[dict[str, str]] = {
 
 def sentence(error: AppError) -> str:
     """Return the Spanish sentence of an error; its code must be in the table."""
-    return SENTENCES[error.code].format(**error.facts)
+    return said(error.code, **error.facts)
+
+
+def said(code: str, **facts: object) -> str:
+    """Return the Spanish of a code that is not an error: a warning, a gap, the reason of a row."""
+    return SENTENCES[code].format(**facts)

@@ -76,7 +76,7 @@ def check_dni(number: str, *, pad: bool = True) -> Checked:
     `dni-repeated`. Spaces, dots and the word DNI are dropped. With `pad`, zeros that a spreadsheet lost are
     put back.
     """
-    text = re.sub(r"[\s.:]", "", number.upper()).removeprefix("DNI").replace("–", "-")  # noqa: RUF001
+    text = re.sub(r"[\s.:]", "", number.upper()).removeprefix("DNI").replace("–", "-")
     found = _WITH_CHECK.fullmatch(text)
     if found:
         digits, check = found[1] or found[3], found[2] or found[4]
