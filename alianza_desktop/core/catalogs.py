@@ -173,7 +173,7 @@ def find_places(text: str, limit: int = 20) -> tuple[Place, ...]:
 
     Names that begin with the text come first, then the larger places, then Spanish order.
     """
-    wanted = fold(text)
+    wanted = fold(text.replace(",", " "))
     words = wanted.split()
     if not words:
         return ()
