@@ -32,7 +32,7 @@ def new(desk: Desk, arguments: Namespace) -> Reply:
         database.reading() as session,
     ):
         data = _facts(session)
-    protection = "cifrado con su frase de paso" if passphrase else "SIN CIFRAR: úselo solo para ensayar"
+    protection = "cifrado con su contraseña" if passphrase else "SIN CIFRAR: úselo solo para ensayar"
     return Reply(
         {"alliance": data, "encrypted": passphrase is not None},
         (

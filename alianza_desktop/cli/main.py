@@ -59,4 +59,4 @@ def _print(reply: Reply, arguments: Namespace) -> None:
             sys.stdout.write("".join(f"{line}\n" for line in reply.lines))
         sys.stdout.flush()
     except BrokenPipeError:  # the reader of a pipe left, for example `| head`
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None

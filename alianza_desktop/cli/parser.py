@@ -50,7 +50,7 @@ def _add_globals(parser: ArgumentParser, *, top: bool) -> None:
     add("--data", default=default(None), metavar="DIR", help="carpeta de datos")
     add("--json", action="store_true", default=default(False), help="un objeto JSON en la salida")
     add("--quiet", action="store_true", default=default(False), help="no muestra nada si todo va bien")
-    add("--passphrase-file", default=default(None), metavar="ARCHIVO", help="archivo con la frase de paso")
+    add("--passphrase-file", default=default(None), metavar="ARCHIVO", help="archivo con la contraseña")
     add("--debug", action="store_true", default=default(False), help=SUPPRESS)
 
 

@@ -54,7 +54,7 @@ def _alliance(session: Session) -> content.Alliance:
         name=one.name,
         ubigeo=one.ubigeo,
         rehearsal=one.rehearsal,
-        territory=catalogs.place(one.ubigeo).full_name if one.ubigeo else "",
+        territory=catalogs.place(one.ubigeo).territory,
     )
 
 
@@ -65,7 +65,7 @@ def _meeting(
     present: tuple[Attendance, ...],
     persons: dict[str, Person],
 ) -> content.Meeting:
-    place = catalogs.place(workshop.ubigeo) if workshop.ubigeo else None
+    place = catalogs.places().get(workshop.ubigeo)
     host = session.get(Organization, workshop.host_id) if workshop.host_id else None
     mesa = session.get(Mesa, record.mesa_id) if record.mesa_id else None
     return content.Meeting(
@@ -141,7 +141,7 @@ def _departures(session: Session, attendances: set[str]) -> dict[str, str]:
 
 
 def _unnamed(session: Session, record: Acta) -> int:
-    """Return how many took part without personal data; they sit at no mesa, so only the plenaria counts them."""
+    """Return how many took part without personal data; they sit at no mesa, only the plenaria counts them."""
     if record.mesa_id:
         return 0
     query = living(Attendance).where(Attendance.workshop_id == record.workshop_id, Attendance.person_id == "")

@@ -137,7 +137,7 @@ def _add_signatories(session: Session, acta: Acta) -> None:
         if attendance.person_id in known or attendance.quality not in SIGNING_QUALITIES:
             continue
         known.add(attendance.person_id)
-        last = rules.key_between(last, "")
+        last = rules.key_between(last)
         session.add(
             ActaSignatory(
                 acta_id=acta.id,
@@ -216,7 +216,7 @@ def add_signatory(session: Session, acta_id: str, person_id: str, quality: str =
         organization_id=person.organization_id,
         position=person.position,
         quality=quality,
-        order_key=rules.key_between(last, ""),
+        order_key=rules.key_between(last),
     )
     session.add(added)
     session.flush()
@@ -261,22 +261,24 @@ def gaps(session: Session, acta_id: str) -> tuple[Gap, ...]:
     acta = get(session, Acta, acta_id)
     workshop = get(session, Workshop, acta.workshop_id)
     found = [Gap(code, "acta", acta.id, "") for code in _own_gaps(session, acta, workshop)]
+    rows = agreements.listing(session, acta.workshop_id, acta.mesa_id)
+    found += [Gap(code, "agreement", row.id, row.code) for row in rows for code in row.gaps]
+    names = {row.organization_id: row.organization for row in rows}
     signing = {row.organization_id for row in signatories(session, acta_id)}
-    for row in agreements.listing(session, acta.workshop_id, acta.mesa_id):
-        found += [Gap(code, "agreement", row.id, row.code) for code in row.gaps]
-        if row.organization_id and row.organization_id not in signing:
-            found.append(Gap("gap-no-signer", "organization", row.organization_id, row.organization))
-    return tuple(dict.fromkeys(found))
+    return (
+        *found,
+        *(
+            Gap("gap-no-signer", "organization", one, names[one])
+            for one in rules.without_signer(names, signing)
+        ),
+    )
 
 
 def _own_gaps(session: Session, acta: Acta, workshop: Workshop) -> list[str]:
-    codes = []
+    codes: list[str] = []
     if not acta.date:
         codes.append("gap-date")
-    if not acta.starts_at or not acta.ends_at:
-        codes.append("gap-hours")
-    elif acta.ends_at <= acta.starts_at:
-        codes.append("gap-hours-crossed")
+    codes += rules.hours_gaps(acta.starts_at, acta.ends_at)
     if not workshop.place:
         codes.append("gap-place")
     if not _living_signatories(session, acta.id):

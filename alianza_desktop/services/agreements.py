@@ -74,8 +74,10 @@ def add(session: Session, workshop_id: str, data: AgreementData) -> Agreement:
         )
     )
     agreement = Agreement(
-        workshop_id=workshop_id, mesa_id=data.mesa_id, order_key=rules.key_between(last or "", ""), **values
+        workshop_id=workshop_id, mesa_id=data.mesa_id, order_key=rules.key_between(last or "")
     )
+    for field, value in values.items():
+        setattr(agreement, field, value)
     session.add(agreement)
     for partner in data.partners:
         get(session, Organization, partner)
@@ -159,13 +161,13 @@ def listing(session: Session, workshop_id: str, mesa_id: str | None = None) -> t
 
 
 def gaps(agreement: Agreement) -> tuple[str, ...]:
-    """Return what an agreement lacks: exactly one responsible organisation, and a date or «permanente»."""
-    missing = []
-    if not agreement.organization_id:
-        missing.append("gap-responsible")
-    if not agreement.due_on and not agreement.permanent and agreement.kind != "pedido":
-        missing.append("gap-due")
-    return tuple(missing)
+    """Return the codes of what an agreement lacks before it can enter an acta."""
+    return rules.agreement_gaps(
+        kind=agreement.kind,
+        organization_id=agreement.organization_id,
+        due_on=agreement.due_on,
+        permanent=agreement.permanent,
+    )
 
 
 def _partners(session: Session, ids: set[str]) -> dict[str, list[str]]:

@@ -34,7 +34,7 @@ def overview(session: Session) -> Overview:
     rows = workshops.listing(session)
     return Overview(
         alliance=alliance.name,
-        territory=catalogs.place(alliance.ubigeo).full_name if alliance.ubigeo else "",
+        territory=catalogs.place_name(alliance.ubigeo),
         rehearsal=alliance.rehearsal,
         stages=tuple(Stage(n, tuple(row for row in rows if row.stage == n)) for n in STAGES),
     )

@@ -65,7 +65,9 @@ def add(session: Session, data: PersonData) -> Person:
     known = find(session, values["document_number"], values["document_type"])
     if known is not None:
         raise Invalid("person-exists", id=known.id)
-    person = Person(**values)
+    person = Person()
+    for field, value in values.items():
+        setattr(person, field, value)
     session.add(person)
     session.flush()
     return person

@@ -11,7 +11,7 @@ from alianza_desktop.model import Record
 R = TypeVar("R", bound=Record)
 
 
-def living(kind: type[R]) -> Select[tuple[R]]:
+def living(kind: type[R]) -> Select[R]:
     """Select the records of a kind that are not deleted."""
     return select(kind).where(kind.deleted.is_(False))
 

@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 from alianza_desktop.core.format_es import fold, hour, sort_key
 from alianza_desktop.model import Attendance, Invitation, Organization, Person
 from alianza_desktop.services.query import living
-from alianza_desktop.storage.tables import SEARCH, person_key
+from alianza_desktop.storage.tables import person_key
 
 _CANDIDATES: Final = 200
 _WORD: Final = re.compile(r"[^\W_]+")
+_MATCH: Final = text("SELECT rowid FROM person_search WHERE person_search MATCH :words LIMIT :most")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +55,8 @@ def people(
 
 def _by_words(session: Session, tokens: list[str]) -> set[str]:
     query = " ".join(f'"{token}"*' for token in tokens)
-    rows = session.execute(
-        select(person_key.c.record)
-        .where(
-            person_key.c.number.in_(
-                text(f"SELECT rowid FROM {SEARCH} WHERE {SEARCH} MATCH :words LIMIT :most")
-            )
-        )  # noqa: S608 - a constant name
-        .params(words=query, most=_CANDIDATES)
-    )
-    return set(rows.scalars())
+    matching = person_key.c.number.in_(_MATCH.bindparams(words=query, most=_CANDIDATES))
+    return set(session.scalars(select(person_key.c.record).where(matching)))
 
 
 def _by_document(session: Session, tokens: list[str]) -> set[str]:

@@ -131,7 +131,7 @@ def create(session: Session, plan: WorkshopPlan) -> Workshop:
         mesas.add(session, workshop.id, mesa)
     order = ""
     for block in plan.agenda:
-        order = key_between(order, "")
+        order = key_between(order)
         session.add(
             AgendaItem(
                 workshop_id=workshop.id,
@@ -194,7 +194,7 @@ def show(session: Session, workshop_id: str) -> WorkshopView:
     return WorkshopView(
         workshop=workshop,
         host=host.name if host else "",
-        territory=catalogs.place(workshop.ubigeo).full_name if workshop.ubigeo else "",
+        territory=catalogs.place_name(workshop.ubigeo),
         sessions=_sessions(session, workshop_id),
         mesas=mesas.listing(session, workshop_id),
         agenda=tuple(
