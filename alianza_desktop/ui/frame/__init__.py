@@ -1,0 +1,1 @@
+"""The frame round every screen: top bar, rail, status bar, search."""

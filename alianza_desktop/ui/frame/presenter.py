@@ -1,0 +1,137 @@
+"""What the frame says: the current workshop, the moment of its agenda, saving, the laptop. No Qt."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+from alianza_desktop.core import catalogs
+from alianza_desktop.core.clock import Clock
+from alianza_desktop.core.format_es import day
+from alianza_desktop.services import alliances, workshops
+from alianza_desktop.storage import settings
+from alianza_desktop.ui import machine
+from alianza_desktop.ui.frame.agenda import Block, Moment, moment
+from alianza_desktop.ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+LAST_WORKSHOP: Final = "window.workshop"
+WATCHED: Final = frozenset({"workshop", "agenda_item", "alliance", "workshop_session"})
+
+
+class FrameView(Protocol):
+    """What the window shows for the frame."""
+
+    def show_workshop(self, title: str, subtitle: str, stage: int) -> None: ...
+    def show_moment(self, moment: Moment | None) -> None: ...
+    def show_saved(self, at: str) -> None: ...
+    def show_saving(self) -> None: ...
+    def show_not_saved(self, words: str) -> None: ...
+    def show_battery(self, words: str) -> None: ...
+    def enter(self, workshop_id: str) -> None:
+        """This is the current workshop from now on."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    workshop_id: str
+    title: str
+    subtitle: str
+    stage: int
+    date: str
+    agenda: tuple[Block, ...]
+
+
+class FramePresenter:
+    """Keeps the frame true; it is also who listens to saving."""
+
+    def __init__(self, view: FrameView, jobs: Jobs, clock: Clock) -> None:
+        self._view, self._jobs, self._clock = view, jobs, clock
+        self._facts: _Facts | None = None
+
+    def start(self) -> None:
+        """Come back to the workshop that was open last, or to the one of today, or to the latest."""
+        self._jobs.read(lambda session: _facts(session, _remembered(session)), self._entered)
+        self.look_at_machine()
+
+    def enter(self, workshop_id: str) -> None:
+        """Make a workshop the current one, and remember it on this laptop."""
+
+        def work(session: "Session") -> _Facts | None:
+            settings.write(session, LAST_WORKSHOP, workshop_id)
+            return _facts(session, workshop_id)
+
+        self._jobs.write(work, self._entered)
+
+    def on_changed(self, changes: frozenset[str]) -> None:
+        if changes & WATCHED:
+            here = self._facts.workshop_id if self._facts else ""
+            self._jobs.read(lambda session: _facts(session, here or _remembered(session)), self._show)
+
+    def _entered(self, facts: _Facts | None) -> None:
+        self._show(facts)
+        self._view.enter(facts.workshop_id if facts else "")
+
+    def _show(self, facts: _Facts | None) -> None:
+        self._facts = facts
+        if facts is None:
+            self._view.show_workshop("Alianza", "", 0)
+        else:
+            self._view.show_workshop(facts.title, facts.subtitle, facts.stage)
+        self.tick()
+
+    def tick(self) -> None:
+        """Call each second: the agenda moves."""
+        facts = self._facts
+        self._view.show_moment(moment(facts.agenda, facts.date, self._clock.now()) if facts else None)
+
+    def look_at_machine(self) -> None:
+        """Call each minute: the battery."""
+        self._jobs.network(
+            lambda _task: machine.battery(),
+            lambda found: self._view.show_battery(f"Batería {found.words}" if found else ""),
+        )
+
+    def saving(self) -> None:
+        self._view.show_saving()
+
+    def saved(self, at: str) -> None:
+        self._view.show_saved(at)
+
+    def not_saved(self) -> None:
+        self._view.show_not_saved("No se guardó")
+
+
+def _remembered(session: "Session") -> str:
+    """Return the workshop to come back to; today's if there is one was never chosen."""
+    rows = workshops.listing(session)
+    known = {row.id for row in rows}
+    last = settings.read(session, LAST_WORKSHOP)
+    if last in known:
+        return last
+    latest = max(rows, key=lambda row: (row.starts_on, row.stage), default=None)
+    return latest.id if latest else ""
+
+
+def _facts(session: "Session", workshop_id: str) -> _Facts | None:
+    if not workshop_id:
+        return None
+    view = workshops.show(session, workshop_id)
+    current = workshops.open_session(session, workshop_id)
+    workshop = view.workshop
+    date = (current.date if current else "") or workshop.starts_on
+    place = workshop.city or _district(workshop.ubigeo) or alliances.alliance(session).name
+    return _Facts(
+        workshop_id=workshop_id,
+        title=f"Taller {workshop.stage} · {place}",
+        subtitle=" · ".join(filter(None, (catalogs.label("stage", workshop.stage), day(date)))),
+        stage=workshop.stage,
+        date=date,
+        agenda=tuple(Block(one.title, one.starts_at, one.minutes) for one in view.agenda),
+    )
+
+
+def _district(ubigeo: str) -> str:
+    found = catalogs.places().get(ubigeo)
+    return found.name if found else ""

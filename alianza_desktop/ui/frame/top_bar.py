@@ -1,0 +1,165 @@
+"""The top bar, 48 px: which workshop and stage, where the day is, search, and whether it is saved."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from alianza_desktop.ui import icons, theme
+from alianza_desktop.ui.frame.agenda import Moment
+from alianza_desktop.ui.frame.stepper import Stepper
+from alianza_desktop.ui.icons import IconMark
+from alianza_desktop.ui.navigation import LATER
+from alianza_desktop.ui.widgets import paint
+from alianza_desktop.ui.widgets.button import Button
+from alianza_desktop.ui.widgets.labels import ElidedLabel, column, frame, label, row, rule
+from alianza_desktop.ui.widgets.state_chip import StateChip
+
+
+class AppMark(QWidget):
+    """The mark of the program: the three sectors of the method."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(26, 26)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("academia"))
+        painter.drawPolygon(QPolygonF([QPointF(13, 1), QPointF(19, 11), QPointF(7, 11)]))
+        painter.setBrush(theme.colour("public"))
+        painter.drawRect(QRectF(1, 14, 10, 10))
+        painter.setBrush(theme.colour("private"))
+        painter.drawEllipse(QRectF(14, 13.5, 11, 11))
+
+
+class SearchButton(Button):
+    """Looks like a search field and opens the palette, which has the real one."""
+
+    def __init__(self) -> None:
+        super().__init__("", "secondary", icon="search", key="Ctrl+K", cap=True)
+        self._short = False
+        self.setText(self.tr("Buscar o ir a..."))
+        self.setAccessibleName(self.tr("Buscar o ir a... (Ctrl+K)"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_short(self, *, short: bool) -> None:
+        self._short = short
+        self.setToolTip(self.tr("Buscar o ir a...   Ctrl+K") if short else "")
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(32) if self._short else max(theme.px(224), 32), theme.px(32))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        area = QRectF(self.rect())
+        paint.box(painter, area, fill=theme.colour("surface"), border=theme.colour("control"))
+        left = (area.width() - 16) / 2 if self._short else 11
+        box = QRectF(left, area.center().y() - 8, 16, 16)
+        icons.paint(painter, "search", box, theme.colour("text" if self._short else "secondary"))
+        if self._short:
+            return
+        cap = paint.key_cap_width("Ctrl+K")
+        words = QRectF(34, 0, area.width() - 34 - cap - 14, area.height())
+        paint.text(painter, words, self.text(), theme.font(), theme.colour("secondary"))
+        paint.key_cap(painter, area.width() - cap - 7, area.center().y(), "Ctrl+K")
+
+
+class TopBar(QFrame):
+    """Facts come by `show_*`; at less than 1200 px it is shorter."""
+
+    search_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "bar")
+        self.setMinimumHeight(48)
+        self._title = ElidedLabel(semibold=True)
+        self._subtitle = ElidedLabel("caption", tone="secondary")
+        self._where = QWidget()
+        self._where.setLayout(column(self._title, self._subtitle, gap=0))
+        self._where.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._stepper = Stepper()
+        self._caption = label(size="caption", tone="secondary")
+        self._strong = label(semibold=True)
+        self._clock = IconMark("clock", "text", 14)
+        self._agenda = frame("")
+        self._agenda.setLayout(
+            row(
+                rule(vertical=True, length=28),
+                column(self._caption, row(self._clock, self._strong, None, gap=4), gap=0),
+                gap=16,
+            )
+        )
+        self._search = SearchButton()
+        self._projector = Button(self.tr("Proyector: apagado"), icon="presentation", key="F8", cap=True)
+        self._projector.setEnabled(False)
+        self._projector.setToolTip(LATER)
+        self._saved = StateChip("plain", "check", self.tr("Guardado"))
+        self._copy = StateChip("neutral", "device-laptop", "")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 0, 16, 0)
+        line.setSpacing(0)
+        for part in (AppMark(), 14, self._where, 16, self._stepper, 16, self._agenda):
+            line.addSpacing(part) if isinstance(part, int) else line.addWidget(part)
+        line.addStretch(1)
+        for part in (16, self._search, 16, self._projector, 10, self._saved, 4, self._copy):
+            line.addSpacing(part) if isinstance(part, int) else line.addWidget(part)
+        self._search.clicked.connect(self.search_requested)
+        for part in (self._stepper, self._agenda, self._saved, self._copy):
+            part.hide()
+
+    def show_workshop(self, title: str, subtitle: str, stage: int) -> None:
+        self._title.set_text(title)
+        self._subtitle.set_text(subtitle)
+        wide = max(
+            paint.width(title, theme.font(semibold=True)), paint.width(subtitle, theme.font("caption"))
+        )
+        self._where.setFixedWidth(min(round(wide) + 3, theme.px(280)))
+        self._stepper.setVisible(stage > 0)
+        if stage:
+            self._stepper.show_stage(stage)
+
+    def show_moment(self, moment: Moment | None) -> None:
+        self._agenda.setVisible(moment is not None)
+        if moment is None:
+            return
+        if self._strong.text() != moment.strong:
+            self._strong.setText(moment.strong)
+        if self._caption.text() != moment.caption:
+            self._caption.setText(moment.caption)
+        tone = "warning" if moment.over else ""
+        if self._strong.property("tone") != tone:
+            theme.restyle(self._strong, tone=tone)
+            self._clock.show_icon("clock", "warning" if moment.over else "text")
+
+    def show_saved(self, at: str) -> None:
+        spoken = self.tr("Guardado {at} en este equipo").format(at=at) if at else self.tr("Todo está guardado")
+        self._saved.tell("plain", "check", self.tr("Guardado"), spoken)
+        self._saved.show()
+
+    def show_saving(self) -> None:
+        self._saved.tell("neutral", "clock", self.tr("Guardando..."))
+        self._saved.show()
+
+    def show_not_saved(self, words: str) -> None:
+        self._saved.tell("error", "alert-triangle", words)
+        self._saved.show()
+
+    def show_copies(self, words: str, spoken: str) -> None:
+        """Say what is known of copies elsewhere; never by inference (ux.md §0.3)."""
+        self._copy.tell("neutral", "device-laptop", words, spoken)
+        self._copy.show()
+
+    def set_short(self, *, short: bool) -> None:
+        self._stepper.set_short(short=short)
+        self._search.set_short(short=short)
+        self._projector.set_words(
+            self.tr("Apagado") if short else self.tr("Proyector: apagado"), key="" if short else "F8"
+        )
+        self._projector.setAccessibleName(self.tr("Proyector: apagado"))

@@ -1,0 +1,129 @@
+"""How a presenter asks for work: three methods, no Qt. The window runs them on lanes (`lanes.py`).
+
+`read` and `write` give the work a session of the store; `network` gives it its `Task`, to report progress and
+notice a cancel. Whatever the work returns reaches `done`; an `AppError` reaches `failed`, or the window's
+banner when there is none. `InlineJobs` does it all at once, for tests and for `alianza app --grab`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Event
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from alianza_desktop.core.clock import Clock
+from alianza_desktop.core.errors import AppError
+
+if TYPE_CHECKING:  # the frame of the window is shown before SQLAlchemy is imported
+    from sqlalchemy.orm import Session
+
+    from alianza_desktop.storage.database import Database
+
+T = TypeVar("T")
+Failed = Callable[[AppError], None]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Task:
+    """A piece of work under way: who asked may cancel it, who does it may report how far it is."""
+
+    progress: Progress | None = None
+    _cancelled: Event = field(default_factory=Event)
+
+    def cancel(self) -> None:
+        """Ask it to stop: its result will not be delivered."""
+        self._cancelled.set()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+    def report(self, done: int, total: int) -> None:
+        if self.progress is not None:
+            self.progress(done, total)
+
+
+class Jobs(Protocol):
+    """What a presenter knows of threads."""
+
+    def read(
+        self, work: "Callable[[Session], T]", done: Callable[[T], None], failed: Failed | None = None
+    ) -> Task:
+        """Run `work` on a session that cannot write."""
+        ...
+
+    def write(
+        self, work: "Callable[[Session], T]", done: Callable[[T], None], failed: Failed | None = None
+    ) -> Task:
+        """Run `work` in a transaction; `done` is called after its commit."""
+        ...
+
+    def network(
+        self,
+        work: Callable[[Task], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        progress: Progress | None = None,
+    ) -> Task:
+        """Run `work` away from the store: documents, printers, the room's network."""
+        ...
+
+
+class SaveListener(Protocol):
+    """Who shows the state of saving: the chip and the status bar."""
+
+    def saving(self) -> None: ...
+
+    def saved(self, at: str) -> None:
+        """A transaction was committed at that hour, `hh:mm:ss`."""
+        ...
+
+    def not_saved(self) -> None: ...
+
+
+class InlineJobs:
+    """The same three methods, done before they return."""
+
+    def __init__(self, database: "Database", clock: Clock, operator_id: str = "") -> None:
+        self._database, self._clock, self._operator_id = database, clock, operator_id
+        self.listener: SaveListener | None = None
+        self.failures: list[str] = []
+
+    def read(
+        self, work: "Callable[[Session], T]", done: Callable[[T], None], failed: Failed | None = None
+    ) -> Task:
+        def run(_task: Task) -> T:
+            with self._database.reading() as session:
+                return work(session)
+
+        return self.network(run, done, failed)
+
+    def write(
+        self, work: "Callable[[Session], T]", done: Callable[[T], None], failed: Failed | None = None
+    ) -> Task:
+        def run(_task: Task) -> T:
+            with self._database.transaction(self._operator_id) as session:
+                result = work(session)
+            if self.listener is not None:
+                self.listener.saved(f"{self._clock.now():%H:%M:%S}")
+            return result
+
+        return self.network(run, done, failed)
+
+    def network(
+        self,
+        work: Callable[[Task], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        progress: Progress | None = None,
+    ) -> Task:
+        task = Task(progress)
+        try:
+            result = work(task)
+        except AppError as error:
+            self.failures.append(error.code)
+            if failed is not None:
+                failed(error)
+        else:
+            done(result)
+        return task

@@ -1,0 +1,178 @@
+"""Jobs on threads: one serial lane for the store, a small pool for documents and the network.
+
+Results come back to the UI thread by a queued signal, and die there when the widget that asked is gone. What
+is not an `AppError` is a defect: it is raised in the UI thread and reaches the one exception hook.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from alianza_desktop.core.clock import Clock
+from alianza_desktop.core.errors import AppError
+from alianza_desktop.ui.jobs import Failed, Progress, SaveListener, Task
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from alianza_desktop.storage.database import Database
+
+T = TypeVar("T")
+
+
+class Lanes(QObject):
+    """The threads of one window and the store that they work on."""
+
+    changed = Signal(object)
+    """Kinds of record that a commit touched, a `frozenset[str]`."""
+    failed = Signal(object)
+    """An `AppError` that no presenter takes."""
+    _ready = Signal(object)
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+        self._store = ThreadPoolExecutor(1, "store")
+        self._pool = ThreadPoolExecutor(2, "work")
+        self._database: Database | None = None
+        self._operator_id = ""
+        self.listener: SaveListener | None = None
+        self._ready.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def open(self, opening: "Callable[[], Database]", done: Callable[[], None], failed: Failed) -> None:
+        """Open a store on its lane, so that the frame is already on the screen meanwhile."""
+
+        def work(_task: Task) -> None:
+            self._database = opening()
+            self._database.subscribe(self.changed.emit)
+
+        self._submit(self._store, self, Task(), work, lambda _none: done(), failed)
+
+    def act_as(self, operator_id: str) -> None:
+        """Whoever works here writes from now on."""
+        self._operator_id = operator_id
+
+    def of(self, owner: object) -> "LaneJobs":
+        """Return the jobs of a screen: they die with it."""
+        return LaneJobs(self, owner)
+
+    def close(self) -> None:
+        """Finish what was asked of the store, drop the rest, let the store go."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._database is not None:
+            self._store.submit(self._database.close)
+        self._store.shutdown(wait=True)
+
+    def store_job(
+        self, owner: object, work: Callable[[Task], T], done: Callable[[T], None], failed: Failed | None
+    ) -> Task:
+        return self._submit(self._store, owner, Task(), work, done, failed)
+
+    def pool_job(
+        self, owner: object, task: Task, work: Callable[[Task], T], done: Callable[[T], None], failed: Failed | None
+    ) -> Task:
+        return self._submit(self._pool, owner, task, work, done, failed)
+
+    def write(self, work: "Callable[[Session], T]") -> T:
+        """Run in the store's lane: a transaction, and the word that it is saved once it is."""
+        assert self._database is not None
+        self._tell(lambda who: who.saving())
+        try:
+            with self._database.transaction(self._operator_id) as session:
+                result = work(session)
+        except BaseException:
+            self._tell(lambda who: who.not_saved())
+            raise
+        at = f"{self._clock.now():%H:%M:%S}"
+        self._tell(lambda who: who.saved(at))
+        return result
+
+    def read(self, work: "Callable[[Session], T]") -> T:
+        assert self._database is not None
+        with self._database.reading() as session:
+            return work(session)
+
+    def _tell(self, say: Callable[[SaveListener], None]) -> None:
+        def told() -> None:
+            if self.listener is not None:
+                say(self.listener)
+
+        self._ready.emit(told)
+
+    def post(self, call: Callable[[], None]) -> None:
+        """Run a call in the UI thread, soon."""
+        self._ready.emit(call)
+
+    def _submit(
+        self,
+        lane: ThreadPoolExecutor,
+        owner: object,
+        task: Task,
+        work: Callable[[Task], T],
+        done: Callable[[T], None],
+        failed: Failed | None,
+    ) -> Task:
+        def run() -> None:
+            if task.cancelled:
+                return
+            try:
+                result = work(task)
+            except AppError as error:
+                self._ready.emit(partial(_handed_over, owner, task, failed or self.failed.emit, error))
+            except BaseException as error:  # noqa: BLE001 - carried to the hook of the UI thread
+                self._ready.emit(partial(_raise, error))
+            else:
+                self._ready.emit(partial(_handed_over, owner, task, done, result))
+
+        lane.submit(run)
+        return task
+
+    @staticmethod
+    def _deliver(call: Callable[[], None]) -> None:
+        call()
+
+
+def _handed_over(owner: object, task: Task, receive: Callable[[T], None], value: T) -> None:
+    alive = not isinstance(owner, QObject) or shiboken6.isValid(owner)
+    if alive and not task.cancelled:
+        receive(value)
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+class LaneJobs:
+    """`ui.jobs.Jobs` of one screen."""
+
+    def __init__(self, lanes: Lanes, owner: object) -> None:
+        self._lanes, self._owner = lanes, owner
+
+    def read(
+        self, work: "Callable[[Session], T]", done: Callable[[T], None], failed: Failed | None = None
+    ) -> Task:
+        return self._lanes.store_job(self._owner, lambda _task: self._lanes.read(work), done, failed)
+
+    def write(
+        self, work: "Callable[[Session], T]", done: Callable[[T], None], failed: Failed | None = None
+    ) -> Task:
+        return self._lanes.store_job(self._owner, lambda _task: self._lanes.write(work), done, failed)
+
+    def network(
+        self,
+        work: Callable[[Task], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        progress: Progress | None = None,
+    ) -> Task:
+        task = Task()
+        if progress is not None:
+            shown = progress
+            task.progress = lambda count, total: self._lanes.post(
+                partial(_handed_over, self._owner, task, lambda pair: shown(*pair), (count, total))
+            )
+        return self._lanes.pool_job(self._owner, task, work, done, failed)

@@ -1,0 +1,226 @@
+"""The window: the frame of ux.md §2.1 round one screen at a time, and the keys that work everywhere."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from alianza_desktop.core.errors import AppError
+from alianza_desktop.core.sentences import sentence
+from alianza_desktop.ui import theme
+from alianza_desktop.ui.context import Context
+from alianza_desktop.ui.frame.agenda import Moment
+from alianza_desktop.ui.frame.rail import Rail
+from alianza_desktop.ui.frame.search_palette import SearchPalette
+from alianza_desktop.ui.frame.status_bar import StatusBar
+from alianza_desktop.ui.frame.top_bar import TopBar
+from alianza_desktop.ui.navigation import PLACES, Screen
+from alianza_desktop.ui.widgets.banner import Banner
+from alianza_desktop.ui.widgets.focus import FocusRing
+from alianza_desktop.ui.widgets.toast import Toast
+
+NARROW = 1200
+LOW = 620
+
+
+class MainWindow(QWidget):
+    """Shown empty first; `begin` fills it once the store is open."""
+
+    closing = Signal()
+    scaled = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Alianza")
+        self.top_bar, self.rail, self.status_bar = TopBar(), Rail(), StatusBar()
+        self.banner = Banner()
+        self._stack = QStackedWidget()
+        self._screens: dict[str, Screen] = {}
+        self._here = ""
+        self._rail_choice: bool | None = None
+        self._context: Context | None = None
+        self.on_second: Callable[[], None] = lambda: None
+        self.on_minute: Callable[[], None] = lambda: None
+        self.enter_workshop: Callable[[str], None] = lambda _id: None
+        self._lay_out()
+        self.toast = Toast(self)
+        self.palette_dialog = SearchPalette(self)
+        self._ring = FocusRing(self)
+        self._clocks = [self._every(1000, lambda: self.on_second()), self._every(60_000, lambda: self.on_minute())]
+        self.rail.chosen.connect(lambda key: self.open(key, ""))
+        self.top_bar.search_requested.connect(self.search)
+        self.palette_dialog.chosen.connect(self._go)
+        self._keys()
+
+    def _lay_out(self) -> None:
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.banner)
+        middle.addWidget(self._stack, 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.rail)
+        body.addLayout(middle, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.top_bar)
+        whole.addLayout(body, 1)
+        whole.addWidget(self.status_bar)
+
+    def _every(self, milliseconds: int, call: Callable[[], None]) -> QTimer:
+        timer = QTimer(self, interval=milliseconds)
+        timer.timeout.connect(call)
+        return timer
+
+    def _keys(self) -> None:
+        keys: dict[str, Callable[[], None]] = {
+            "Ctrl+K": self.search,
+            "F2": lambda: self.open("registration", "new"),
+            "F12": self._toggle_rail,
+            "Ctrl++": lambda: self._rescale(1),
+            "Ctrl+=": lambda: self._rescale(1),
+            "Ctrl+-": lambda: self._rescale(-1),
+            "Ctrl+0": lambda: self._rescale(0),
+            "F11": lambda: self.showNormal() if self.isFullScreen() else self.showFullScreen(),
+        }
+        for number in range(1, 10):
+            keys[f"Ctrl+{number}"] = lambda number=number: self._numbered(number)  # type: ignore[misc]
+        for key, call in keys.items():
+            QShortcut(QKeySequence(key), self, call)
+
+    def begin(self, context: Context) -> None:
+        """The store is open: screens may be made from now on."""
+        self._context = context
+        context.open = self.open
+        context.toast = self.toast.tell
+        self.status_bar.say("device", context.device)
+        self.status_bar.say("operator", context.operator)
+        self.status_bar.show_scale(theme.scale())
+        for clock in self._clocks:
+            clock.start()
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page that is not one of the rail's screens: the welcome, the operators."""
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    def open(self, key: str, argument: str) -> None:
+        """Go to a screen; `workshop` with an id changes the current workshop instead."""
+        if self._context is None:
+            return
+        if key == "workshop":
+            self.enter_workshop(argument)
+            return
+        place = PLACES[key]
+        if place.build is None:
+            return
+        if key not in self._screens:
+            self._screens[key] = place.build(self._context)
+            self._stack.addWidget(self._screens[key].widget())
+        self._here = key
+        self.rail.show_place(key)
+        screen = self._screens[key]
+        self._fit()
+        self._stack.setCurrentWidget(screen.widget())
+        screen.opened(argument)
+
+    def enter(self, workshop_id: str) -> None:
+        """The current workshop changed: screens of the old one are let go."""
+        if self._context is None:
+            return
+        changed = self._context.workshop_id != workshop_id
+        self._context.workshop_id = workshop_id
+        here = self._here or "home"
+        if changed:
+            for screen in self._screens.values():
+                self._stack.removeWidget(screen.widget())
+                screen.widget().deleteLater()
+            self._screens.clear()
+        self.open(here, "")
+
+    def on_changed(self, changes: frozenset[str]) -> None:
+        for screen in self._screens.values():
+            screen.on_changed(changes)
+
+    def screen(self) -> Screen:
+        """Return the screen that is shown."""
+        return self._screens[self._here]
+
+    def search(self) -> None:
+        if self._context is not None:
+            self.palette_dialog.begin()
+
+    def _go(self, key: str) -> None:
+        kind, _, value = key.partition(":")
+        if kind == "place":
+            self.open(value, "")
+        else:
+            self.open("registration", value)
+
+    def _numbered(self, number: int) -> None:
+        key = self.rail.key_of(number)
+        if key:
+            self.open(key, "")
+
+    def _rescale(self, step: int) -> None:
+        scale = 1.0 if step == 0 else theme.next_scale(step)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, theme.name(), scale)
+        self.status_bar.show_scale(scale)
+        self._fit()
+        self.scaled.emit(scale)
+
+    def _toggle_rail(self) -> None:
+        self._rail_choice = not self._collapsed()
+        self._fit()
+
+    def _collapsed(self) -> bool:
+        if self._rail_choice is not None and self.width() >= NARROW:
+            return self._rail_choice
+        place = PLACES.get(self._here)
+        return self.width() < NARROW or (place is not None and place.narrow_rail)
+
+    def _fit(self) -> None:
+        self.rail.set_collapsed(collapsed=self._collapsed())
+        narrow = self.width() < NARROW * max(1.0, theme.scale() * 0.9)
+        self.top_bar.set_short(short=narrow)
+        for screen in self._screens.values():
+            screen.fit(compact=self.width() < NARROW or self.height() < LOW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def tell_failure(self, error: AppError) -> None:
+        """Say what could not be done, in the layout, until something else is said."""
+        self.banner.tell("error" if error.exit_code == 3 else "warning", sentence(error))
+
+    # what the frame's presenter shows
+    def show_workshop(self, title: str, subtitle: str, stage: int) -> None:
+        self.top_bar.show_workshop(title, subtitle, stage)
+        self.setWindowTitle(f"{title} - Alianza" if stage else "Alianza")
+
+    def show_moment(self, moment: Moment | None) -> None:
+        self.top_bar.show_moment(moment)
+
+    def show_saved(self, at: str) -> None:
+        self.top_bar.show_saved(at)
+        self.status_bar.say("saved", self.tr("Guardado {at} en este equipo").format(at=at))
+        self.banner.clear()
+
+    def show_saving(self) -> None:
+        self.top_bar.show_saving()
+
+    def show_not_saved(self, words: str) -> None:
+        self.top_bar.show_not_saved(words)
+
+    def show_battery(self, words: str) -> None:
+        self.status_bar.say("battery", words)

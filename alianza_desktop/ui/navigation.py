@@ -1,0 +1,95 @@
+"""The screens in the order of the rail. A new screen is one line here; the rest of the frame does not change.
+
+The rail also shows what the program will have, in the place it will have it: people learn the rail once. What
+is not built yet is disabled and says so, instead of pretending or hiding.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from alianza_desktop.ui.context import Context
+
+
+class Screen(Protocol):
+    """What the window asks of a screen."""
+
+    def widget(self) -> QWidget: ...
+
+    def opened(self, argument: str) -> None:
+        """The person came here, perhaps with an id."""
+        ...
+
+    def on_changed(self, changes: frozenset[str]) -> None:
+        """A commit touched these kinds of record."""
+        ...
+
+    def fit(self, *, compact: bool) -> None:
+        """The window became narrow or low, or is so no more."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the rail."""
+
+    key: str
+    words: str
+    icon: str
+    build: Callable[[Context], Screen] | None = None
+    narrow_rail: bool = False
+    """The screen needs the width: the rail collapses while it is open."""
+
+
+def _home(context: Context) -> Screen:
+    from alianza_desktop.ui.home.screen import open_home
+
+    return open_home(context)
+
+
+def _registration(context: Context) -> Screen:
+    from alianza_desktop.ui.registration.screen import open_registration
+
+    return open_registration(context)
+
+
+GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
+    (
+        "Jornada",
+        (
+            Place("home", "Inicio", "home", _home),
+            Place("registration", "Registro", "id-badge-2", _registration, narrow_rail=True),
+            Place("mesas", "Mesas", "users-group"),
+            Place("agreements", "Acuerdos", "checklist"),
+            Place("actas", "Actas", "file-text"),
+        ),
+    ),
+    (
+        "Territorio",
+        (
+            Place("chains", "Cadena de valor", "hierarchy-3", narrow_rail=True),
+            Place("roadmap", "Hoja de ruta", "timeline"),
+            Place("alignment", "Alineamiento", "target-arrow"),
+            Place("map", "Mapa", "map-2"),
+        ),
+    ),
+    (
+        "Después",
+        (
+            Place("followup", "Seguimiento", "progress-check"),
+            Place("evaluation", "Evaluación", "gauge"),
+            Place("report", "Reporte", "report"),
+        ),
+    ),
+    (
+        "Directorio",
+        (Place("people", "Personas", "users"), Place("organizations", "Actores", "building-community")),
+    ),
+    ("", (Place("sync", "Sincronización", "refresh"), Place("settings", "Ajustes", "settings"))),
+)
+"""The last group, without a name, stands at the bottom of the rail."""
+
+PLACES: Final = {place.key: place for _group, places in GROUPS for place in places}
+LATER: Final = "Llega en una próxima versión"

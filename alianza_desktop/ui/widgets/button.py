@@ -1,0 +1,124 @@
+"""The one button of the program, in three kinds, with its icon and the key that does the same."""
+
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from alianza_desktop.ui import icons, theme
+from alianza_desktop.ui.widgets import paint
+
+Kind = Literal["primary", "secondary", "flat"]
+ENTER = "⏎"
+"""Shown as an icon: the sign is missing from Noto Sans."""
+
+_ICON = 16
+_GAP = 8
+
+
+class Button(QPushButton):
+    """A push button: primary (one per screen), secondary or flat; painted, so that its key hint fits."""
+
+    def __init__(
+        self,
+        words: str,
+        kind: Kind = "secondary",
+        *,
+        icon: str = "",
+        key: str = "",
+        cap: bool = False,
+        height: int = 0,
+        wide: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(words, parent)
+        self._kind, self._icon, self._key, self._cap = kind, icon, key, cap
+        self._height = height or (36 if kind == "primary" else 32)
+        self._wide = wide
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._name()
+
+    def set_words(self, words: str, *, icon: str = "", key: str | None = None) -> None:
+        """Change what it says: after a change of state the button itself is the message."""
+        self.setText(words)
+        self._icon = icon or self._icon
+        self._key = self._key if key is None else key
+        self._name()
+        self.updateGeometry()
+
+    def _name(self) -> None:
+        spoken = {ENTER: self.tr("Intro")}.get(self._key, self._key)
+        self.setAccessibleName(f"{self.text()} ({spoken})" if spoken else self.text())
+
+    def sizeHint(self) -> QSize:
+        padding = {"primary": 16, "secondary": 12, "flat": 8}[self._kind]
+        return QSize(max(round(self._content() + 2 * padding + 1), self._wide), theme.px(self._height))
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(hint.width(), max(hint.height(), 24))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the focused button, as people expect (Qt's own is only Space outside dialogs)."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _content(self) -> float:
+        wide = paint.width(self.text(), self._font())
+        wide += _ICON + _GAP if self._icon and self.text() else _ICON if self._icon else 0
+        return wide + self._key_width()
+
+    def _font(self) -> QFont:
+        return theme.font(semibold=self._kind == "primary")
+
+    def _key_width(self) -> float:
+        if not self._key:
+            return 0
+        if self._key == ENTER:
+            return _GAP + 12
+        return _GAP + (paint.key_cap_width(self._key) if self._cap else paint.width(self._key, theme.font("caption")))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ink, faint = self._colours()
+        self._ground(painter)
+        left = (self.width() - self._content()) / 2
+        middle = self.height() / 2
+        if self._icon:
+            icons.paint(painter, self._icon, QRectF(left, middle - _ICON / 2, _ICON, _ICON), ink)
+            left += _ICON + _GAP
+        area = QRectF(left, 0, self.width() - left, self.height())
+        left += paint.text(painter, area, self.text(), self._font(), ink) + _GAP
+        if self._key == ENTER:
+            icons.paint(painter, "corner-down-left", QRectF(left, middle - 6, 12, 12), faint)
+        elif self._key and self._cap:
+            paint.key_cap(painter, left, middle, self._key)
+        elif self._key:
+            area = QRectF(left, 0, self.width() - left, self.height())
+            paint.text(painter, area, self._key, theme.font("caption"), faint)
+
+    def _colours(self) -> tuple[QColor, QColor]:
+        if not self.isEnabled():
+            return theme.colour("disabled"), theme.colour("disabled")
+        if self._kind == "primary":
+            return theme.colour("on_primary"), theme.colour("on_primary")
+        ink = theme.colour("primary" if self._kind == "flat" else "text")
+        return ink, theme.colour("secondary")
+
+    def _ground(self, painter: QPainter) -> None:
+        area = QRectF(self.rect())
+        pressed = self.isDown() or self.isChecked()
+        if self._kind == "flat":
+            if pressed or self.underMouse():
+                paint.box(painter, area, fill=theme.colour("tint"), border=None)
+        elif self._kind == "primary" and self.isEnabled():
+            fill = theme.colour("primary")
+            paint.box(painter, area, fill=fill.darker(112) if pressed else fill, border=None)
+        else:
+            fill = theme.colour("tint" if pressed or (self.underMouse() and self.isEnabled()) else "surface")
+            border = theme.colour("control" if self.isEnabled() else "line")
+            paint.box(painter, area, fill=fill, border=border)
