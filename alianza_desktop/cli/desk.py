@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alianza_desktop.core.clock import Clock
-from alianza_desktop.core.errors import Unavailable
+from alianza_desktop.core.errors import Invalid
 from alianza_desktop.core.paths import data_folder
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Desk:
         try:
             return Path(self._passphrase_file).read_text(encoding="utf-8").rstrip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
-            raise Unavailable("passphrase-file-unreadable", file=self._passphrase_file) from error
+            raise Invalid("passphrase-file-unreadable", file=self._passphrase_file) from error
 
     @contextmanager
     def reading(self) -> "Iterator[Session]":

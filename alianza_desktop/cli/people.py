@@ -1,7 +1,6 @@
 """`alianza import people`, `register`, `export people`."""
 
 from argparse import Namespace
-from pathlib import Path
 
 from alianza_desktop.cli import choosing
 from alianza_desktop.cli.desk import Desk, Reply

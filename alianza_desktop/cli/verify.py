@@ -1,8 +1,6 @@
 """`alianza verify`: checks a sealed acta, with or without a store."""
 
-from argparse import Namespace
-
-from alianza_desktop.cli.desk import Desk, Reply
+from alianza_desktop.cli.desk import Desk
 from alianza_desktop.core.errors import Unavailable
 
 

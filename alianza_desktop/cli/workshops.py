@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from alianza_desktop.cli import choosing
 from alianza_desktop.cli.desk import Desk, Reply
-from alianza_desktop.core.errors import Invalid, Unavailable
+from alianza_desktop.core.errors import Invalid
 from alianza_desktop.core.format_es import count, day
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _plan_of_file(name: str) -> "WorkshopPlan":
     try:
         plan: Any = json.loads(Path(name).read_text(encoding="utf-8"))
     except OSError as error:
-        raise Unavailable("file-unreadable", file=name) from error
+        raise Invalid("file-unreadable", file=name) from error
     except ValueError as error:
         raise Invalid("plan-unreadable", file=name) from error
     try:

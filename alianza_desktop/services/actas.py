@@ -312,21 +312,23 @@ def status(session: Session, acta_id: str) -> Status:
     if version is None:
         return Status(acta.state, "", 0, "", 0, len(_living_signatories(session, acta_id)))
     expected = len(frozen_signatories(session, version))
-    done = len(
-        set(
-            session.scalars(
-                select(Evidence.signatory_id).where(
-                    Evidence.version_id == version.id, Evidence.kind == "outcome", Evidence.deleted.is_(False)
-                )
-            )
-        )
-    )
+    done = len(outcomes(session, version.id))
     state = "signed" if expected and done >= expected else "signing"
     if last_seal(session, version.id) is not None:
         state = "sealed"
     if acta.state == "annulled":
         state = "annulled"
     return Status(state, version.number, version.version, version.id, done, expected)
+
+
+def outcomes(session: Session, version_id: str) -> dict[str, str]:
+    """Return the last outcome recorded here of each signatory, by signatory id."""
+    rows = session.execute(
+        select(Evidence.signatory_id, Evidence.outcome)
+        .where(Evidence.version_id == version_id, Evidence.kind == "outcome", Evidence.deleted.is_(False))
+        .order_by(Evidence.at, Evidence.counter, Evidence.id)
+    )
+    return dict(rows.tuples())
 
 
 def frozen_signatories(session: Session, version: ActaVersion) -> tuple[dict[str, str], ...]:

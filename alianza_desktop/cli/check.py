@@ -1,0 +1,127 @@
+"""`alianza check`: is the installation whole, and the store if there is one."""
+
+from argparse import Namespace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alianza_desktop import __version__
+from alianza_desktop.cli.desk import Desk, Reply
+from alianza_desktop.core.errors import AppError, Unavailable
+from alianza_desktop.core.format_es import count
+from alianza_desktop.core.sentences import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+RESOURCES = (
+    ("fonts", "NotoSans-Regular.ttf"),
+    ("wording", "acta.v1.toml"),
+    ("wording", "consent.v1.toml"),
+    ("catalogs", "ubigeo.csv"),
+    ("icons", "home.svg"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing checked."""
+
+    name: str
+    ok: bool
+    words: str
+
+
+def check(desk: Desk, _arguments: Namespace) -> Reply:
+    """Check resources, libraries, fonts and the store; exit 1 if something is missing."""
+    lines = [
+        _one("recursos", _resources),
+        _one("catálogo de ubigeo", _places),
+        _one("documentos", _documents),
+    ]
+    lines += [_one("sello", _seal_library), _one("ventana", _qt), *_store(desk)]
+    whole = all(line.ok for line in lines)
+    return Reply(
+        {
+            "version": __version__,
+            "ok": whole,
+            "checks": [{"name": line.name, "ok": line.ok, "detail": line.words} for line in lines],
+        },
+        (
+            f"alianza {__version__}",
+            *(f"  {'bien' if line.ok else 'FALTA'}  {line.name}: {line.words}" for line in lines),
+        ),
+        exit_code=0 if whole else 1,
+    )
+
+
+def _one(name: str, probe: "Callable[[], str]") -> Line:
+    try:
+        return Line(name, ok=True, words=probe())
+    except AppError as error:
+        return Line(name, ok=False, words=sentence(error))
+    except (ImportError, OSError) as error:
+        return Line(name, ok=False, words=str(error))
+
+
+def _resources() -> str:
+    from alianza_desktop.core.paths import resource
+
+    for parts in RESOURCES:
+        with resource(*parts).open("rb") as file:
+            file.read(1)
+    return count(len(RESOURCES), "archivo leído", "archivos leídos")
+
+
+def _places() -> str:
+    from alianza_desktop.core import catalogs
+
+    return (
+        f"{count(len(catalogs.districts()), 'distrito', 'distritos')}, {catalogs.vintage('ubigeo').edition}"
+    )
+
+
+def _documents() -> str:
+    from alianza_desktop.documents import layout
+
+    assert layout.__doc__
+    return "se componen con la letra Noto Sans"
+
+
+def _seal_library() -> str:
+    from alianza_desktop.signing import seal
+
+    assert seal.__doc__
+    return "PAdES con pyHanko"
+
+
+def _qt() -> str:
+    from alianza_desktop.app import qt_version
+
+    return f"Qt {qt_version()}"
+
+
+def _store(desk: Desk) -> list[Line]:
+    """Check the store: its journal's chains, and the rows that point to what is not here."""
+    try:
+        with desk.reading() as session:
+            from alianza_desktop.services import health
+
+            report = health.check(session)
+    except Unavailable as error:
+        if error.code == "store-missing":
+            return [Line("almacén", ok=True, words="no hay uno en la carpeta de datos")]
+        return [Line("almacén", ok=False, words=sentence(error))]
+    except AppError as error:
+        return [Line("almacén", ok=False, words=sentence(error))]
+    words = (
+        f"{count(report.operations, 'operación', 'operaciones')} de "
+        f"{count(report.devices, 'equipo', 'equipos')}, cadenas íntegras"
+        if report.sound
+        else "las cadenas del diario no coinciden: guarde la carpeta como está y recupere una copia"
+    )
+    dangling = count(report.dangling, "referencia sin registro", "referencias sin registro")
+    inbox = count(report.inbox, "dato en conflicto", "datos en conflicto")
+    return [
+        Line("almacén", ok=report.sound, words=words),
+        Line("referencias", ok=True, words=f"{dangling}; {inbox}"),
+    ]

@@ -1,0 +1,19 @@
+"""Files that a command writes: whole or not at all."""
+
+from pathlib import Path
+
+from alianza_desktop.core.errors import Invalid, Unavailable
+
+
+def write(name: str, data: bytes) -> Path:
+    """Write a file in one step and return its path; `Invalid("file-unwritable")`."""
+    from alianza_desktop.storage.files import write_whole
+
+    target = Path(name)
+    try:
+        write_whole(target, data)
+    except Unavailable as error:
+        if error.code == "disk-full":
+            raise
+        raise Invalid("file-unwritable", file=name) from error
+    return target

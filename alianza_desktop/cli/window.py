@@ -1,0 +1,16 @@
+"""`alianza app`: the window, or a picture of each of its screens."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from alianza_desktop.cli.desk import Desk, Reply
+
+
+def app(desk: Desk, arguments: Namespace) -> Reply:
+    """Open the window on the data folder, or grab its screens into `--grab DIR`."""
+    from alianza_desktop import app as window
+
+    if arguments.grab:
+        files = window.grab(Path(arguments.grab))
+        return Reply({"files": [str(one) for one in files]}, tuple(str(one) for one in files))
+    return Reply(exit_code=window.run(desk.folder, desk.clock))
