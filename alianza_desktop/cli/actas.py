@@ -188,6 +188,7 @@ def _shown(session: "Session", acta_id: str) -> Reply:
     lines = (
         f"Acta {status.number or acta_id}: {_state(status)}, {count(len(names), 'firmante', 'firmantes')}",
         *([f"Código de verificación {code}"] if code else []),
+        count(len(names), "firmante", "firmantes"),
         *(f"  {gap.where + ': ' if gap.where else ''}{said(gap.code)}" for gap in gaps),
         *(
             f"  {name}: {catalogs.label('outcome', ended[one]) if one in ended else 'pendiente'}"
