@@ -1,0 +1,111 @@
+"""The alliance's own certificate authority, and the installation certificate whose key seals actas.
+
+Made with the alliance (signing.md): EC P-256, X.509 v3 (RFC 5280). It certifies installations, never people,
+and nobody outside the alliance knows it: `verify` pins its SHA-256. Both private keys live only in the
+encrypted store (identity.py).
+
+Decisions: the authority lasts 20 years, an installation 3; both begin a day before the laptop's hour, because
+clocks disagree; key usage is critical and as narrow as the seal needs (digital signature and
+non-repudiation, which PDF readers look for); no addresses inside, there is nowhere to publish them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    SECP256R1,
+    EllipticCurvePrivateKey,
+    generate_private_key,
+)
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+
+AUTHORITY_YEARS: Final = 20
+INSTALLATION_YEARS: Final = 3
+_NAME_LIMIT: Final = 64
+"""RFC 5280, upper bound of a common name and of an organisation name; counted in bytes by the library."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Certified:
+    """A private key with its certificate in DER."""
+
+    key: EllipticCurvePrivateKey
+    certificate: bytes
+
+
+def new_authority(alliance: str, now: datetime) -> Certified:
+    """Make the certificate authority of an alliance; `now` is aware of its offset."""
+    key = generate_private_key(SECP256R1())
+    name = _name("Autoridad de certificación", alliance)
+    builder = (
+        _builder(name, name, key, now, AUTHORITY_YEARS)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(_usage(authority=True), critical=True)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key()), critical=False)
+    )
+    return Certified(key, builder.sign(key, SHA256()).public_bytes(Encoding.DER))
+
+
+def new_installation(authority: Certified, label: str, alliance: str, now: datetime) -> Certified:
+    """Make the sealing key of an installation, certified by the alliance's authority.
+
+    `label` is what people call the laptop. Subject: «Instalación <label> · <alliance>».
+    """
+    key = generate_private_key(SECP256R1())
+    issuer = x509.load_der_x509_certificate(authority.certificate)
+    builder = (
+        _builder(_name(f"Instalación {label}", alliance), issuer.subject, key, now, INSTALLATION_YEARS)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_usage(authority=False), critical=True)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key()), critical=False
+        )
+    )
+    return Certified(key, builder.sign(authority.key, SHA256()).public_bytes(Encoding.DER))
+
+
+def _name(what: str, alliance: str) -> x509.Name:
+    return x509.Name(
+        [
+            x509.NameAttribute(NameOID.COUNTRY_NAME, "PE"),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, _cut(alliance)),
+            x509.NameAttribute(NameOID.COMMON_NAME, _cut(f"{what} · {alliance}")),
+        ]
+    )
+
+
+def _cut(text: str) -> str:
+    return text.encode()[:_NAME_LIMIT].decode(errors="ignore").strip()
+
+
+def _builder(
+    subject: x509.Name, issuer: x509.Name, key: EllipticCurvePrivateKey, now: datetime, years: int
+) -> x509.CertificateBuilder:
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=round(years * 365.25)))
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+    )
+
+
+def _usage(*, authority: bool) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=not authority,
+        content_commitment=not authority,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=authority,
+        crl_sign=authority,
+        encipher_only=False,
+        decipher_only=False,
+    )

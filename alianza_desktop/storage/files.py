@@ -1,0 +1,52 @@
+"""Small files beside the store: written whole or not at all, with words for what the disk refuses."""
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+from alianza_desktop.core.errors import Unavailable
+
+_FULL = (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC)
+_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+def explained(error: OSError) -> Unavailable:
+    """Return what the system's refusal means for a person; no path, it may hold a name."""
+    if error.errno in _FULL:
+        return Unavailable("disk-full")
+    if error.errno in _REFUSED:
+        return Unavailable("store-read-only")
+    return Unavailable("disk-failed", reason=os.strerror(error.errno or errno.EIO))
+
+
+def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Replace a file in one step: temporary name, sync, rename, sync of the folder.
+
+    `durable=False` leaves out the syncs: after a power cut the file may be older or empty, never mixed.
+    Raises `Unavailable` (`disk-full`, `store-read-only`, `disk-failed`); the old file is then untouched.
+    """
+    temporary = path.with_name(f".{path.name}.nuevo")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        temporary.replace(path)
+        if durable:
+            sync_folder(path.parent)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise explained(error) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in a folder survive a power cut; Windows does it by itself."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,88 @@
+"""The alliance's certificate authority and the certificate of an installation."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+import pytest
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.x509.oid import NameOID
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator.errors import PathValidationError
+
+from alianza_desktop.core.clock import PERU
+from alianza_desktop.storage import authority
+
+NOW = datetime(2026, 11, 23, 8, 0, tzinfo=PERU)
+ALLIANCE = "Alianza Multiactor de Condorcanqui"
+
+
+@pytest.fixture(scope="module")
+def root() -> authority.Certified:
+    return authority.new_authority(ALLIANCE, NOW)
+
+
+def common_name(certificate: x509.Certificate) -> str:
+    return str(certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value)
+
+
+def test_an_installation_is_certified_by_its_alliance(root: authority.Certified) -> None:
+    made = x509.load_der_x509_certificate(authority.new_installation(root, "A", ALLIANCE, NOW).certificate)
+    made.verify_directly_issued_by(x509.load_der_x509_certificate(root.certificate))
+    assert common_name(made) == f"Instalación A · {ALLIANCE}"
+    assert made.not_valid_before_utc < NOW < made.not_valid_after_utc
+    assert timedelta(days=3 * 365) < made.not_valid_after_utc - NOW < timedelta(days=3 * 366)
+
+
+def test_an_installation_is_not_certified_by_an_authority_of_equal_name(root: authority.Certified) -> None:
+    other = x509.load_der_x509_certificate(authority.new_authority(ALLIANCE, NOW).certificate)
+    made = x509.load_der_x509_certificate(authority.new_installation(root, "A", ALLIANCE, NOW).certificate)
+    assert other.subject == x509.load_der_x509_certificate(root.certificate).subject
+    with pytest.raises(InvalidSignature):
+        made.verify_directly_issued_by(other)
+
+
+def test_the_key_belongs_to_the_certificate(root: authority.Certified) -> None:
+    made = authority.new_installation(root, "A", ALLIANCE, NOW)
+    public = x509.load_der_x509_certificate(made.certificate).public_key()
+    assert public == made.key.public_key()
+    made.key.public_key().verify(made.key.sign(b"acta", ECDSA(SHA256())), b"acta", ECDSA(SHA256()))
+
+
+def test_usages_are_as_narrow_as_the_seal_needs(root: authority.Certified) -> None:
+    made = x509.load_der_x509_certificate(authority.new_installation(root, "A", ALLIANCE, NOW).certificate)
+    usage = made.extensions.get_extension_for_class(x509.KeyUsage)
+    assert usage.critical
+    assert usage.value.digital_signature
+    assert usage.value.content_commitment
+    assert not usage.value.key_cert_sign
+    assert not made.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+
+
+def test_an_independent_verifier_accepts_the_chain_until_its_end(root: authority.Certified) -> None:
+    """RFC 5280 path validation by the library that will check the seal."""
+    made = authority.new_installation(root, "A", ALLIANCE, NOW)
+
+    def check(moment: datetime) -> None:
+        trust = ValidationContext(
+            trust_roots=[asn1_x509.Certificate.load(root.certificate)], moment=moment, allow_fetching=False
+        )
+        validator = CertificateValidator(
+            asn1_x509.Certificate.load(made.certificate), validation_context=trust
+        )
+        asyncio.run(validator.async_validate_usage({"digital_signature", "non_repudiation"}))  # type: ignore[no-untyped-call]
+
+    check(NOW)
+    with pytest.raises(PathValidationError):
+        check(NOW + timedelta(days=4 * 365))
+
+
+def test_a_long_name_is_cut_to_what_x509_allows() -> None:
+    name = "Alianza Multiactor por la Gobernanza Territorial de la Provincia de Condorcanqui y sus distritos"
+    root = authority.new_authority(name, NOW)
+    made = x509.load_der_x509_certificate(authority.new_installation(root, "A1-2", name, NOW).certificate)
+    assert 62 <= len(common_name(made).encode()) <= 64
+    assert common_name(made).startswith("Instalación A1-2 · Alianza Multiactor")
