@@ -328,7 +328,7 @@ def outcomes(session: Session, version_id: str) -> dict[str, str]:
         .where(Evidence.version_id == version_id, Evidence.kind == "outcome", Evidence.deleted.is_(False))
         .order_by(Evidence.at, Evidence.counter, Evidence.id)
     )
-    return dict(rows.tuples())
+    return dict(rows.all())
 
 
 def frozen_signatories(session: Session, version: ActaVersion) -> tuple[dict[str, str], ...]:

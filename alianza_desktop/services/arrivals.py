@@ -64,8 +64,8 @@ def arrivals(session: Session, workshop_id: str, session_id: str, *, last: int =
         select(Invitation.person_id, Invitation.review).where(
             Invitation.workshop_id == workshop_id, Invitation.deleted.is_(False)
         )
-    ).tuples()
-    invited = dict(invitations)
+    )
+    invited = dict(invitations.all())
     return Arrivals(
         arrived=len(distinct),
         expected=len(invited.keys() | {row.person_id for row in rows if row.person_id}),

@@ -100,7 +100,7 @@ def _seats(session: Session, workshop_id: str) -> dict[str, Counter[str]]:
         .outerjoin(Organization, Organization.id == Person.organization_id)
         .where(Seating.workshop_id == workshop_id, Seating.deleted.is_(False), Person.deleted.is_(False))
         .group_by(Seating.mesa_id, Organization.sector)
-    ).tuples()
+    )
     taken: dict[str, Counter[str]] = {}
     for mesa_id, sector, count in rows:
         taken.setdefault(mesa_id, Counter())[sector or ""] += count

@@ -149,6 +149,10 @@ def similar(
 
 
 def _agrees(maternal_surname: str, said: set[str]) -> bool:
-    """Return whether the second surname is there, or only its initial, or was not typed."""
+    """Return whether the second surname is there, whole or as an initial on either side, or was not typed."""
     words = _WORD.findall(fold(maternal_surname))
-    return not words or set(words) <= said or any(len(one) == 1 and words[0].startswith(one) for one in said)
+    if not words or set(words) <= said:
+        return True
+    if len(words[0]) == 1:
+        return any(one.startswith(words[0]) for one in said)
+    return any(len(one) == 1 and words[0].startswith(one) for one in said)

@@ -229,7 +229,7 @@ def _sessions(session: Session, workshop_id: str) -> tuple[SessionRow, ...]:
             select(Attendance.session_id, func.count())
             .where(Attendance.workshop_id == workshop_id, Attendance.deleted.is_(False))
             .group_by(Attendance.session_id)
-        ).tuples()
+        ).all()
     )
     rows = session.scalars(
         living(WorkshopSession)

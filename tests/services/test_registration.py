@@ -1,0 +1,137 @@
+"""The registration desk on a real store."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from alianza_desktop.core.clock import FixedClock
+from alianza_desktop.core.errors import Invalid, NotAllowed
+from alianza_desktop.model import Attendance, Consent, Person
+from alianza_desktop.services import arrivals, consents, registration
+from alianza_desktop.services.query import living
+from alianza_desktop.services.registration import WalkIn
+from alianza_desktop.storage.database import Database
+from tests.builders import arrive, world, writing
+from tests.conftest import MORNING
+
+WALK_IN = WalkIn(
+    document_number="70123456",
+    given_names="Elena Maritza",
+    paternal_surname="Tsakim",
+    organization="Asociación de Productoras de Nieva",
+    sector="private",
+    position="Presidenta",
+    registration=True,
+    photos=True,
+)
+
+
+def test_card_shows_the_person_and_suggests_the_mesa_that_lacks_their_sector(database: Database) -> None:
+    with writing(database) as session:
+        made = world(session)
+        arrive(session, made, made.manager, made.cacao)
+    with database.reading() as session:
+        mayor = registration.lookup(session, made.workshop, made.mayor, made.session)
+        manager = registration.lookup(session, made.workshop, made.manager, made.session)
+    assert (mayor.full_name, mayor.sector, mayor.arrived_at) == ("María Elena Quispe Huamán", "public", "")
+    assert mayor.mesa_id == made.conecta
+    assert (manager.mesa_id, manager.arrived_at) == (made.cacao, "08:00")
+
+
+def test_registering_twice_says_when_and_writes_nothing(database: Database, clock: FixedClock) -> None:
+    with writing(database) as session:
+        made = world(session)
+        arrive(session, made, made.mayor)
+    clock.set(MORNING + timedelta(hours=1))
+    with pytest.raises(NotAllowed) as refused, writing(database) as session:
+        arrive(session, made, made.mayor)
+    assert (refused.value.code, refused.value.facts["hour"]) == ("already-registered", "08:00")
+    with database.reading() as session:
+        assert len(session.scalars(living(Attendance)).all()) == 1
+
+
+def test_walk_in_writes_the_person_three_answers_and_the_arrival(database: Database) -> None:
+    with writing(database) as session:
+        made = world(session)
+        arrival = registration.register_new(session, made.workshop, WALK_IN, session_id=made.session)
+    with database.reading() as session:
+        assert consents.accepted_version(session, arrival.person_id) == consents.VERSION
+        answers = {one.purpose: one.given for one in session.scalars(living(Consent))}
+        attendance = session.get_one(Attendance, arrival.attendance_id)
+    assert answers == {"registration": True, "contact": False, "photos": True}
+    assert (attendance.sector, attendance.quality, attendance.at) == (
+        "private",
+        "titular",
+        "2026-11-23T08:00:00.000-05:00",
+    )
+
+
+def test_without_the_first_consent_nothing_is_written(database: Database) -> None:
+    with writing(database) as session:
+        made = world(session)
+    refused = replace(WALK_IN, registration=False)
+    with pytest.raises(Invalid, match="consent-needed"), writing(database) as session:
+        registration.register_new(session, made.workshop, refused, session_id=made.session)
+    with database.reading() as session:
+        assert len(session.scalars(living(Person)).all()) == 2
+
+
+def test_without_personal_data_only_the_sector_counts(database: Database) -> None:
+    with writing(database) as session:
+        made = world(session)
+        registration.register_anonymous(session, made.workshop, "society", session_id=made.session)
+        registration.register_anonymous(session, made.workshop, "society", session_id=made.session)
+    with database.reading() as session:
+        picture = arrivals.arrivals(session, made.workshop, made.session)
+    assert (picture.arrived, picture.sectors) == (2, {"society": 2})
+    assert picture.last[0].full_name == ""
+
+
+def test_a_known_document_is_opened_not_added_again(database: Database) -> None:
+    with writing(database) as session:
+        made = world(session)
+    again = WalkIn(document_number="45678901", given_names="M.", organization="X", registration=True)
+    with pytest.raises(Invalid) as refused, writing(database) as session:
+        registration.register_new(session, made.workshop, again, session_id=made.session)
+    assert (refused.value.code, refused.value.facts["id"]) == ("person-exists", made.mayor)
+
+
+def test_undo_takes_the_arrival_back_and_it_can_come_again(database: Database) -> None:
+    with writing(database) as session:
+        made = world(session)
+        attendance = arrive(session, made, made.mayor)
+    with writing(database) as session:
+        registration.undo(session, attendance)
+    with database.reading() as session:
+        assert arrivals.arrivals(session, made.workshop, made.session).arrived == 0
+    with writing(database) as session:
+        assert arrive(session, made, made.mayor) != attendance
+
+
+def test_a_session_of_another_workshop_is_refused(database: Database) -> None:
+    with writing(database) as session:
+        made = world(session)
+        other = world_two(session)
+        with pytest.raises(Invalid, match="session-of-another-workshop"):
+            registration.register(session, other, made.mayor, session_id=made.session)
+
+
+def world_two(session: Session) -> str:
+    from alianza_desktop.services import workshops
+    from alianza_desktop.services.workshops import WorkshopPlan
+
+    return workshops.create(session, WorkshopPlan(stage=5)).id
+
+
+def test_pace_counts_the_last_ten_minutes(database: Database, clock: FixedClock) -> None:
+    with writing(database) as session:
+        made = world(session)
+        arrive(session, made, made.mayor)
+        clock.set(MORNING + timedelta(minutes=11))
+        arrive(session, made, made.manager)
+    with database.reading() as session:
+        picture = arrivals.arrivals(session, made.workshop, made.session)
+    assert (picture.per_minute, picture.arrived, picture.expected) == (0.1, 2, 2)
+    assert [one.full_name for one in picture.last] == ["José Tsamajain", "María Elena Quispe Huamán"]
