@@ -1,0 +1,77 @@
+"""What this version of the program knows of the journal's names: entity → table, fields, empties.
+
+A column shows a value only if it has the column's type: anything else that another program may have
+written reads as absent, in the row alone; heads keep it.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from types import NoneType
+from typing import Any, Final, get_args, get_type_hints
+
+from sqlalchemy import Table
+
+from alianza_desktop.core.errors import Invalid
+from alianza_desktop.model import Base, Record
+from alianza_desktop.storage.operations import RESERVED, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of a record: the type of its values, and what it reads when there is none."""
+
+    kind: type
+    empty: Value
+
+    def read(self, value: Value) -> Value:
+        """Return what the column holds for a value of the journal."""
+        return value if type(value) is self.kind else self.empty
+
+    def accept(self, value: Value) -> Value:
+        """Return what the column holds for a value written here; raises `Invalid("not-canonical")`."""
+        if value is not None and type(value) is not self.kind:
+            raise Invalid("not-canonical", reason=type(value).__name__)
+        return self.read(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A kind of record: its class, its table, and the fields that the journal carries."""
+
+    name: str
+    record: type[Record]
+    table: Table
+    fact: bool
+    natural_key: tuple[str, ...]
+    fields: dict[str, Field]
+
+
+@cache
+def entities() -> dict[str, Entity]:
+    """Return every entity that this version knows, by its name in the journal."""
+    classes = [mapper.class_ for mapper in Base.registry.mappers]
+    known = [_entity(cls) for cls in classes if issubclass(cls, Record)]
+    return {entity.name: entity for entity in sorted(known, key=lambda entity: entity.name)}
+
+
+def entity_of(record: Record) -> Entity:
+    """Return the entity of a record."""
+    return entities()[record.__tablename__]
+
+
+def _entity(cls: type[Record]) -> Entity:
+    table = cls.__table__
+    assert isinstance(table, Table)
+    hints = get_type_hints(cls)
+    fields = {name: _field(hints[name]) for name in table.columns.keys() if name not in RESERVED}  # noqa: SIM118
+    return Entity(cls.__tablename__, cls, table, cls.__fact__, cls.__natural_key__, fields)
+
+
+_EMPTY: Final[dict[type, Value]] = {str: "", int: 0, bool: False}
+
+
+def _field(hint: Any) -> Field:
+    (inner,) = get_args(hint)
+    kinds = [kind for kind in get_args(inner) or (inner,) if kind is not NoneType]
+    (kind,) = kinds
+    return Field(kind, _EMPTY[kind] if inner is kind else None)

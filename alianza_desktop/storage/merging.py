@@ -1,0 +1,288 @@
+"""Operations into heads and rows, a batch at a time: what `heads.apply` and the journal share.
+
+The one module exempt from the ban on bulk writes of synced records: heads and rows are written with
+`executemany`, records sorted and columns grouped, and the person search is brought up to date once.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, Final, TypeAlias
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
+
+from alianza_desktop.storage import register, search_index
+from alianza_desktop.storage.entities import Entity, entities
+from alianza_desktop.storage.log import Entry, Log
+from alianza_desktop.storage.operations import DELETED, Value, erase, open_values, parse, read_value
+from alianza_desktop.storage.pending import touch
+from alianza_desktop.storage.register import VALUE, Arrival, Merged, Names, State
+from alianza_desktop.storage.tables import head, op, unopened, wait
+
+Key: TypeAlias = tuple[str, str]
+"""Record and entity: what `head` is keyed by."""
+
+_CHUNK: Final = 500
+_INSERT_HEAD: Final = insert(head)
+_UPDATE_HEAD: Final = (
+    update(head)
+    .where(head.c.record == bindparam("of_record"), head.c.entity == bindparam("of_entity"))
+    .values(body=bindparam("body"), disputed=bindparam("disputed"), parked=bindparam("parked"))
+)
+_INSERT_WAIT: Final = upsert(wait).on_conflict_do_nothing()
+
+
+@dataclass(slots=True)
+class Batch:
+    """What merging some operations has to write, record by record in order."""
+
+    log: Log
+    local: bool = False
+    known: set[Key] = field(default_factory=set)
+    heads: dict[Key, State] = field(default_factory=dict)
+    waits: list[dict[str, object]] = field(default_factory=list)
+    erased: list[tuple[Key, tuple[int, int, str]]] = field(default_factory=list)
+    inserts: dict[str, list[dict[str, Value]]] = field(default_factory=lambda: defaultdict(list))
+    updates: dict[tuple[str, tuple[str, ...]], list[dict[str, Value]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    facts: list[Key] = field(default_factory=list)
+    stale: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Persons and organisations whose line of the search may have changed."""
+
+
+def merge(session: Session, log: Log, entries: Sequence[Entry], *, local: bool = False) -> frozenset[str]:
+    """Merge operations that are in the log into heads and rows; return the kinds of record touched."""
+    batch = Batch(log, local)
+    arrivals: dict[Key, list[Arrival]] = defaultdict(list)
+    for entry in entries:
+        if not entry.reason:
+            arrivals[entry.members["record"], entry.members["entity"]].append(_arrival(log, entry))
+    for key in _released(log.connection, entries):
+        arrivals.setdefault(key, [])
+    keys = sorted(arrivals)
+    batch.heads = load(log.connection, keys)
+    batch.known = set(batch.heads)
+    for key in keys:
+        _merge_record(batch, key, arrivals[key])
+    _write(session, batch)
+    names = frozenset(entity for _record, entity in keys)
+    touch(session, names)
+    return names
+
+
+def _arrival(log: Log, entry: Entry) -> Arrival:
+    members = entry.members
+    arrival = Arrival(entry.device, entry.seq, members["lamport"], entry.values)
+    if "seen" in members:
+        arrival.seen = {name: _places(log, ids) for name, ids in members["seen"].items()}
+    if "observed" in members:
+        arrival.observed = _places(log, members["observed"])
+    if "erases" in members:
+        arrival.erases = [(log.number(device), seq, name) for (device, seq), name in members["erases"]]
+    return arrival
+
+
+def _places(log: Log, ids: Iterable[Sequence[Any]]) -> list[tuple[int, int]]:
+    return [(log.number(device), seq) for device, seq in ids]
+
+
+def _released(connection: Connection, entries: Sequence[Entry]) -> list[Key]:
+    """Return the records that were waiting for some of these operations, which they no longer are."""
+    here = (wait.c.device == entries[0].device) & wait.c.seq.between(entries[0].seq, entries[-1].seq)
+    rows = connection.execute(select(wait.c.record, wait.c.entity).where(here).distinct()).all()
+    if rows:
+        connection.execute(delete(wait).where(here))
+    return [(row.record, row.entity) for row in rows]
+
+
+def load(connection: Connection, keys: Sequence[Key]) -> dict[Key, State]:
+    states: dict[Key, State] = {}
+    for chunk in _chunks(keys):
+        query = select(head.c.record, head.c.entity, head.c.body)
+        records = [record for record, _entity in chunk]
+        for record, entity, body in connection.execute(query.where(head.c.record.in_(records))):
+            states[record, entity] = register.load(body)
+    return states
+
+
+def _chunks(keys: Sequence[Any]) -> Iterator[list[Any]]:
+    stream = iter(keys)
+    while chunk := list(islice(stream, _CHUNK)):
+        yield chunk
+
+
+def _merge_record(batch: Batch, key: Key, arrivals: Sequence[Arrival]) -> None:
+    state = batch.heads.setdefault(key, State())
+    fresh = not state.get("fields")
+    merged = register.merge(state, arrivals, batch.log.here, batch.log.names)
+    record, name = key
+    for device, seq in sorted(merged.awaited):
+        batch.waits.append({"device": device, "seq": seq, "record": record, "entity": name})
+    batch.erased.extend((key, target) for target in merged.erased)
+    entity = entities().get(name)
+    if entity is None or not state.get("fields"):
+        return
+    searched = search_index.FIELDS.get(name, frozenset())
+    if searched and (fresh or DELETED in state["fields"] or merged.changed & searched):
+        batch.stale[name].add(record)
+    if entity.fact and state.get("writes", 0) > 1:
+        batch.facts.append(key)
+        merged.changed &= {DELETED}
+    if batch.local:
+        _drop_written(state, merged, arrivals, batch.log.names)
+    _show(batch, key, entity, merged, fresh=fresh and not batch.local)
+
+
+def _drop_written(state: State, merged: Merged, arrivals: Sequence[Arrival], names: Names) -> None:
+    """Leave out the fields whose row already has the value: the session wrote it."""
+    for arrival in arrivals:
+        for name in merged.changed & arrival.values.keys() - {DELETED}:
+            if register.same(register.winner(state["fields"][name], names)[VALUE], arrival.values[name]):
+                merged.changed.discard(name)
+
+
+def _show(batch: Batch, key: Key, entity: Entity, merged: Merged, *, fresh: bool) -> None:
+    """Add to the batch what the row shows of the fields that changed."""
+    state, names = batch.heads[key], batch.log.names
+    fields = state["fields"]
+    values: dict[str, Value] = {}
+    for name in merged.changed & entity.fields.keys() - {DELETED}:
+        values[name] = entity.fields[name].read(register.winner(fields[name], names)[VALUE])
+    if DELETED in fields:
+        values[DELETED] = register.is_deleted(state)
+    if fresh:
+        empty = {name: known.empty for name, known in entity.fields.items()}
+        batch.inserts[entity.name].append(_row(batch, key, empty | values))
+    elif values:
+        _update(batch, key, values)
+
+
+def _row(batch: Batch, key: Key, values: dict[str, Value]) -> dict[str, Value]:
+    return {"id": key[0], "alliance_id": batch.log.alliance, **values}
+
+
+def _update(batch: Batch, key: Key, values: dict[str, Value]) -> None:
+    batch.updates[key[1], tuple(sorted(values))].append({"of_id": key[0], **values})
+
+
+def _write(session: Session | None, batch: Batch) -> None:
+    connection = batch.log.connection
+    _write_heads(connection, batch)
+    if batch.waits:
+        connection.execute(_INSERT_WAIT, batch.waits)
+    for key, target in batch.erased:
+        _erase_in_log(connection, key, target)
+    for name, rows in batch.inserts.items():
+        connection.execute(insert(entities()[name].table), rows)
+    for key in batch.facts:
+        _show_fact(batch, key)
+    for (name, columns), rows in batch.updates.items():
+        table = entities()[name].table
+        change = update(table).where(table.c.id == bindparam("of_id"))
+        connection.execute(change.values({column: bindparam(column) for column in columns}), rows)
+        if session is not None:
+            _refresh_loaded(session, name, rows)
+    search_index.refresh(connection, batch.stale["person"], batch.stale["organization"])
+
+
+def _write_heads(connection: Connection, batch: Batch) -> None:
+    new, old = [], []
+    for (record, name), state in batch.heads.items():
+        row = {"body": register.dump(state), **_flags(name, state)}
+        if (record, name) in batch.known:
+            old.append({"of_record": record, "of_entity": name, **row})
+        else:
+            new.append({"record": record, "entity": name, **row})
+    if new:
+        connection.execute(_INSERT_HEAD, new)
+    if old:
+        connection.execute(_UPDATE_HEAD, old)
+
+
+def _flags(name: str, state: State) -> dict[str, object]:
+    entity = entities().get(name)
+    found = register.disputes(state, fact=entity is not None and entity.fact)
+    unknown = entity is None or not state.get("fields", {}).keys() <= entity.fields.keys()
+    return {"disputed": int(bool(found)), "parked": int(unknown)}
+
+
+def _erase_in_log(connection: Connection, key: Key, target: tuple[int, int, str]) -> None:
+    """Erase a value and its salt, if the operation is of this record or of none (it was set aside)."""
+    device, seq, name = target
+    place = (op.c.device == device) & (op.c.seq == seq)
+    row = connection.execute(select(op.c.record, op.c.body, op.c.opened).where(place)).one()
+    members = parse(row.body)
+    own = members is not None and (row.record, members["entity"]) == key
+    if own or row.record is None:
+        connection.execute(update(op).where(place).values(opened=erase(row.opened, [name])))
+        gone = (unopened.c.device == device) & (unopened.c.seq == seq) & (unopened.c.field == name)
+        connection.execute(delete(unopened).where(gone))
+
+
+def _show_fact(batch: Batch, key: Key) -> None:
+    """Show the lowest write of a fact that was written more than once."""
+    state, entity = batch.heads[key], entities()[key[1]]
+    _lamport, device, seq = state["first"]
+    row = batch.log.connection.execute(
+        select(op.c.body, op.c.opened).where(op.c.device == device, op.c.seq == seq)
+    ).one()
+    values = open_values(row.opened, parse(row.body)) or {}
+    shown = {
+        name: known.read(read_value(values.get(name)))
+        for name, known in entity.fields.items()
+        if name != DELETED
+    }
+    _update(batch, key, shown)
+
+
+def _refresh_loaded(session: Session, name: str, rows: Sequence[Mapping[str, Value]]) -> None:
+    """Give records that the session has loaded what their rows show now."""
+    cls = entities()[name].record
+    for row in rows if session.identity_map else ():
+        record = session.identity_map.get(session.identity_key(cls, row["of_id"]))
+        if record is not None:
+            for column, value in row.items():
+                if column != "of_id":
+                    set_committed_value(record, column, value)
+
+
+# --- after an upgrade
+
+
+def fill_new_columns(connection: Connection) -> None:
+    """Give columns that a migration added what an absent value reads as."""
+    for entity in entities().values():
+        for name, known in entity.fields.items():
+            column = entity.table.c[name]
+            if known.empty is not None:
+                connection.execute(update(entity.table).where(column.is_(None)).values({name: known.empty}))
+
+
+def show_parked(connection: Connection, log: Log) -> None:
+    """Show the records that have fields, or are of an entity, which the program did not know before."""
+    query = select(head.c.record, head.c.entity).where(head.c.parked == 1)
+    keys = [(row.record, row.entity) for row in connection.execute(query.order_by(head.c.record))]
+    for chunk in _chunks([key for key in keys if key[1] in entities()]):
+        batch = Batch(log, heads=load(connection, chunk))
+        batch.known = set(batch.heads)
+        for key in chunk:
+            _show_whole(batch, key)
+        _write(None, batch)
+
+
+def _show_whole(batch: Batch, key: Key) -> None:
+    """Show every field of a record, whether or not it has a row."""
+    entity, state = entities()[key[1]], batch.heads[key]
+    table = entity.table
+    there = batch.log.connection.scalar(select(table.c.id).where(table.c.id == key[0]))
+    merged = Merged(changed=set(state.get("fields", ())))
+    if entity.fact and state.get("writes", 0) > 1:
+        batch.facts.append(key)
+        merged.changed &= {DELETED}
+    _show(batch, key, entity, merged, fresh=there is None)
+    batch.stale[entity.name].add(key[0])

@@ -1,0 +1,91 @@
+"""The person search: one folded line of text per person who is not deleted, in FTS5.
+
+It holds names, document number and organisation (name and short name), and follows the rows: `refresh` is
+called once per batch of operations, local or arriving. Finding and ranking is the business of services.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from sqlalchemy import Connection, Row, delete, insert, select, text
+
+from alianza_desktop.core.format_es import fold
+from alianza_desktop.model import Organization, Person
+from alianza_desktop.storage.tables import SEARCH, person_key
+
+FIELDS: Final = {
+    "person": frozenset(
+        {
+            "given_names",
+            "paternal_surname",
+            "maternal_surname",
+            "document_number",
+            "organization_id",
+            "deleted",
+        }
+    ),
+    "organization": frozenset({"name", "short_name", "deleted"}),
+}
+"""Fields whose change makes a line stale."""
+
+_CHUNK: Final = 500
+_LINES: Final = (
+    select(
+        Person.id,
+        person_key.c.number,
+        Person.deleted,
+        Person.given_names,
+        Person.paternal_surname,
+        Person.maternal_surname,
+        Person.document_number,
+        Organization.name,
+        Organization.short_name,
+    )
+    .outerjoin(Organization, (Organization.id == Person.organization_id) & Organization.deleted.is_(False))
+    .outerjoin(person_key, person_key.c.record == Person.id)
+)
+_INSERT: Final = text(f"INSERT OR REPLACE INTO {SEARCH} (rowid, folded) VALUES (:number, :folded)")  # noqa: S608
+_DELETE: Final = text(f"DELETE FROM {SEARCH} WHERE rowid = :number")  # noqa: S608
+
+
+def refresh(connection: Connection, persons: Iterable[str], organizations: Iterable[str] = ()) -> None:
+    """Bring up to date the lines of some persons, and of those of some organisations."""
+    for chunk in _chunks(sorted(set(persons))):
+        _write(connection, connection.execute(_LINES.where(Person.id.in_(chunk))).all())
+    for chunk in _chunks(sorted(set(organizations))):
+        _write(connection, connection.execute(_LINES.where(Person.organization_id.in_(chunk))).all())
+
+
+def rebuild(connection: Connection) -> None:
+    """Make every line again, for `alianza check --repair` and tests."""
+    connection.execute(text(f"DELETE FROM {SEARCH}"))  # noqa: S608
+    connection.execute(delete(person_key))
+    _write(connection, connection.execute(_LINES.order_by(Person.id)).all())
+
+
+def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    stream = iter(ids)
+    while chunk := list(islice(stream, _CHUNK)):
+        yield chunk
+
+
+def _write(connection: Connection, rows: Sequence[Row[tuple[object, ...]]]) -> None:
+    shown = [row for row in rows if not row.deleted]
+    new = [{"record": row.id} for row in shown if row.number is None]
+    numbers: dict[str, int] = {}
+    if new:
+        made = insert(person_key).returning(person_key.c.record, person_key.c.number)
+        numbers = {row.record: row.number for row in connection.execute(made, new)}
+    lines = [{"number": row.number or numbers[row.id], "folded": _line(row)} for row in shown]
+    if lines:
+        connection.execute(_INSERT, lines)
+    gone = [{"number": row.number} for row in rows if row.deleted and row.number is not None]
+    if gone:
+        connection.execute(_DELETE, gone)
+
+
+def _line(row: Row[tuple[object, ...]]) -> str:
+    return fold(" ".join(filter(None, row[3:])))
+
+
