@@ -17,6 +17,8 @@ from alianza_desktop.core.sentences import SENTENCES
 PACKAGE = Path(alianza_desktop.__file__).parent
 WEIGHTS = ("Regular", "SemiBold", "Bold", "Italic")
 SHOWN = ("ui", "documents", "demo", "app.py")
+DRAWN = {"⏎"}
+"""Signs that stand for an icon and are drawn (`ui/widgets/button.py`)."""
 SPANISH = "áéíóúüñÁÉÍÓÚÜÑ¿¡«»“”‘’°º—–…·×€" + "ʼɨẽẼ"
 
 
@@ -53,7 +55,7 @@ def _missing(texts: Iterator[str], weight: str) -> dict[str, str]:
         letter: text[:60]
         for text in texts
         for letter in text
-        if ord(letter) >= 32 and ord(letter) not in known
+        if ord(letter) >= 32 and ord(letter) not in known and letter not in DRAWN
     }
 
 
