@@ -12,7 +12,6 @@ syncs at every commit: an acknowledged save survives a power cut (sync.md §8.1)
 import logging
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -114,7 +113,7 @@ def _read_once(engine: Engine) -> None:
 
 
 def _uri(file: Path) -> str:
-    return "file:" + quote(file.as_posix())
+    return file.absolute().as_uri()
 
 
 def _engine(uri: str, key: StoreKey, pragmas: tuple[str, ...], **pool: int) -> Engine:

@@ -44,8 +44,10 @@ class StoreKey:
 
     @property
     def pragmas(self) -> tuple[str, ...]:
-        """What every connection says first; no KDF is run on a raw key."""
-        return () if self.raw is None else (f"PRAGMA key = \"x'{self.raw.hex()}'\"",)
+        """What every connection says first; no KDF is run on a raw key, and SQLCipher's own log is silent."""
+        if self.raw is None:
+            return ()
+        return (f"PRAGMA key = \"x'{self.raw.hex()}'\"", "PRAGMA cipher_log_level = NONE")
 
 
 PLAIN: Final = StoreKey(None)
