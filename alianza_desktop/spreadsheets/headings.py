@@ -1,10 +1,10 @@
 """Which row of a sheet holds the headings, and which column is what.
 
-A heading row names a person (a name or a document) and something else, under however many title rows; when its
-cells are merged over a second row («Documento» over «Tipo» and «Número») the two are read together. Synonyms are
-those of `columns`: the whole heading first, then the first known words in it («Cargo en la institución» is a
-Cargo), except that a bare «nombre» gives way to what follows («Nombre de la entidad» is an organisation).
-A mapping given by a person, heading → field, wins over all that.
+A heading row names a person (a name or a document) and something else, under however many title rows; when
+its cells are merged over a second row («Documento» over «Tipo» and «Número») the two are read together.
+Synonyms are those of `columns`: the whole heading first, then the first known words in it («Cargo en la
+institución» is a Cargo), except that a bare «nombre» gives way to what follows («Nombre de la entidad» is
+an organisation). A mapping given by a person, heading → field, wins over all that.
 """
 
 import json
@@ -23,6 +23,7 @@ _SEARCHED: Final = 60
 _LONGEST: Final = 60
 """Characters of a heading; a title or a note is longer."""
 _NAMES: Final = frozenset(["full_name", "surnames", "given_names", "paternal_surname"])
+_PEOPLE: Final = _NAMES | {"document_number"}
 _REPEATABLE: Final = frozenset(["phone", "email"])
 _UNUSED: Final = Column("", "", 0, "unused")
 
@@ -75,29 +76,39 @@ def find(sheet: RawSheet, mapping: Mapping[str, str], start: int = 0) -> Heading
 def at(sheet: RawSheet, row: int, mapping: Mapping[str, str]) -> Headings | None:
     """Return the headings that begin in this row, or None when it is not a heading row."""
     one = _read(_heading_texts(sheet, row), mapping)
-    if row + 1 < len(sheet.rows):
-        top, under = _heading_texts(sheet, row, spread=True), _heading_texts(sheet, row + 1)
-        if under and not any(any(sign.isdigit() for sign in text) for text in under.values()):
-            two = _read(_two_rows(top, under, mapping), mapping)
-            if _fields(two) > _fields(one) and _fields(two) > _fields(_read(under, mapping)):
-                return _built(row + 1, two, 2)
-    return _built(row, one, 1)
+    grouped = any(merge.top == row and merge.left < merge.right for merge in sheet.merges)
+    if grouped and row + 1 < len(sheet.rows):
+        under = _heading_texts(sheet, row + 1)
+        two = _read(_two_rows(_heading_texts(sheet, row, spread=True), under, mapping), mapping)
+        if _fields(two) > max(_fields(one), _fields(_read(under, mapping))):
+            return _built(row + 1, two, mapping, height=2)
+    return _built(row, one, mapping)
 
 
-def _built(row: int, read: Mapping[int, tuple[str, Column]], height: int) -> Headings | None:
-    columns = {position: column for position, (_, column) in read.items() if column.kind != "unused"}
+def repeated(sheet: RawSheet, row: int, mapping: Mapping[str, str]) -> Headings | None:
+    """Return the headings of a second block in this row; stricter, because it stands where invitees do."""
+    found = at(sheet, row, mapping)
+    whole = {text for text in found.shown.values() if _is_known(text, mapping)} if found else set()
+    return found if found and len(whole) == len(set(found.shown.values())) else None
+
+
+def _built(
+    row: int, read: Mapping[int, tuple[str, Column]], mapping: Mapping[str, str], height: int = 1
+) -> Headings | None:
+    columns = {position: column for position, (_, column) in read.items() if column.field and column.imported}
     fields = {column.field for column in columns.values()}
-    if len(fields) < 2 or not fields & (_NAMES | {"document_number"}):
+    people = [text for text, column in read.values() if column.field in _PEOPLE]
+    if not people or len(fields) < 2:
         return None
+    if len(fields) == 2 and not any(_is_known(text, mapping) for text in people):
+        return None  # «Nombre del taller: …» and «Mesa:» are a title
     return Headings(
         row=row,
         columns=_whole_names(columns),
         shown={position: text for position, (text, _) in read.items()},
         height=height,
         unknown=tuple(
-            text
-            for position, (text, column) in read.items()
-            if position not in columns and column is _UNUSED
+            text for position, (text, column) in read.items() if position not in columns and column is _UNUSED
         ),
     )
 
@@ -109,7 +120,7 @@ def _heading_texts(sheet: RawSheet, row: int, *, spread: bool = False) -> dict[i
         for position, value in enumerate(sheet.rows[row])
         if isinstance(value, str) and value.strip()
     }
-    if any(len(text) > _LONGEST for text in texts.values()) or _has_numbers(sheet.rows[row]):
+    if any(len(text) > _LONGEST or ": " in text for text in texts.values()) or _has_numbers(sheet.rows[row]):
         return {}
     for merge in sheet.merges if spread else ():
         if merge.top == row and merge.left in texts:
@@ -121,23 +132,23 @@ def _has_numbers(row: Sequence[Value]) -> bool:
     return any(value is not None and not isinstance(value, str) for value in row)
 
 
-def _two_rows(
-    top: Mapping[int, str], under: Mapping[int, str], mapping: Mapping[str, str]
-) -> dict[int, str]:
-    """Return the headings of a merged pair: the lower text if it is known, else both together."""
+def _two_rows(top: Mapping[int, str], under: Mapping[int, str], mapping: Mapping[str, str]) -> dict[int, str]:
+    """Return the headings of a group and its parts: «Documento» over «Tipo» is «Documento Tipo».
+
+    A part that is known by itself («Paterno») stands alone, but not «Nombre» under «Institución».
+    """
     texts = dict(top)
     for position, text in under.items():
         above = top.get(position, "")
-        both = f"{above} {text}".strip()
         alone = column_of(text, mapping)
-        texts[position] = both if column_of(both, mapping) is not _UNUSED and above else text
-        if alone.field and alone.kind not in ("given", "document"):
-            texts[position] = text
+        of_body = alone.kind == "given" and column_of(above, mapping).kind == "organization"
+        known = alone.field and not of_body
+        texts[position] = text if known or not above else f"{above} {text}"
     return texts
 
 
 def _read(texts: Mapping[int, str], mapping: Mapping[str, str]) -> dict[int, tuple[str, Column]]:
-    """Return each heading with its column; a field that comes twice keeps the first, except phones and mails."""
+    """Return each heading with its column; of a field that comes twice, the first, phones and mails apart."""
     taken: set[str] = set()
     read: dict[int, tuple[str, Column]] = {}
     for position, text in sorted(texts.items()):
@@ -161,18 +172,16 @@ def _whole_names(columns: dict[int, Column]) -> dict[int, Column]:
     if alone in ({"given_names"}, {"surnames"}):
         kind = "full_unknown" if alone == {"given_names"} else "full_surnames"
         whole = next(column for column in ONLY_IN_LISTS if column.kind == kind)
-        return {
-            position: whole if column.field in alone else column for position, column in columns.items()
-        }
+        return {position: whole if column.field in alone else column for position, column in columns.items()}
     return columns
 
 
 def column_of(heading: str, mapping: Mapping[str, str]) -> Column:
     """Return the column that a heading names; one without a field when it is not known."""
     key = heading_key(heading)
-    for given, name in mapping.items():
-        if heading_key(given) == key:
-            return _by_field(name) if name else _UNUSED
+    chosen = _chosen(key, mapping)
+    if chosen is not None:
+        return chosen
     known = _known()
     if key in known:
         return known[key]
@@ -184,7 +193,20 @@ def column_of(heading: str, mapping: Mapping[str, str]) -> Column:
     return (rest or found or [_UNUSED])[0]
 
 
-def _phrases(words: list[str]) -> "list[Column]":
+def _chosen(key: str, mapping: Mapping[str, str]) -> Column | None:
+    """Return the column that a person chose for a heading."""
+    name = next((name for heading, name in mapping.items() if heading_key(heading) == key), None)
+    if name is None:
+        return None
+    return next((column for column in (*PEOPLE, *ONLY_IN_LISTS) if name and column.field == name), _UNUSED)
+
+
+def _is_known(heading: str, mapping: Mapping[str, str]) -> bool:
+    key = heading_key(heading)
+    return key in _known() or _chosen(key, mapping) is not None
+
+
+def _phrases(words: list[str]) -> list[Column]:
     """Return the columns that the words name, in their order; the longest synonym at each place."""
     known = _known()
     found: list[Column] = []
@@ -208,7 +230,3 @@ def _known() -> Mapping[str, Column]:
         for text in (column.heading, *column.also):
             table.setdefault(heading_key(text), column)
     return table
-
-
-def _by_field(name: str) -> Column:
-    return next(column for column in (*PEOPLE, *ONLY_IN_LISTS) if column.field == name)

@@ -1,11 +1,12 @@
 """A person's name as lists write it → given names and two surnames, with what is in doubt.
 
-Names are kept as typed (domain.md §3.2): only the spaces are tidied, and a name all in capitals is written with
-capital initials, which the result says. «Apellidos, Nombres» is divided at the comma; without one, the heading
-gives the order («Apellidos y nombres», «Nombres y apellidos»); with neither, capitals against small letters
-(«QUISPE HUAMÁN María») and a short list of given names decide, and what stays a guess is marked `name-order`.
-Two surnames come before (or after) the rest; a particle («de», «de la», «San») belongs to the word that follows.
-A form of address («Ing.», «Dra.») is not part of the name and is left out, which the result says too.
+Names are kept as typed (domain.md §3.2): only the spaces are tidied, and a name all in capitals is written
+with capital initials, which the result says. «Apellidos, Nombres» is divided at the comma; without one, the
+heading gives the order («Apellidos y nombres», «Nombres y apellidos»); with neither, capitals against small
+letters («QUISPE HUAMÁN María») and a short list of given names decide, and what stays a guess is marked
+`name-order`. Two surnames come before (or after) the rest; a particle («de», «de la», «San») belongs to the
+word that follows. A form of address («Ing.», «Dra.») is not part of the name and is left out, which the
+result says too.
 """
 
 import re
@@ -18,37 +19,60 @@ Order: TypeAlias = Literal["surnames", "given", "unknown"]
 """What comes first in a name that is written in one column, as far as its heading tells."""
 
 _PARTICLES: Final = frozenset(
-    ["de", "del", "la", "las", "los", "el", "da", "das", "do", "dos", "di", "van", "von", "der", "den", "san", "santa"]
+    [
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "el",
+        "da",
+        "das",
+        "do",
+        "dos",
+        "di",
+        "van",
+        "von",
+        "der",
+        "san",
+        "santa",
+    ]
 )
 _SMALL: Final = _PARTICLES - {"san", "santa", "el"} | {"y", "e"}
-_NOT_OF_A_NAME: Final = re.compile(r"[^\w\s.,'`´‘’ʼʹ′-]|[\d_]")  # noqa: RUF001
+_NOT_OF_A_NAME: Final = re.compile(r"[^\w\s.,'`´‘’ʼʹ′-]|[\d_]")
 _LETTER_RUN: Final = re.compile(r"[^\W\d_]+")
 _PLACEHOLDERS: Final = frozenset(
-    ["por designar", "por definir", "por confirmar", "por acreditar", "por asignar", "a designar", "sin nombre",
-     "pendiente", "representante", "titular", "alterno", "invitado", "vacante", "nn", "n n", "xx", "xxx", "x"]
+    [
+        "por designar", "por definir", "por confirmar", "por acreditar", "por asignar", "a designar",
+        "pendiente", "vacante", "sin nombre", "representante", "titular", "alterno", "invitado",
+        "nn", "n n", "x", "xx", "xxx",
+    ]
 )  # fmt: skip
 _TITLES: Final = re.compile(
     r"(?:(?:sr|sra|srta|dr|dra|ing|lic|mg|mgtr|abog|arq|econ|prof|cpc|blgo|blga|tec|phd)\.?\s+)+(?=\S)"
 )
-_GIVEN_NAMES: Final = frozenset(
-    """abel adela adolfo adriana agustin aida alberto alejandra alejandro alex alexander alfredo alicia alvaro
+_FREQUENT: Final = """
+    abel adela adolfo adriana agustin aida alberto alejandra alejandro alex alexander alfredo alicia alvaro
     amalia amanda amelia ana andrea andres angel angela angelica antonia antonio armando arturo beatriz
-    benjamin bernardo berta bertha blanca brenda bruno camila carla carlos carmen carolina catalina cecilia cesar
-    christian clara claudia cristian cristina daniel daniela dante david deysi diana diego dina dora doris edgar
-    edison edith eduardo edwin efrain elena eliana elias elizabeth elmer elsa elva emilio emma enrique eric erick
-    erika ernesto esteban esther eugenia eugenio eva fabiola fatima felicita felipe felix fermin fernanda fernando
-    fidel flor francisca francisco fredy gabriel gabriela genaro gerardo german gil gilberto giovanna gladys gloria
-    graciela gregorio guadalupe guido guillermo gustavo hector henry hernan hilda hugo ines irene iris irma isaac
-    isabel ivan jaime javier jenny jesus jhon joel johana johnny jorge jose josue juan juana juana julia julian
-    juliana julio karen karina katherine kevin laura leonardo leonor leticia lidia lilia liliana lorena lourdes lucia
-    lucila luis luisa luz magaly manuel manuela marco marcos margarita maria mariana mariano maribel maricela marina
-    mario marisol maritza marlene marta martha martin mateo mauro maximo mercedes miguel milagros miriam mirtha monica
-    nancy natalia nelida nelly nelson nestor nicolas nilda noemi norma octavio olga olinda oscar pablo pamela patricia
-    paulina paz pedro percy pilar rafael ramiro raquel raul rebeca ricardo rita roberto rocio rodolfo rodrigo roger
-    rolando rosa rosario roxana ruben ruth samuel sandra santos sara saul segundo sergio silvia simon sofia sonia
-    susana teodoro teofilo teresa tito tomas ursula valentin vanessa veronica vicente victor victoria vilma violeta
-    virginia walter wilder william wilmer wilson ximena yanina yolanda yuri zebelio zoila zulema""".split()
-)
+    benjamin bernardo berta bertha blanca brenda bruno camila carla carlos carmen carolina catalina cecilia
+    cesar christian clara claudia cristian cristina daniel daniela dante david deysi diana diego dina dora
+    doris edgar edison edith eduardo edwin efrain elena eliana elias elizabeth elmer elsa elva emilio emma
+    enrique eric erick erika ernesto esteban esther eugenia eugenio eva fabiola fatima felicita felipe felix
+    fermin fernanda fernando fidel flor francisca francisco fredy gabriel gabriela genaro gerardo german gil
+    gilberto giovanna gladys gloria graciela gregorio guadalupe guido guillermo gustavo hector henry hernan
+    hilda hugo ines irene iris irma isaac isabel ivan jaime javier jenny jesus jhon joel johana johnny jorge
+    jose josue juan juana juana julia julian juliana julio karen karina katherine kevin laura leonardo
+    leonor leticia lidia lilia liliana lorena lourdes lucia lucila luis luisa luz magaly manuel manuela
+    marco marcos margarita maria mariana mariano maribel maricela marina mario marisol maritza marlene marta
+    martha martin mateo mauro maximo mercedes miguel milagros miriam mirtha monica nancy natalia nelida
+    nelly nelson nestor nicolas nilda noemi norma octavio olga olinda oscar pablo pamela patricia paulina
+    paz pedro percy pilar rafael ramiro raquel raul rebeca ricardo rita roberto rocio rodolfo rodrigo roger
+    rolando rosa rosario roxana ruben ruth samuel sandra santos sara saul segundo sergio silvia simon sofia
+    sonia susana teodoro teofilo teresa tito tomas ursula valentin vanessa veronica vicente victor victoria
+    vilma violeta virginia walter wilder william wilmer wilson ximena yanina yolanda yuri zebelio zoila
+    zulema
+"""
+_GIVEN_NAMES: Final = frozenset(_FREQUENT.split())
 """Frequent given names of Peru, folded; only those that are rarely surnames (own list)."""
 
 
@@ -183,13 +207,15 @@ def _finished(given: str, paternal: str, maternal: str, remarks: set[str]) -> Na
     written = [proper(part) if _is_capitals(part) else part for part in typed]
     remarks = remarks | ({"name-case"} if list(typed) != written else set())
     remarks |= set() if given and paternal else {"name-incomplete"}
-    return Name(*written, remarks=tuple(sorted(remarks)))
+    return Name(written[0], written[1], written[2], tuple(sorted(remarks)))
 
 
 def proper(text: str) -> str:
     """Return a name with capital initials: «DE LA CRUZ» → «De la Cruz», «O'HIGGINS» → «O'Higgins»."""
     words = [
-        word.lower() if position and fold(word) in _SMALL else _LETTER_RUN.sub(lambda run: run.group().capitalize(), word)
+        word.lower()
+        if position and fold(word) in _SMALL
+        else _LETTER_RUN.sub(lambda run: run.group().capitalize(), word)
         for position, word in enumerate(text.split())
     ]
     return " ".join(words)

@@ -5,8 +5,8 @@ part that does not matter here (a broken style, a chart), python-calamine reads 
 .xlsb and .ods are read with python-calamine, everything else as text. What cannot be read raises `Invalid`
 with its own code (a password, a web page renamed to .xls, a PDF…) or `Unavailable` when the disk refuses.
 
-A formula is never evaluated: `HYPERLINK` gives the text that Excel shows, any other gives the value that the
-program that wrote the file left, and without one the cell is empty and marked `formula-unread`.
+A formula is never evaluated: `HYPERLINK` gives the text that Excel shows, any other gives the value that
+the program that wrote the file left, and without one the cell is empty and marked `formula-unread`.
 """
 
 import io

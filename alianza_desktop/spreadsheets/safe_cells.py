@@ -1,9 +1,9 @@
 """Text that stays text in a cell, both ways.
 
 A cell that begins with = + - @ (or a tab or a return) is a formula to Excel when somebody edits it or opens
-the file as CSV: on the way out such a text is written as a string with Excel's own quote prefix; on the way in
-nothing is ever evaluated. OOXML writes a character that XML cannot hold as `_x0007_`, and so a text that looks
-like that must have its first underscore escaped too (ECMA-376 part 1, 22.9.2.19 ST_Xstring).
+the file as CSV: on the way out such a text is written as a string with Excel's own quote prefix; on the way
+in nothing is ever evaluated. OOXML writes a character that XML cannot hold as `_x0007_`, and so a text that
+looks like that must have its first underscore escaped too (ECMA-376 part 1, 22.9.2.19 ST_Xstring).
 """
 
 import re
@@ -19,7 +19,8 @@ _FORMULA_START: Final = ("=", "+", "-", "@", "\t", "\r")
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _HYPERLINK: Final = re.compile(
-    r'=\s*(?:HYPERLINK|HIPERVINCULO)\(\s*"((?:[^"]|"")*)"\s*(?:[,;]\s*"((?:[^"]|"")*)"\s*)?\)\s*', re.IGNORECASE
+    r'=\s*(?:HYPERLINK|HIPERVINCULO)\(\s*"((?:[^"]|"")*)"\s*(?:[,;]\s*"((?:[^"]|"")*)"\s*)?\)\s*',
+    re.IGNORECASE,
 )
 
 

@@ -1,9 +1,9 @@
 """Text lists (.csv, .txt, and whatever is text under another name): encoding, separator, rows.
 
-Encoding: a byte-order mark decides; then UTF-16 by its zero bytes; then UTF-8 if it is valid; then, of the two
-old code pages (Windows-1252, which holds Latin-1, and MS-DOS 850, Excel's «CSV (MS-DOS)»), the one that leaves
-the fewest signs inside words. Text that lost its letters before it reached us («NÃºÃ±ez», «N�ñez») is refused: a name must not be
-guessed, and the sentence says how to save the list again.
+Encoding: a byte-order mark decides; then UTF-16 by its zero bytes; then UTF-8 if it is valid; then, of the
+two old code pages (Windows-1252, which holds Latin-1, and MS-DOS 850, Excel's «CSV (MS-DOS)»), the one that
+leaves the fewest signs inside words. Text that lost its letters before it reached us («NÃºÃ±ez», «N�ñez»)
+is refused: a name must not be guessed, and the sentence says how to save the list again.
 """
 
 import csv
@@ -18,7 +18,7 @@ _CODE_PAGES: Final = ("cp1252", "cp850")
 _SPANISH: Final = "áéíóúüñÁÉÍÓÚÜÑ"
 _SIGN: Final = rf"[^\x00-\x7f{_SPANISH}’‘´°ºª]"
 _BESIDE_A_LETTER: Final = re.compile(f"(?<=[A-Za-z]){_SIGN}|{_SIGN}(?=[A-Za-z])")
-_LOST: Final = re.compile("\ufffd|Ã[\u0080-\u00bf‘’“”•–—˜™š›œžŸ‚„…†‡ˆ‰Š‹ŒŽ€]|Â[°º´¿¡]")  # noqa: RUF001
+_LOST: Final = re.compile("\ufffd|Ã[\u0080-\u00bf‘’“”•–—˜™š›œžŸ‚„…†‡ˆ‰Š‹ŒŽ€]|Â[°º´¿¡]")
 _HINT: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f]")
 

@@ -1,0 +1,369 @@
+"""A list of invitees becomes people, organisations, invitations and seats: first a plan, then its writing.
+
+`plan` only reads (a dry run stops there), `apply` writes the plan in the same session. Decisions:
+
+  - A row that was already taken (its digest is in `Invitation.rows`) brings nothing new: importing a list
+    again never undoes what people corrected since.
+  - A new row about somebody who is here: an empty cell clears nothing; a value that differs (accents and
+    capitals apart) replaces the old one and it is said; a doubtful value replaces nothing.
+  - Names and sound documents are identity: a list completes them, never changes them. A name that differs a
+    little under the same document stays as it was, marked `name-differs`; one that is another name
+    altogether is another person, kept without the document and marked `document-taken`.
+  - A sector that is known is kept; one that nobody wrote may be plain from the name (`sector_words`).
+  - Of the spellings of a new organisation, the first that is not all in capitals.
+  - An invitee is «por revisar» for the codes of `DOUBTS`; a code goes when a later row settles it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from sqlalchemy.orm import Session
+
+from alianza_desktop.core.format_es import fold
+from alianza_desktop.model import Invitation, Organization, Person
+from alianza_desktop.services import mesas, organizations
+from alianza_desktop.services.invitee_drafts import (
+    NAME_FIELDS,
+    PERSON_FIELDS,
+    BodyDraft,
+    Directory,
+    InviteeDraft,
+    Words,
+    alike,
+    name_words,
+)
+from alianza_desktop.services.sector_words import plain_sector
+
+OutcomeKind: TypeAlias = Literal["imported", "updated", "review", "rejected"]
+Step: TypeAlias = Callable[[int, int], None]
+"""Called after each row with how many are done and how many there are; it may raise to give up."""
+
+DOUBTS: Final[Mapping[str, str]] = {
+    "document-missing": "document", "document-impossible": "document", "document-short": "document",
+    "document-check-digit": "document", "document-type-guessed": "document",
+    "document-type-unknown": "document", "document-taken": "taken", "homonym": "homonym",
+    "name-order": "name", "name-split": "name", "name-signs": "name", "name-incomplete": "name",
+    "name-differs": "name", "letters-lost": "name",
+    "phone-doubtful": "phone", "email-doubtful": "email", "date-unreadable": "birth_date",
+    "sector-unknown": "sector", "ruc-doubtful": "ruc", "mesa-unknown": "mesa", "quality-unknown": "quality",
+    "formula-unread": "cell", "cell-error": "cell",
+}  # fmt: skip
+"""Codes that leave an invitee «por revisar», and what each is about; any other code is only told."""
+
+_CONTACT: Final = tuple(
+    name for name in PERSON_FIELDS if name not in {*NAME_FIELDS, "document_type", "document_number"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to say about a row: a code of the table of sentences, with its facts."""
+
+    code: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person has to look."""
+        return self.code in DOUBTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class InviteeRow:
+    """One row of a list, read and cleaned, not yet matched with anybody. Empty is not said."""
+
+    sheet: str = ""
+    row: int = 0
+    """As the spreadsheet numbers it."""
+    digest: str = ""
+    """Tells the same row when the list comes again."""
+    document_type: str = "none"
+    document_number: str = ""
+    document_sound: bool = False
+    """The number can identify the person."""
+    given_names: str = ""
+    paternal_surname: str = ""
+    maternal_surname: str = ""
+    organization: str = ""
+    sector: str = ""
+    ruc: str = ""
+    position: str = ""
+    phone: str = ""
+    email: str = ""
+    language: str = ""
+    support: str = ""
+    community: str = ""
+    ubigeo: str = ""
+    birth_date: str = ""
+    sex: str = ""
+    quality: str = ""
+    mesa: str = ""
+    """Number, name or sigla of a mesa of the workshop."""
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def words(self) -> Words:
+        """The folded words of the whole name, sorted."""
+        return name_words(self.given_names, self.paternal_surname, self.maternal_surname)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Outcome:
+    """What becomes of a row."""
+
+    row: InviteeRow
+    kind: OutcomeKind
+    remarks: tuple[Remark, ...]
+    invitee: InviteeDraft | None = None
+
+    @property
+    def person_id(self) -> str:
+        """The person of the row; empty while nothing was written and for a rejected row."""
+        return self.invitee.record.id if self.invitee and self.invitee.record else ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Plan:
+    """What a list would write; it belongs to the session that made it."""
+
+    workshop_id: str
+    outcomes: tuple[Outcome, ...]
+    directory: Directory
+
+
+def plan(
+    session: Session, workshop_id: str, rows: Sequence[InviteeRow], *, source: str, step: Step | None = None
+) -> Plan:
+    """Work out what each row becomes, reading only; `source` is the name of the list."""
+    planner = _Planner(Directory.load(session, workshop_id), rows, source)
+    outcomes = []
+    for count, row in enumerate(rows, 1):
+        outcomes.append(planner.take(row))
+        if step is not None:
+            step(count, len(rows))
+    return Plan(workshop_id, tuple(outcomes), planner.directory)
+
+
+def apply(session: Session, plan: Plan) -> None:
+    """Write a plan in the session that made it: only what differs, so a list taken twice writes nothing."""
+    for body in plan.directory.bodies:
+        if body.record is None:
+            body.record = Organization()
+            session.add(body.record)
+        _write(body.record, body.values)
+    for draft in plan.directory.invitees:
+        _write_person(session, draft)
+        if draft.invited:
+            _write_invitation(session, plan.workshop_id, draft)
+    session.flush()
+    for draft in plan.directory.invitees:
+        if draft.mesa_id != draft.seated_at and draft.record is not None:
+            mesas.seat(session, plan.workshop_id, draft.record.id, draft.mesa_id)
+            draft.seated_at = draft.mesa_id
+
+
+def _write(record: Organization | Person | Invitation, values: Mapping[str, str]) -> None:
+    for name, value in values.items():
+        if getattr(record, name) != value:
+            setattr(record, name, value)
+
+
+def _write_person(session: Session, draft: InviteeDraft) -> None:
+    if draft.record is None:
+        draft.record = Person()
+        session.add(draft.record)
+    body = {"organization_id": draft.body.record.id} if draft.body and draft.body.record else {}
+    _write(draft.record, draft.values | body)
+
+
+def _write_invitation(session: Session, workshop_id: str, draft: InviteeDraft) -> None:
+    assert draft.record is not None
+    values = {
+        "quality": draft.quality,
+        "review": " ".join(draft.review),
+        "source": draft.source,
+        "rows": " ".join(draft.rows),
+    }
+    if draft.invitation is None:
+        draft.invitation = Invitation(workshop_id=workshop_id, person_id=draft.record.id)
+        session.add(draft.invitation)
+    _write(draft.invitation, values)
+
+
+class _Planner:
+    """Takes rows one by one into a directory of drafts."""
+
+    def __init__(self, directory: Directory, rows: Sequence[InviteeRow], source: str) -> None:
+        self.directory = directory
+        self._source = source
+        self._sectors: dict[str, str] = {}
+        self._spellings: dict[str, str] = {}
+        for row in rows:
+            key = fold(row.organization)
+            if row.sector:
+                self._sectors.setdefault(key, row.sector)
+            if row.organization and not row.organization.isupper():
+                self._spellings.setdefault(key, row.organization)
+
+    def take(self, row: InviteeRow) -> Outcome:
+        """Decide a row."""
+        before = self.directory.by_row(row.digest) if row.digest else None
+        if before is not None:
+            return self._again(row, before)
+        remarks = list(row.remarks)
+        body = self._body(row, remarks)
+        draft = self._match(row, body, remarks)
+        if draft is None and not row.words:
+            return Outcome(row, "rejected", (Remark("name-missing"),))
+        new = draft is None
+        if draft is None:
+            draft = self._new(row, body, remarks)
+        else:
+            self._update(draft, row, body, remarks)
+        invited_before = draft.invited
+        self._invite(draft, row, remarks)
+        self.directory.index(draft)
+        return Outcome(row, _kind(draft, imported=new or not invited_before), tuple(remarks), draft)
+
+    def _again(self, row: InviteeRow, draft: InviteeDraft) -> Outcome:
+        """Tell that a row brings nothing new, and what is still in doubt about whom it named."""
+        said = Remark("unchanged") if draft.place is None else _repeated(draft.place)
+        doubts = tuple(Remark(code) for code in draft.review)
+        return Outcome(row, _kind(draft, imported=False), (said, *doubts), draft)
+
+    def _body(self, row: InviteeRow, remarks: list[Remark]) -> BodyDraft | None:
+        if not row.organization:
+            return None
+        key = fold(row.organization)
+        body = self.directory.body(row.organization)
+        if body is None:
+            name = self._spellings.get(key, row.organization)
+            short = organizations.shortened(name)
+            body = BodyDraft({"name": name, "short_name": short, "sector": "", "ruc": ""})
+            self.directory.add_body(body)
+        values = body.values
+        values["sector"] = values["sector"] or self._sectors.get(key, "") or plain_sector(values["name"])
+        values["ruc"] = values["ruc"] or row.ruc
+        if row.sector and row.sector != values["sector"]:
+            remarks.append(Remark("sector-kept"))
+        return body
+
+    def _match(self, row: InviteeRow, body: BodyDraft | None, remarks: list[Remark]) -> InviteeDraft | None:
+        """Find whom the row is about: by a sound document, then by name and organisation."""
+        holder = None
+        if row.document_sound:
+            holder = self.directory.by_document(row.document_type, row.document_number)
+        if holder is not None:
+            if not row.words or alike(row.words, holder.words):
+                return holder
+            remarks.append(Remark("document-taken"))
+        if not row.words:
+            return None
+        for namesake in self.directory.namesakes(row.words, body):
+            if not (row.document_sound and namesake.identified) or holder is not None:
+                return namesake
+            remarks.append(Remark("homonym"))
+            break
+        return None
+
+    def _new(self, row: InviteeRow, body: BodyDraft | None, remarks: list[Remark]) -> InviteeDraft:
+        values = {name: getattr(row, name) for name in PERSON_FIELDS}
+        if _said(remarks, "document-taken"):
+            values |= {"document_type": "none", "document_number": ""}
+        draft = InviteeDraft(values, body=body)
+        self.directory.add(draft)
+        return draft
+
+    def _update(
+        self, draft: InviteeDraft, row: InviteeRow, body: BodyDraft | None, remarks: list[Remark]
+    ) -> None:
+        """Take into somebody who is here what the row says that is new."""
+        if draft.place is not None:
+            remarks.append(_repeated(draft.place))
+        _complete_document(draft, row, remarks)
+        _complete_name(draft, row, remarks)
+        doubtful = {DOUBTS[remark.code] for remark in remarks if remark.doubtful}
+        for name in _CONTACT:
+            value, old = getattr(row, name), draft.values[name]
+            if not value or fold(value) == fold(old) or (old and name in doubtful):
+                continue
+            draft.values[name] = value
+            if old:
+                remarks.append(Remark("changed", (("field", name),)))
+        if body is not None and body is not draft.body:
+            if draft.body is not None:
+                remarks.append(Remark("changed", (("field", "organization"),)))
+            draft.body = body
+
+    def _invite(self, draft: InviteeDraft, row: InviteeRow, remarks: list[Remark]) -> None:
+        self._seat(draft, row, remarks)
+        if not draft.invited:
+            draft.invited = True
+            draft.source = f"{self._source} › {row.sheet} › {row.row}"
+        draft.place = draft.place or (row.sheet, row.row)
+        draft.quality = row.quality or draft.quality
+        draft.rows = tuple(dict.fromkeys((*draft.rows, row.digest))) if row.digest else draft.rows
+        settled = _settled(draft, row)
+        if draft.identified and not _said(remarks, "document-taken"):
+            remarks[:] = [
+                one for one in remarks if one.code not in ("document-missing", "document-impossible")
+            ]
+        doubts = [remark.code for remark in remarks if remark.doubtful]
+        kept = [code for code in draft.review if DOUBTS.get(code, code) not in settled]
+        draft.review = tuple(sorted({*kept, *doubts}))
+
+    def _seat(self, draft: InviteeDraft, row: InviteeRow, remarks: list[Remark]) -> None:
+        if not row.mesa:
+            return
+        mesa_id = self.directory.mesas.get(fold(row.mesa), "")
+        if not mesa_id:
+            remarks.append(Remark("mesa-unknown" if self.directory.mesas else "mesa-none"))
+            return
+        if draft.mesa_id not in ("", mesa_id):
+            remarks.append(Remark("changed", (("field", "mesa"),)))
+        draft.mesa_id = mesa_id
+
+
+def _kind(draft: InviteeDraft, *, imported: bool) -> OutcomeKind:
+    if draft.review:
+        return "review"
+    return "imported" if imported else "updated"
+
+
+def _repeated(place: tuple[str, int]) -> Remark:
+    return Remark("repeated", (("sheet", place[0]), ("row", str(place[1]))))
+
+
+def _said(remarks: Sequence[Remark], code: str) -> bool:
+    return any(remark.code == code for remark in remarks)
+
+
+def _settled(draft: InviteeDraft, row: InviteeRow) -> set[str]:
+    """Return what the row says without a doubt: earlier doubts about it are over."""
+    said = {name for name in (*_CONTACT, "sector", "ruc", "mesa", "quality") if getattr(row, name)}
+    if draft.identified:
+        said.add("document")
+    if row.words == draft.words:
+        said.add("name")
+    return said - {DOUBTS[remark.code] for remark in row.remarks if remark.doubtful}
+
+
+def _complete_document(draft: InviteeDraft, row: InviteeRow, remarks: list[Remark]) -> None:
+    if draft.identified or _said(remarks, "document-taken"):
+        return
+    if row.document_sound or (row.document_type != "none" and not draft.values["document_number"]):
+        old = draft.values["document_type"], draft.values["document_number"]
+        draft.values |= {"document_type": row.document_type, "document_number": row.document_number}
+        if old != (row.document_type, row.document_number):
+            remarks.append(Remark("document-completed"))
+
+
+def _complete_name(draft: InviteeDraft, row: InviteeRow, remarks: list[Remark]) -> None:
+    if not row.words or row.words == draft.words:
+        return
+    if set(draft.words) < set(row.words):
+        draft.values |= {name: getattr(row, name) for name in NAME_FIELDS}
+        remarks.append(Remark("name-completed"))
+    elif not set(row.words) < set(draft.words):
+        remarks.append(Remark("name-differs"))

@@ -1,0 +1,187 @@
+"""A list of invitees, from the file to the store, with every row of every sheet accounted for.
+
+`import_people` reads the whole file before it touches the store and works in the transaction of its caller: one
+file is one transaction. With `dry_run` only the plan is made, so `database.reading()` is enough. `read_list` and
+`ImportResult.columns` are what a screen needs to show the mapping first.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from alianza_desktop.core.errors import Invalid
+from alianza_desktop.core.sentences import SENTENCES
+from alianza_desktop.model import Workshop
+from alianza_desktop.services import invitees
+from alianza_desktop.services.invitees import Outcome, OutcomeKind, Remark
+from alianza_desktop.services.query import get
+from alianza_desktop.spreadsheets.columns import PEOPLE
+from alianza_desktop.spreadsheets.reading import read_file
+from alianza_desktop.spreadsheets.rows import Ignored, SheetRead, read_sheet
+
+Progress = Callable[[int, int], None]
+"""Rows done, rows in all."""
+
+_FIELD_NAMES: Final = {column.field: column.heading for column in PEOPLE}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RowResult:
+    """What became of one row that names somebody."""
+
+    sheet: str
+    row: int
+    """As the spreadsheet numbers it."""
+    outcome: OutcomeKind
+    remarks: tuple[Remark, ...]
+    name: str
+    """Surnames, names, as they were understood."""
+    person_id: str
+    """Empty for a rejected row, and for somebody new in a dry run."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the remarks, doubts first."""
+        return tuple(remark.code for remark in sorted(self.remarks, key=lambda one: not one.doubtful))
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The remarks in Spanish, doubts first."""
+        return tuple(say(remark) for remark in sorted(self.remarks, key=lambda one: not one.doubtful))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ImportResult:
+    """A whole file, row by row."""
+
+    file: str
+    dry_run: bool
+    rows: tuple[RowResult, ...]
+    ignored: tuple[Ignored, ...]
+    sheets: tuple[SheetRead, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows by what became of them, rows that name nobody by what they are; together, all of them."""
+        kinds = ("imported", "updated", "review", "rejected", "blank", "title", "heading", "total", "footer")
+        found = Counter[str](row.outcome for row in self.rows) + Counter(row.kind for row in self.ignored)
+        return {kind: found[kind] for kind in (*kinds, "unread")}
+
+    @property
+    def total(self) -> int:
+        """Rows in the file, sheet by sheet up to the last one with something in it."""
+        return sum(sheet.total for sheet in self.sheets)
+
+    def of(self, outcome: OutcomeKind) -> tuple[RowResult, ...]:
+        """Return the rows of one outcome, in the order of the list."""
+        return tuple(row for row in self.rows if row.outcome == outcome)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the object that the command line prints (cli.md)."""
+        outcomes: tuple[OutcomeKind, ...] = ("imported", "updated", "review", "rejected")
+        return {
+            "file": self.file,
+            "dry_run": self.dry_run,
+            "rows": self.total,
+            "counts": self.counts,
+            **{outcome: [_row_json(row) for row in self.of(outcome)] for outcome in outcomes},
+            "ignored": [{"sheet": one.sheet, "row": one.row, "kind": one.kind} for one in self.ignored],
+            "sheets": [_sheet_json(sheet) for sheet in self.sheets],
+        }
+
+
+def read_list(path: Path, mapping: Mapping[str, str] | None = None) -> tuple[SheetRead, ...]:
+    """Return every sheet of a list as it is understood; the store has no part in it.
+
+    Raises what `reading.read_file` raises, and `Invalid("list-empty" | "list-no-headings" |
+    "list-no-invitees")`.
+    """
+    sheets = tuple(read_sheet(sheet, mapping or {}) for sheet in read_file(path))
+    if any(sheet.invitees for sheet in sheets):
+        return sheets
+    problems = {sheet.problem for sheet in sheets}
+    if problems <= {"sheet-empty"}:
+        raise Invalid("list-empty", name=path.name)
+    raise Invalid("list-no-invitees" if "" in problems else "list-no-headings", name=path.name)
+
+
+def import_people(
+    session: Session,
+    workshop_id: str,
+    path: Path,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ImportResult:
+    """Invite to a workshop whom a list names; nothing is written before the whole list is understood.
+
+    Raises what `read_list` raises, `NotFound("record-missing")` for the workshop and
+    `Invalid("import-cancelled")`.
+    """
+    get(session, Workshop, workshop_id)
+    sheets = read_list(path, mapping)
+
+    def step(done: int, total: int) -> None:
+        if cancelled is not None and cancelled():
+            raise Invalid("import-cancelled", name=path.name)
+        if progress is not None:
+            progress(done, total)
+
+    rows = [row for sheet in sheets for row in sheet.invitees]
+    plan = invitees.plan(session, workshop_id, rows, source=path.name, step=step)
+    if not dry_run:
+        invitees.apply(session, plan)
+    return ImportResult(
+        file=path.name,
+        dry_run=dry_run,
+        rows=tuple(_result(outcome) for outcome in plan.outcomes),
+        ignored=tuple(one for sheet in sheets for one in sheet.ignored),
+        sheets=sheets,
+    )
+
+
+def say(remark: Remark) -> str:
+    """Return a remark in Spanish; a code of a newer program is shown as it is."""
+    facts = dict(remark.facts)
+    facts["field"] = _FIELD_NAMES.get(facts.get("field", ""), "")
+    return SENTENCES.get(remark.code, remark.code).format(**facts)
+
+
+def _result(outcome: Outcome) -> RowResult:
+    row = outcome.row
+    surnames = " ".join(filter(None, (row.paternal_surname, row.maternal_surname)))
+    return RowResult(
+        sheet=row.sheet,
+        row=row.row,
+        outcome=outcome.kind,
+        remarks=outcome.remarks,
+        name=", ".join(filter(None, (surnames, row.given_names))),
+        person_id=outcome.person_id,
+    )
+
+
+def _row_json(row: RowResult) -> dict[str, object]:
+    return {
+        "sheet": row.sheet,
+        "row": row.row,
+        "name": row.name,
+        "person": row.person_id or None,
+        "codes": list(row.codes),
+        "reason": " ".join(row.reasons),
+    }
+
+
+def _sheet_json(sheet: SheetRead) -> dict[str, object]:
+    return {
+        "name": sheet.name,
+        "rows": sheet.total,
+        "columns": dict(sheet.columns),
+        "unused": list(sheet.unknown),
+        "problem": sheet.problem or None,
+    }

@@ -1,0 +1,263 @@
+"""One sheet → the invitees it names, and every other row accounted for: blank, title, heading, total, footer.
+
+A row is an invitee when a column that was recognised says something about a person. What a list repeats by
+merging cells down («Entidad» over five rows) is read in each of them. In a table that the program itself wrote
+texts are taken exactly as they are, so that what is exported comes back without loss.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final, Literal, TypeAlias
+
+from alianza_desktop.core.canonical import canonical, normalise_text, sha256
+from alianza_desktop.core.format_es import fold
+from alianza_desktop.services.invitee_drafts import is_sound
+from alianza_desktop.services.invitees import InviteeRow, Remark
+from alianza_desktop.spreadsheets import cells, headings, names
+from alianza_desktop.spreadsheets.columns import Kind
+from alianza_desktop.spreadsheets.headings import Headings
+from alianza_desktop.spreadsheets.reading import RawSheet, Value
+
+IgnoredKind: TypeAlias = Literal["blank", "title", "heading", "total", "footer", "unread"]
+Problem: TypeAlias = Literal["", "sheet-empty", "sheet-no-headings"]
+
+_SHARED: Final = frozenset(["organization", "sector", "ruc", "mesa", "community", "quality"])
+"""Fields that a list writes once for several people by merging cells down."""
+_TOTAL: Final = re.compile(r"(sub ?)?total(es)?\b")
+_FOOTER: Final = re.compile(
+    r"(elaborado|preparado|actualizado|revisado|aprobado) por\b"
+    r"|(fuente|nota|notas|observacion|observaciones|leyenda|firma|fecha|lugar|responsable)\s*:|\(?\*"
+)
+_SOME_SIGN: Final = re.compile(r"[^\W_]")
+_READERS: Final[Mapping[Kind, Callable[[Value], cells.Read]]] = {
+    "phone": cells.phone, "email": cells.emails, "day": cells.day, "sector": cells.sector,
+    "quality": cells.quality, "sex": cells.sex, "ruc": cells.ruc, "mesa": cells.mesa,
+}  # fmt: skip
+_CODED: Final = frozenset(["day", "sector", "quality", "sex"])
+"""Kinds that a table of the program writes in words and so are read as in any list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A row that names nobody, and what it is."""
+
+    sheet: str
+    row: int
+    kind: IgnoredKind
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SheetRead:
+    """A sheet as it was understood."""
+
+    name: str
+    total: int
+    """Rows up to the last one with something in it."""
+    invitees: tuple[InviteeRow, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+    """(heading as the list has it, field it is read as)."""
+    unknown: tuple[str, ...] = ()
+    """Headings whose column is not kept."""
+    problem: Problem = ""
+
+
+def read_sheet(sheet: RawSheet, mapping: Mapping[str, str]) -> SheetRead:
+    """Read a sheet whole; `mapping` is heading → field, chosen by a person."""
+    if not sheet.rows:
+        return SheetRead(sheet.name, 0, problem="sheet-empty")
+    found = headings.find(sheet, mapping)
+    if found is None:
+        ignored = tuple(
+            Ignored(sheet.name, number, "unread" if any(map(_filled, row)) else "blank")
+            for number, row in enumerate(sheet.rows, 1)
+        )
+        return SheetRead(sheet.name, len(sheet.rows), ignored=ignored, problem="sheet-no-headings")
+    return _Reader(sheet, mapping, found).read()
+
+
+class _Reader:
+    """Goes down a sheet, from heading to heading."""
+
+    def __init__(self, sheet: RawSheet, mapping: Mapping[str, str], found: Headings) -> None:
+        self._sheet = sheet
+        self._mapping = mapping
+        self._headings = found
+        self._above = {
+            (row, merge.left): (merge.top, merge.left)
+            for merge in sheet.merges
+            for row in range(merge.top + 1, merge.bottom + 1)
+        }
+        self._wide = {(merge.top, merge.left) for merge in sheet.merges if merge.right - merge.left >= 2}
+        self._invitees: list[InviteeRow] = []
+        self._ignored: list[Ignored] = []
+
+    def read(self) -> SheetRead:
+        first = self._headings
+        columns = {first.shown[position]: column.field for position, column in first.columns.items()}
+        unknown = list(first.unknown)
+        for row in range(len(self._sheet.rows)):
+            kind = self._kind(row)
+            if kind is None:
+                self._invitees.append(self._invitee(row))
+            else:
+                self._ignored.append(Ignored(self._sheet.name, row + 1, kind))
+            if self._headings is not first:
+                first = self._headings
+                columns |= {first.shown[position]: one.field for position, one in first.columns.items()}
+                unknown += first.unknown
+        last = max((one.row for one in self._invitees), default=0)
+        return SheetRead(
+            name=self._sheet.name,
+            total=len(self._sheet.rows),
+            invitees=tuple(self._invitees),
+            ignored=tuple(_footer_after(one, last) for one in self._ignored),
+            columns=tuple(columns.items()),
+            unknown=tuple(dict.fromkeys(unknown)),
+        )
+
+    def _kind(self, row: int) -> IgnoredKind | None:
+        """Return what a row is when it names nobody, or None when it is an invitee's."""
+        values = self._sheet.rows[row]
+        marked = {column for (at, column) in self._sheet.marks if at == row}
+        filled = [position for position, value in enumerate(values) if _filled(value) or position in marked]
+        if not filled:
+            return "blank"
+        head = self._headings
+        if row <= head.row:
+            return "heading" if row > head.row - head.height else "title"
+        again = headings.repeated(self._sheet, row, self._mapping)
+        if again is not None:
+            self._headings = again
+            return "heading"
+        return self._kind_of_text(row, filled)
+
+    def _kind_of_text(self, row: int, filled: list[int]) -> IgnoredKind | None:
+        values, columns = self._sheet.rows[row], self._headings.columns
+        start = fold(cells.text(values[filled[0]]))
+        if _TOTAL.match(start):
+            return "total"
+        if not any(
+            _SOME_SIGN.search(cells.text(values[position])) for position in filled if position in columns
+        ):
+            numbered = all(
+                cells.text(values[position]).isdigit() for position in filled if position not in columns
+            )
+            return "blank" if numbered else "title"
+        people = {"document_number", "full_name", "surnames", "given_names", "paternal_surname"}
+        named = [position for position in filled if position in columns and columns[position].field in people]
+        if _FOOTER.match(start) or (len(filled) == 1 and (not named or (row, filled[0]) in self._wide)):
+            return "title"
+        return None
+
+    def _invitee(self, row: int) -> InviteeRow:
+        values = {
+            column.field: self._value(row, position, column.field)
+            for position, column in reversed(self._headings.columns.items())
+            if column.field not in ("phone", "email")
+        }
+        for field in ("phone", "email"):
+            several = [self._value(row, at, field) for at in self._headings.columns if self._is(at, field)]
+            filled = [value for value in several if _filled(value)]
+            values[field] = filled[0] if len(filled) == 1 else "; ".join(map(cells.text, filled))
+        marks = [
+            self._sheet.marks[row, at] for at in self._headings.columns if (row, at) in self._sheet.marks
+        ]
+        read = _literal(values) if self._headings.literal else self._read(values)
+        remarks = (*read.remarks, *(Remark(mark) for mark in marks if mark != "formula-value"))
+        return replace(
+            read,
+            sheet=self._sheet.name,
+            row=row + 1,
+            digest=_digest(values),
+            remarks=tuple(dict.fromkeys(remarks)),
+        )
+
+    def _is(self, position: int, field: str) -> bool:
+        return self._headings.columns[position].field == field
+
+    def _value(self, row: int, position: int, field: str) -> Value:
+        if field in _SHARED:
+            row, position = self._above.get((row, position), (row, position))
+        values = self._sheet.rows[row]
+        return values[position] if position < len(values) else None
+
+    def _read(self, values: Mapping[str, Value]) -> InviteeRow:
+        kinds = {column.field: column.kind for column in self._headings.columns.values()}
+        name = _name(values, kinds)
+        named = cells.text(values.get("document_type")) or self._document_heading()
+        document = cells.document(values.get("document_number"), named, text_only=self._sheet.text_only)
+        codes = [*name.remarks, *document.remarks]
+        fields = {}
+        for field, kind in kinds.items():
+            if kind in _READERS:
+                read = _READERS[kind](values.get(field))
+                fields[field] = normalise_text(read.value)
+                codes += read.remarks
+            elif kind in ("text", "organization"):
+                fields[field] = normalise_text(cells.text(values.get(field)))
+        return InviteeRow(
+            given_names=normalise_text(name.given),
+            paternal_surname=normalise_text(name.paternal),
+            maternal_surname=normalise_text(name.maternal),
+            document_type=document.type,
+            document_number=normalise_text(document.number),
+            document_sound=document.sure,
+            remarks=tuple(Remark(code) for code in codes),
+            **fields,
+        )
+
+    def _document_heading(self) -> str:
+        """Return the heading of the documents when it is a type by itself: «DNI», «Pasaporte»."""
+        at = next((at for at in self._headings.columns if self._is(at, "document_number")), None)
+        shown = self._headings.shown[at] if at is not None else ""
+        return shown if cells.document_type(shown) else ""
+
+
+def _literal(values: Mapping[str, Value]) -> InviteeRow:
+    """Read a row of a table that the program wrote: what is text is taken as it is."""
+    codes: list[str] = []
+    fields = {field: normalise_text("" if value is None else str(value)) for field, value in values.items()}
+    for field, kind in (("birth_date", "day"), ("sector", "sector"), ("quality", "quality"), ("sex", "sex")):
+        read = _READERS[kind](values.get(field))
+        fields[field] = read.value
+        codes += read.remarks
+    fields["document_type"] = cells.document_type(fields["document_type"]) or fields["document_type"]
+    sound = is_sound(fields["document_type"], fields["document_number"])
+    if fields["document_number"] and not sound:
+        codes.append("document-impossible")
+    return InviteeRow(document_sound=sound, remarks=tuple(Remark(code) for code in codes), **fields)
+
+
+def _name(values: Mapping[str, Value], kinds: Mapping[str, Kind]) -> names.Name:
+    whole = cells.text(values.get("full_name"))
+    if whole and not names.is_placeholder(whole):
+        orders: Mapping[Kind, names.Order] = {"full_surnames": "surnames", "full_given": "given"}
+        return names.from_one_cell(whole, orders.get(kinds["full_name"], "unknown"))
+    parts = {
+        part: cells.text(values.get(field))
+        for part, field in (
+            ("given", "given_names"),
+            ("surnames", "surnames"),
+            ("paternal", "paternal_surname"),
+            ("maternal", "maternal_surname"),
+        )
+    }
+    if names.is_placeholder(" ".join(filter(None, parts.values()))):
+        return names.Name()
+    return names.from_parts(**parts)
+
+
+def _digest(values: Mapping[str, Value]) -> str:
+    """Return what tells this row again, whatever its place in the list."""
+    said = {field: normalise_text(cells.text(value)) for field, value in values.items() if _filled(value)}
+    return sha256(canonical(said))[:12]
+
+
+def _filled(value: Value) -> bool:
+    return value is not None and (not isinstance(value, str) or bool(value.strip()))
+
+
+def _footer_after(one: Ignored, last: int) -> Ignored:
+    return replace(one, kind="footer") if one.kind == "title" and one.row > last else one
