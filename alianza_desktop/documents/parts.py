@@ -11,7 +11,7 @@ from unicodedata import category
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -35,7 +35,10 @@ Part: TypeAlias = Any
 
 
 def _style(name: str, size: float, leading: float, font: str = REGULAR, **more: Any) -> ParagraphStyle:
-    more = {"textColor": INK, "bulletFontName": font, "bulletFontSize": size, **more}
+    more = {
+        "textColor": INK, "bulletFontName": font, "bulletFontSize": size, "allowWidows": 0, "allowOrphans": 0,
+        **more,
+    }  # fmt: skip
     return ParagraphStyle(name, fontName=font, fontSize=size, leading=leading, **more)
 
 
@@ -46,9 +49,16 @@ LABEL: Final = _style("label", 8.5, 12, textColor=SECONDARY)
 VALUE: Final = _style("value", 9, 12)
 EMPTY: Final = _style("empty", 9.5, 13.6, ITALIC, textColor=SECONDARY, spaceAfter=4)
 CELL: Final = _style("cell", 8, 10.6)
-CELL_RIGHT: Final = _style("cell right", 8, 10.6, alignment=TA_RIGHT)
+CLOSE_CELL: Final = _style("close cell", 7.6, 9.6)
+FIGURE: Final = _style("figure", 13, 17, SEMIBOLD)
 CELL_CENTER: Final = _style("cell center", 8, 10.6, alignment=TA_CENTER)
+SIGNATORY: Final = _style("signatory", 8, 10.8)
+STATED: Final = _style("stated", 10, 13.5, ITALIC, alignment=TA_CENTER, textColor=SECONDARY)
+STATED_MORE: Final = _style("stated more", 8, 10.8, alignment=TA_CENTER, textColor=SECONDARY)
+CODE: Final = _style("code", 6.4, 8.8)
+CODE_VALUE: Final = _style("code value", 8, 12)
 SMALL: Final = _style("small", 7.2, 9.6, textColor=SECONDARY)
+NOTICE: Final = _style("notice", 6.8, 8.8, textColor=SECONDARY)
 HEAD: Final = _style("head", 7.4, 9.6, SEMIBOLD)
 TITLE: Final = _style("title", 13, 17, BOLD, alignment=TA_CENTER, spaceAfter=3)
 SUBTITLE: Final = _style("subtitle", 8.5, 11.5, alignment=TA_CENTER, textColor=SECONDARY, spaceAfter=2)
@@ -141,16 +151,33 @@ def numbered(mark: str, text: str, style: ParagraphStyle = ITEM) -> Part:
     return Paragraph(text, style, bulletText=mark)
 
 
-def pairs(rows: Sequence[tuple[str, str]], width: float) -> Part:
-    """Return names and values in two columns, without lines: who convened, who conducted."""
-    cells = [[words(name, LABEL), words(value, VALUE)] for name, value in rows]
-    style = [
+def pairs(
+    rows: Sequence[tuple[str, str]], width: float, names: float = 26, style: ParagraphStyle = VALUE
+) -> Part:
+    """Return names (so many millimetres wide) and values in two columns, without lines."""
+    cells = [[words(name, LABEL), words(value, style)] for name, value in rows]
+    lines = [
         *PLAIN,
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 0.5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 0.5),
     ]
-    return Table(cells, colWidths=[26 * mm, width - 26 * mm], style=TableStyle(style), hAlign="LEFT")
+    return Table(cells, colWidths=[names * mm, width - names * mm], style=TableStyle(lines), hAlign="LEFT")
+
+
+def figures(rows: Sequence[tuple[str, str]], width: float) -> Part:
+    """Return a strip of totals: each a number with its name under it; it is never cut in two."""
+    style = [
+        *PLAIN,
+        ("LEFTPADDING", (0, 0), (-1, -1), 4),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 2),
+        ("TOPPADDING", (0, 0), (-1, -1), 1),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+        ("LINEBEFORE", (0, 0), (-1, -1), 0.6, HAIR),
+        ("NOSPLIT", (0, 0), (-1, -1)),
+    ]
+    cells = [[words(value, FIGURE) for _, value in rows], [words(name, SMALL) for name, _ in rows]]
+    return Table(cells, colWidths=[width / len(rows)] * len(rows), style=TableStyle(style), hAlign="LEFT")
 
 
 def section(heading: Part, parts: Sequence[Part], width: float) -> list[Part]:

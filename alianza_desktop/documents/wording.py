@@ -23,11 +23,11 @@ class Wording:
     name: str
     _texts: Mapping[str, str]
 
-    def __call__(self, key: str, **facts: object) -> str:
+    def __call__(self, key: str, /, **facts: object) -> str:
         """Return the sentence with its facts; a key that is not there is a defect (`KeyError`)."""
         return self._texts[key].format(**facts)
 
-    def clause(self, key: str, **facts: object) -> str:
+    def clause(self, key: str, /, **facts: object) -> str:
         """Return the sentence, or nothing when a fact that it uses is empty."""
         template = self._texts[key]
         needed = [name for _, name, _, _ in Formatter().parse(template) if name]
@@ -37,7 +37,7 @@ class Wording:
         """Return the word of a stored code (`quality`, `alternate` → «alterno/a»), or the code itself."""
         return self._texts.get(f"{group}.{code}", code)
 
-    def paragraphs(self, key: str, **facts: object) -> list[str]:
+    def paragraphs(self, key: str, /, **facts: object) -> list[str]:
         """Return a long text as its paragraphs, which blank lines separate."""
         blocks = self(key, **facts).split("\n\n")
         return [" ".join(block.split()) for block in blocks]
