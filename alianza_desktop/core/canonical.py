@@ -15,7 +15,7 @@ import rfc8785
 
 from alianza_desktop.core.errors import Corrupt, Invalid
 
-Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
+Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -31,7 +31,10 @@ def normalise(value: Json) -> Json:
     if isinstance(value, str):
         return normalise_text(value)
     if isinstance(value, Mapping):
-        return {normalise_text(key): normalise(item) for key, item in value.items()}
+        named = {normalise_text(key): normalise(item) for key, item in value.items()}
+        if len(named) != len(value):
+            raise Invalid("not-canonical", reason="two keys are one in NFC")
+        return named
     if isinstance(value, Sequence):
         return [normalise(item) for item in value]
     return value
@@ -40,21 +43,36 @@ def normalise(value: Json) -> Json:
 def canonical(value: Json) -> bytes:
     """Return the RFC 8785 bytes of a value that is already normalised.
 
-    Raises `Invalid("not-canonical")` for what RFC 8785 refuses: NaN, lone surrogates, integers over 2^53.
+    Raises `Invalid("not-canonical")` for what RFC 8785 refuses (lone surrogates, integers over 2^53) and for
+    any float: decimals travel as text (sync.md §2).
     """
+    _refuse_floats(value)
     try:
         return rfc8785.dumps(value)
     except (rfc8785.CanonicalizationError, UnicodeError) as error:
         raise Invalid("not-canonical", reason=str(error)) from error
 
 
+def _refuse_floats(value: object) -> None:
+    if isinstance(value, float):
+        raise Invalid("not-canonical", reason="a float")
+    if isinstance(value, Mapping):
+        for item in value.values():
+            _refuse_floats(item)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for item in value:
+            _refuse_floats(item)
+
+
 def parse_strict(data: bytes) -> Json:
-    """Parse JSON refusing duplicate keys, NaN and bytes that are not their own canonical form.
+    """Parse JSON refusing duplicate keys, floats and bytes that are not their own canonical form.
 
     Raises `Corrupt("json-not-canonical")`.
     """
     try:
-        value: Json = json.loads(data, object_pairs_hook=_no_duplicates, parse_constant=_refuse)
+        value: Json = json.loads(
+            data, object_pairs_hook=_no_duplicates, parse_constant=_refuse, parse_float=_refuse
+        )
         same = rfc8785.dumps(value) == data
     except (ValueError, RecursionError, rfc8785.CanonicalizationError) as error:
         raise Corrupt("json-not-canonical") from error
@@ -85,8 +103,11 @@ def b64(data: bytes) -> str:
 
 
 def unb64(text: str) -> bytes:
-    """Read what `b64` wrote."""
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    """Read what `b64` wrote; `ValueError` for any other spelling."""
+    data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    if b64(data) != text:
+        raise ValueError("not base64url without padding")
+    return data
 
 
 def verification_code(content_hash: str) -> str:

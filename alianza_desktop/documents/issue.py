@@ -1,0 +1,226 @@
+"""The life of an acta on paper: frozen, signed by each, sealed; one function for each, for window and commands.
+
+Every function writes in the running transaction, so the bytes, their hashes and the record are durable together
+or not at all. What was issued is stored and never rendered again (architecture.md §4, signing.md).
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from alianza_desktop.core.canonical import Json, sha256
+from alianza_desktop.core.clock import instant
+from alianza_desktop.core.errors import Invalid, NotAllowed, NotFound
+from alianza_desktop.documents import acta as acta_document
+from alianza_desktop.documents import closing, collect, wording
+from alianza_desktop.documents.acta_content import Acta as Edition
+from alianza_desktop.documents.acta_content import ActaContent, acta_json, read_acta_json
+from alianza_desktop.model import Acta, ActaSeal, ActaVersion, Evidence
+from alianza_desktop.services import actas
+from alianza_desktop.services.query import get
+from alianza_desktop.signing import records
+from alianza_desktop.signing.evidence import FREED, Outcome, Signatory
+from alianza_desktop.signing.ink import Ink
+from alianza_desktop.storage import attachments
+from alianza_desktop.storage.context import context
+from alianza_desktop.storage.identity import identity
+
+INK_CONSENT: Final = "ink.v1"
+"""Version of the sentence that a person accepts before drawing their signature (`wording/acta.v1.toml`)."""
+MEDIA: Final = {"json": "application/json", "pdf": "application/pdf", "ink": "application/vnd.alianza.ink+json"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Given:
+    """How a signatory ended, as the operator states it."""
+
+    outcome: str
+    """One of `model.actas.OUTCOMES`."""
+    ink: Json = None
+    """`{"v":1,"w":…,"h":…,"strokes":[…]}` in 1/100 mm, for a firma en pantalla."""
+    reason: str = ""
+    note: str = ""
+    signed_for_by: str = ""
+    left_at: str = ""
+    paper: str = ""
+    identified_by: str = "document"
+    witness: str = ""
+
+
+def freeze(session: Session, acta_id: str) -> ActaVersion:
+    """Freeze the reviewed text: its number, canonical JSON and body PDF become an immutable version.
+
+    Raises `NotAllowed` (`acta-frozen`, `acta-annulled`, `acta-not-in-review`), `Invalid("acta-gaps")`.
+    """
+    acta = get(session, Acta, acta_id)
+    _check_freezable(session, acta)
+    here = context(session)
+    frozen_at = instant(here.clock.now())
+    edition = Edition(
+        id=acta.id,
+        version_id=here.ids(),
+        version=1,
+        number=actas.next_number(session, acta),
+        wording=collect.WORDING,
+        frozen_at=frozen_at,
+    )
+    content = collect.acta(session, acta_id, edition)
+    data = acta_json(content)
+    body = acta_document.build(content, wording.load(edition.wording))
+    version = ActaVersion(
+        id=edition.version_id,
+        acta_id=acta.id,
+        number=edition.number,
+        version=edition.version,
+        content_hash=attachments.put(session, data, MEDIA["json"]),
+        content_size=len(data),
+        body_hash=attachments.put(session, body.data, MEDIA["pdf"]),
+        body_size=len(body.data),
+        pages=body.pages,
+        wording=edition.wording,
+        device=here.device_id,
+        frozen_at=frozen_at,
+    )
+    session.add(version)
+    session.flush()
+    return version
+
+
+def _check_freezable(session: Session, acta: Acta) -> None:
+    if acta.state == "annulled":
+        raise NotAllowed("acta-annulled")
+    if actas.last_version(session, acta.id) is not None:
+        raise NotAllowed("acta-frozen")
+    if acta.state != "review":
+        raise NotAllowed("acta-not-in-review")
+    missing = actas.gaps(session, acta.id)
+    if missing:
+        raise Invalid("acta-gaps", count=len(missing))
+
+
+def frozen(session: Session, acta_id: str) -> ActaVersion:
+    """Return the acta's newest version, or raise `NotAllowed("acta-not-frozen")`."""
+    version = actas.last_version(session, acta_id)
+    if version is None:
+        raise NotAllowed("acta-not-frozen")
+    return version
+
+
+def content_of(session: Session, version: ActaVersion) -> ActaContent:
+    """Return what a version says, read from its own stored bytes."""
+    return read_acta_json(attachments.get(session, version.content_hash))
+
+
+def signatory(session: Session, acta_id: str, reference: str) -> str:
+    """Return the id of a signatory of the frozen version, by that id or by document number."""
+    number = "".join(letter for letter in reference if letter.isalnum()).upper()
+    for one in actas.frozen_signatories(session, frozen(session, acta_id)):
+        if reference == one["id"] or number == one.get("document_number"):
+            return one["id"]
+    raise NotFound("signatory-missing")
+
+
+def record_outcome(session: Session, acta_id: str, signatory_id: str, given: Given) -> Evidence:
+    """Record how a signatory ended with the frozen version, in this device's chain of evidence.
+
+    Raises `NotAllowed` (`acta-not-frozen`, `acta-sealed`, `acta-annulled`), `NotFound("signatory-missing")`, and
+    `Invalid` for facts that do not go with the outcome.
+    """
+    if get(session, Acta, acta_id).state == "annulled":
+        raise NotAllowed("acta-annulled")
+    version = frozen(session, acta_id)
+    if actas.last_seal(session, version.id) is not None:
+        raise NotAllowed("acta-sealed")
+    members = {one["id"]: one for one in actas.frozen_signatories(session, version)}
+    if signatory_id not in members:
+        raise NotFound("signatory-missing")
+    ink = Ink.read(given.ink) if given.ink is not None else None
+    if ink is not None:
+        attachments.put(session, ink.to_bytes(), MEDIA["ink"])
+    present = given.outcome not in FREED
+    facts = Outcome(
+        signatory=Signatory.read(members[signatory_id]),
+        outcome=given.outcome,
+        body_seen=version.body_hash if given.outcome in ("ink", "digital") else "",
+        identified_by=given.identified_by if present else "",
+        consent=INK_CONSENT if ink is not None else "",
+        ink=ink.digest if ink is not None else "",
+        reason=given.reason.strip(),
+        left_at=given.left_at,
+        paper=given.paper.strip(),
+        signed_for_by=given.signed_for_by.strip(),
+        note=given.note.strip(),
+    )
+    return records.record(session, version, facts, witness=given.witness)
+
+
+def seal(session: Session, acta_id: str) -> ActaSeal:
+    """Seal the acta: the cierre, the appended pages, one certification signature; the bytes are stored.
+
+    Raises `NotAllowed` (`acta-not-frozen`, `acta-sealed`, `acta-unsealable`, `acta-seal-elsewhere`).
+    """
+    from alianza_desktop.signing.seal import seal as seal_pdf
+
+    version = frozen(session, acta_id)
+    _check_sealable(session, acta_id, version)
+    records.close(session, version)
+    bundle = records.bundle(session, version)
+    content = content_of(session, version)
+    body = attachments.get(session, version.body_hash)
+    appendix = closing.build(
+        closing.Closing(
+            content=content,
+            body_size=version.body_size,
+            body_pages=version.pages,
+            bundle=bundle,
+            devices=records.device_names(session),
+        ),
+        wording.load(closing.WORDING),
+    )
+    now = context(session).clock.now()
+    sealed = seal_pdf(
+        body,
+        appendix,
+        attachments.get(session, version.content_hash),
+        bundle.to_bytes(),
+        identity(session).sealer(),
+        at=now,
+        location=content.meeting.city,
+    )
+    record = ActaSeal(
+        version_id=version.id,
+        file_hash=attachments.put(session, sealed, MEDIA["pdf"]),
+        file_size=len(sealed),
+        device=context(session).device_id,
+        at=instant(now),
+    )
+    session.add(record)
+    session.flush()
+    return record
+
+
+def _check_sealable(session: Session, acta_id: str, version: ActaVersion) -> None:
+    status = actas.status(session, acta_id)
+    if status.state == "annulled":
+        raise NotAllowed("acta-annulled")
+    if status.state == "sealed":
+        raise NotAllowed("acta-sealed")
+    if version.device != context(session).device_id:
+        raise NotAllowed("acta-seal-elsewhere")
+    if status.outcomes < status.signatories:
+        raise NotAllowed("acta-unsealable", count=status.signatories - status.outcomes)
+
+
+def pdf(session: Session, acta_id: str) -> bytes:
+    """Return the acta as it can be printed now: the sealed file, or a copy that carries its state across."""
+    status = actas.status(session, acta_id)
+    if status.state == "sealed":
+        sealed = actas.last_seal(session, status.version_id)
+        assert sealed is not None
+        data = attachments.get(session, sealed.file_hash)
+        assert sha256(data) == sealed.file_hash
+        return data
+    version = actas.last_version(session, acta_id)
+    content = content_of(session, version) if version else collect.acta(session, acta_id)
+    return acta_document.copy(content, wording.load(content.acta.wording), status)
