@@ -121,6 +121,13 @@ SENTENCES: Final[dict[str, str]] = {
     "gap-agreements": "no hay acuerdos",
     "gap-no-signer": "nadie firma por esta organización responsable",
     # documents and signing
+    "acta-not-understood": "El contenido de esta acta no tiene la forma que este programa conoce ({where}). "
+    "Puede ser de una versión más nueva o estar alterado.",
+    "document-unknown": "No hay un documento llamado {name}. Los que hay son: {known}.",
+    "page-code-range": "El acta pasa de {limit} páginas o versiones y su código no alcanza. No se emitió.",
+    "page-code-foreign": "Ese código no es de una página de acta. Revise la hoja o escríbalo otra vez.",
+    "wording-missing": "Este documento usa el texto legal {name}, que este programa no tiene. Instale la "
+    "versión más reciente.",
     # spreadsheets
     "list-not-found": "No se encuentra {name}. Revise el nombre y la carpeta; no se importó nada.",
     "list-not-allowed": "No se puede leer {name}: falta permiso o el disco no responde. No se importó nada.",
@@ -186,8 +193,7 @@ SENTENCES: Final[dict[str, str]] = {
     "sector-unknown": "No se conoce ese sector; se dejó por completar.",
     "sector-kept": "La organización ya tenía otro sector; se conservó.",
     "ruc-doubtful": "El RUC no es correcto.",
-    "mesa-unknown": "El taller no tiene esa mesa.",
-    "mesa-none": "El taller todavía no tiene mesas; no se asignó ninguna.",
+    "mesa-unknown": "El taller no tiene esa mesa; cuando la tenga, importe la lista otra vez.",
     "quality-unknown": "No se entiende en calidad de qué participa.",
     "formula-text": "Una celda era un vínculo; se tomó su texto.",
     "formula-unread": "Una celda era una fórmula sin resultado; se dejó vacía.",

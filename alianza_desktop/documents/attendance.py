@@ -7,7 +7,6 @@ enough to be read; the whole text is the one that was read at the desk.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -17,71 +16,14 @@ from reportlab.lib.units import mm
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.format_es import hour, long_day, sort_key
 from alianza_desktop.documents import layout, parts
+from alianza_desktop.documents.attendance_content import AttendanceList, Row, Unnamed
 from alianza_desktop.documents.layout import Margins, Pdf, Sheet
 from alianza_desktop.documents.parts import Column, Drawn, Part, markup, strong, words
 from alianza_desktop.documents.wording import Wording
 
-WORDING: Final = "attendance.v1"
 MARGINS: Final = Margins(bottom=27 * mm)
 ROW_HEIGHT: Final = 11.5 * mm
 """At least: room for a signature."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """Someone registered in the session."""
-
-    surnames: str
-    given_names: str
-    document_type: str = ""
-    document_number: str = ""
-    position: str = ""
-    organization: str = ""
-    sector: str = ""
-    mesa: str = ""
-    """As it is printed: a number or a short name."""
-    arrived_at: str = ""
-    """Instant or hour."""
-    mode: str = ""
-    quality: str = ""
-
-    @property
-    def name(self) -> str:
-        return ", ".join(filter(None, (self.surnames, self.given_names)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unnamed:
-    """Someone who takes part without personal data."""
-
-    sector: str = ""
-    mode: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttendanceList:
-    """What the list says."""
-
-    alliance: str
-    territory: str
-    rehearsal: bool
-    workshop: str
-    stage: int
-    session: str
-    date: str
-    starts_at: str
-    ends_at: str
-    rows: tuple[Row, ...]
-    unnamed: tuple[Unnamed, ...] = ()
-    place: str = ""
-    city: str = ""
-    modality: str = ""
-    host: str = ""
-    year_line: str = ""
-    data_holder: str = ""
-    data_bank_code: str = ""
-    data_contact: str = ""
-    retention_years: int | None = None
 
 
 class SectorMark(Drawn):
@@ -109,7 +51,8 @@ class SectorMark(Drawn):
         side = self.SIDE
         middle, top = side / 2, base + side
         triangle = [(0.0, base), (side, base), (middle, top)]
-        diamond = [(middle, base - 0.5), (side + 0.5, base + middle), (middle, top + 0.5), (-0.5, base + middle)]
+        left, right = (-0.5, base + middle), (side + 0.5, base + middle)
+        diamond = [(middle, base - 0.5), right, (middle, top + 0.5), left]
         points = triangle if self._sector.shape == "triangle" else diamond
         path = sheet.beginPath()
         path.moveTo(*points[0])
@@ -211,7 +154,7 @@ def _row(number: int, row: Row, sectors: dict[str, catalogs.Sector], wording: Wo
 
 
 def _totals(attendance: AttendanceList, wording: Wording) -> list[Part]:
-    everyone = [*attendance.rows, *attendance.unnamed]
+    everyone: list[Row | Unnamed] = [*attendance.rows, *attendance.unnamed]
     if not everyone:
         return []
     found = Counter(one.sector for one in everyone)

@@ -15,7 +15,8 @@ from reportlab.platypus import PageBreak
 
 from alianza_desktop.core.canonical import Json, sha256, verification_code
 from alianza_desktop.core.format_es import count, day, listed
-from alianza_desktop.documents import layout, parts, wording as words_of
+from alianza_desktop.documents import layout, parts
+from alianza_desktop.documents import wording as words_of
 from alianza_desktop.documents.acta_content import ActaContent
 from alianza_desktop.documents.layout import Margins, Sheet
 from alianza_desktop.documents.parts import Column, Part, markup, plain, strong, words
@@ -167,11 +168,12 @@ def _entry(entry: Entry, names: Mapping[str, str], wording: Wording) -> list[Par
     moment = [words(day(at[:10]), parts.CELL), words(f"{at[11:19]} UTC{at[23:]}", parts.SMALL)]
     if facts.get("clock") == "doubtful":
         moment.append(words(wording("chains.doubtful"), parts.SMALL))
-    details = _details(facts, wording)
+    event = [markup(_event(facts, names, wording), parts.CELL)]
+    event += [words(one, parts.SMALL) for one in (_details(facts, wording),) if one]
     return [
         words(str(facts["counter"]), parts.CELL_CENTER),
         moment,
-        [markup(_event(facts, names, wording), parts.CELL), *([words(details, parts.SMALL)] if details else [])],
+        event,
         _operator(facts, wording),
         markup(_hash_lines(entry.hash), parts.CODE),
     ]

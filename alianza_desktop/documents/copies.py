@@ -1,4 +1,4 @@
-"""Copies that say what they are: a mark across every page, over bytes that are stored and never rendered again.
+"""Copies that say what they are: a mark across every page, over bytes that are never rendered again.
 
 The stored body is not touched; a copy holds its pages only, without attachments or signature fields, so that
 nobody takes it for the original. pypdf is imported here because reportlab cannot read pages.
@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from alianza_desktop.documents import layout
 from alianza_desktop.documents.wording import Wording
 
+WORDING: Final = "copies.v1"
 COLOUR: Final = HexColor("#8A5200")
 OPACITY: Final = 0.17
 LARGEST: Final = 64
@@ -51,7 +52,7 @@ def marked(pdf: bytes, text: str) -> bytes:
 
 def _overlay(text: str) -> bytes:
     buffer = BytesIO()
-    sheet = Canvas(buffer, pagesize=layout.A4, invariant=1, initialFontName=layout.BOLD)
+    sheet = Canvas(buffer, pagesize=(layout.WIDTH, layout.HEIGHT), invariant=1, initialFontName=layout.BOLD)
     room = 0.75 * hypot(layout.WIDTH, layout.HEIGHT)
     size = min(LARGEST, room / stringWidth(text, layout.BOLD, 1))
     sheet.translate(layout.WIDTH / 2, layout.HEIGHT / 2)

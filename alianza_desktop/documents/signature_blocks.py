@@ -1,8 +1,8 @@
-"""The boxes where each signatory's outcome is seen: ink, «Se negó a firmar», a place for a digital signature.
+"""The boxes where each signatory's outcome is seen: ink, «Se negó a firmar», a place to sign digitally.
 
 Ink is drawn as one vector path of straight lines between its own points, fitted to the box and never larger
-than life, so that it can be compared with `evidencia.json`. Reasons and notes too long for a box go, whole, to
-numbered notes after the boxes.
+than life, so that it can be compared with `evidencia.json`. Reasons and notes too long for a box go, whole,
+to numbered notes after the boxes.
 """
 
 from collections.abc import Mapping, Sequence
@@ -115,7 +115,7 @@ class Blocks:
 
     @property
     def _width(self) -> float:
-        return BLOCK * mm - 2 * PAD
+        return float(BLOCK * mm - 2 * PAD)
 
     def _heading(self, number: int, outcome: Outcome | None, at: str, *, undecided: bool) -> str:
         if outcome is None:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from random import Random
 
-from alianza_desktop.documents import attendance
 from alianza_desktop.documents.acta_content import (
     Acta,
     ActaContent,
@@ -17,9 +16,14 @@ from alianza_desktop.documents.acta_content import (
     Mesa,
     Signatory,
 )
+from alianza_desktop.documents.attendance_content import AttendanceList, Row, Unnamed
 
-GIVEN = ("Rolando", "Carmen Rosa", "Julio César", "Petronila", "Marisol", "Hilario", "Santos", "Elvira", "Ñusta")
-SURNAMES = ("Huamán", "Tsejem", "León", "Soto", "Ríos", "Antún", "Paz", "Ayui", "Wajai", "Tiwi", "Shimpu", "Núñez")
+GIVEN = (
+    "Rolando", "Carmen Rosa", "Julio César", "Petronila", "Marisol", "Hilario", "Santos", "Elvira", "Ñusta",
+)  # fmt: skip
+SURNAMES = (
+    "Huamán", "Tsejem", "León", "Soto", "Ríos", "Antún", "Paz", "Ayui", "Wajai", "Tiwi", "Shimpu", "Núñez",
+)  # fmt: skip
 ORGANIZATIONS = (
     ("Municipalidad Provincial de Condorcanqui", "public"),
     ("Universidad Nacional del Alto Marañón", "academia"),
@@ -94,8 +98,8 @@ def _attendee(number: int, random: Random) -> Attendee:
 AGREEMENTS = (
     Agreement(
         id="019ab000-0000-7000-8000-000000000101", code="A-01", kind="compromiso",
-        text="Instalar dos centros de acopio de cacao en Nieva y Huampami, con balanza certificada y registro de "
-        "productores, y entregar su administración a las organizaciones de base.",
+        text="Instalar dos centros de acopio de cacao en Nieva y Huampami, con balanza certificada y "
+        "registro de productores, y entregar su administración a las organizaciones de base.",
         organization="Municipalidad Provincial de Condorcanqui", person="Rolando Huamán Tsejem",
         position="Gerente de Desarrollo Económico",
         partners=("Cooperativa Agraria Cacao Alto Marañón", "Municipalidad Distrital de El Cenepa"),
@@ -122,8 +126,8 @@ AGREEMENTS = (
 
 AGENDA = (
     AgendaPoint(title="Centros de acopio y control de calidad del grano", starts_at="09:40", minutes=60,
-                summary="La municipalidad presentó dos terrenos saneados. La cooperativa pidió que la balanza se "
-                "certifique antes de la campaña.\nLas comunidades propusieron turnos de administración."),
+                summary="La municipalidad presentó dos terrenos saneados. La cooperativa pidió que la "
+                "balanza se certifique antes de la campaña.\nLas comunidades propusieron turnos de administración."),
     AgendaPoint(title="Laboratorio de calidad y cadmio: financiamiento y operación", starts_at="10:40",
                 summary="La universidad ofreció su laboratorio móvil durante el primer semestre de 2027."),
     AgendaPoint(title="Precios de referencia y validación con las comunidades"),
@@ -158,9 +162,9 @@ def acta(people: int = 11) -> ActaContent:
         agreements=AGREEMENTS,
         signatories=signatories(present),
         attendees_unnamed=2,
-        background="En el Taller 3 la mesa priorizó el acopio y la poscosecha (acta N.º 001-2026-MESA-CACAO-A).",
+        background="En el Taller 3 la mesa priorizó el acopio (acta N.º 001-2026-MESA-CACAO-A).",
         development="La facilitación leyó cada propuesta en voz alta y recogió las observaciones de la sala.",
-        reservations="Julio Soto Arrunátegui deja constancia de que la cooperativa no asume el costo de la balanza.",
+        reservations="Julio Soto Arrunátegui deja constancia de que la cooperativa no asume la balanza.",
         next_meeting="Jueves 3 de diciembre de 2026, 09:00 horas, local comunal de Huampami.",
         budget_clause=True,
         annexes=(
@@ -188,19 +192,20 @@ def draft() -> ActaContent:
         alliance=replace(ALLIANCE, territory="", rehearsal=True),
         acta=Acta(id=ACTA.id, version_id="", version=0, number="", wording="acta.v1"),
         meeting=Meeting(
-            workshop_id=MEETING.workshop_id, workshop="", stage=0, date="", starts_at="", ends_at="", modality=""
+            workshop_id=MEETING.workshop_id, workshop="", stage=0, date="", starts_at="", ends_at="",
+            modality="",
         ),
         attendees=(),
         agenda=(),
         agreements=(),
         signatories=(),
-    )
+    )  # fmt: skip
 
 
-def attendance_list(people: int = 120) -> attendance.AttendanceList:
+def attendance_list(people: int = 120) -> AttendanceList:
     """The list of a session, in no order."""
     random = Random(11)
-    return attendance.AttendanceList(
+    return AttendanceList(
         alliance=ALLIANCE.name,
         territory=ALLIANCE.territory,
         rehearsal=False,
@@ -212,7 +217,7 @@ def attendance_list(people: int = 120) -> attendance.AttendanceList:
         ends_at="13:30",
         rows=tuple(_row(number, random) for number in range(people)),
         unnamed=(
-            attendance.Unnamed(sector="society", mode="in_person"), attendance.Unnamed(mode="in_person")
+            Unnamed(sector="society", mode="in_person"), Unnamed(mode="in_person")
         ),
         place="Auditorio de la Municipalidad Provincial",
         city="Santa María de Nieva",
@@ -224,9 +229,9 @@ def attendance_list(people: int = 120) -> attendance.AttendanceList:
     )  # fmt: skip
 
 
-def _row(number: int, random: Random) -> attendance.Row:
+def _row(number: int, random: Random) -> Row:
     organization, sector = ORGANIZATIONS[number % len(ORGANIZATIONS)]
-    return attendance.Row(
+    return Row(
         surnames=f"{random.choice(SURNAMES)} {random.choice(SURNAMES)}",
         given_names=random.choice(GIVEN),
         document_type="1",

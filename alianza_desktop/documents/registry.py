@@ -1,0 +1,59 @@
+"""The document kinds: what each is called, how its data are collected, how it is built.
+
+A new kind is its module, its line here and its wording (architecture.md §7). Nothing of reportlab is imported
+until a document is built.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy.orm import Session
+
+from alianza_desktop.core.errors import NotFound
+from alianza_desktop.documents import attendance_content, collect
+from alianza_desktop.documents import wording as words
+from alianza_desktop.documents.wording import Wording
+
+if TYPE_CHECKING:
+    from alianza_desktop.documents.layout import Pdf
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document."""
+
+    title: str
+    wording: str
+    collect: Callable[[Session, str], Any]
+    """From the id of its record (acta, workshop session) to its frozen data."""
+    build: Callable[[Any, Wording], "Pdf"]
+
+    def render(self, session: Session, record_id: str) -> "Pdf":
+        """Collect and build the document of a record, as it is now."""
+        return self.build(self.collect(session, record_id), words.load(self.wording))
+
+
+def find(name: str) -> Kind:
+    """Return a kind by name; `NotFound("document-unknown")`."""
+    if name not in KINDS:
+        raise NotFound("document-unknown", name=name, known=", ".join(KINDS))
+    return KINDS[name]
+
+
+def _acta(content: Any, wording: Wording) -> "Pdf":
+    from alianza_desktop.documents import acta
+
+    return acta.build(content, wording)
+
+
+def _attendance(content: Any, wording: Wording) -> "Pdf":
+    from alianza_desktop.documents import attendance
+
+    return attendance.build(content, wording)
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "acta": Kind("Acta de acuerdos", collect.WORDING, collect.acta, _acta),
+    "attendance": Kind("Lista de asistencia", attendance_content.WORDING, collect.attendance, _attendance),
+}
