@@ -1,9 +1,53 @@
 """`alianza import people`, `register`, `export people`."""
 
 from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alianza_desktop.cli import choosing
 from alianza_desktop.cli.desk import Desk, Reply
+from alianza_desktop.core.format_es import count
+
+if TYPE_CHECKING:
+    from alianza_desktop.spreadsheets.importer import ImportResult
+
+
+def import_people(desk: Desk, arguments: Namespace) -> Reply:
+    """Import a list of invitees: one file is one transaction, every row is accounted for."""
+    from alianza_desktop.spreadsheets import headings, importer
+
+    mapping = headings.load_mapping(Path(arguments.mapping)) if arguments.mapping else None
+    with desk.reading() if arguments.dry_run else desk.writing() as session:
+        done = importer.import_people(
+            session,
+            choosing.workshop(session, arguments.workshop),
+            Path(arguments.file),
+            mapping=mapping,
+            dry_run=arguments.dry_run,
+            progress=desk.progress("Importando"),
+        )
+    in_doubt = bool(done.of("review") or done.of("rejected"))
+    return Reply(done.as_json(), _told(done), exit_code=1 if arguments.dry_run and in_doubt else 0)
+
+
+def _told(done: "ImportResult") -> tuple[str, ...]:
+    """Return the counts, then each row that a person should look at with its reason."""
+    counts = done.counts
+    verb = "Se importarían" if done.dry_run else "Importados"
+    aside = sum(counts[kind] for kind in ("blank", "title", "heading", "total", "footer", "unread"))
+    return (
+        f"{done.file}: {count(done.total, 'fila', 'filas')}.",
+        (
+            f"{verb} {counts['imported']}, actualizados {counts['updated']}, por revisar {counts['review']}, "
+            f"rechazados {counts['rejected']}; sin personas {aside}."
+        ),
+        *(
+            f"  {row.sheet}, fila {row.row}, {'por revisar' if row.outcome == 'review' else 'rechazada'}: "
+            f"{row.name or 'sin nombre'}. {' '.join(row.reasons)}"
+            for row in done.rows
+            if row.outcome in ("review", "rejected")
+        ),
+    )
 
 
 def register(desk: Desk, arguments: Namespace) -> Reply:
@@ -34,4 +78,17 @@ def register(desk: Desk, arguments: Namespace) -> Reply:
             }
         },
         (f"Listo: {arrival.full_name}{mesa}. {arrival.at}",),
+    )
+
+
+def export_people(desk: Desk, arguments: Namespace) -> Reply:
+    """Write invited and present people to a workbook."""
+    from alianza_desktop.spreadsheets import collect
+
+    target = Path(arguments.file)
+    with desk.reading() as session:
+        rows = collect.roster(session, choosing.workshop(session, arguments.workshop))
+        collect.people(rows, target, at=desk.clock.now(), progress=desk.progress("Exportando"))
+    return Reply(
+        {"file": str(target), "people": len(rows)}, (f"{target}: {count(len(rows), 'persona', 'personas')}",)
     )

@@ -1,7 +1,7 @@
-"""The life of an acta on paper: frozen, signed by each, sealed; one function for each, for window and commands.
+"""The life of an acta on paper: frozen, signed by each, sealed. One function each, for window and commands.
 
-Every function writes in the running transaction, so the bytes, their hashes and the record are durable together
-or not at all. What was issued is stored and never rendered again (architecture.md §4, signing.md).
+Every function writes in the running transaction, so the bytes, their hashes and the record are durable
+together or not at all. What was issued is stored and never rendered again (architecture.md §4, signing.md).
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from alianza_desktop.core.canonical import Json, sha256
 from alianza_desktop.core.clock import instant
 from alianza_desktop.core.errors import Invalid, NotAllowed, NotFound
 from alianza_desktop.documents import acta as acta_document
-from alianza_desktop.documents import closing, collect, wording
+from alianza_desktop.documents import closing, collect, copies, wording
 from alianza_desktop.documents.acta_content import Acta as Edition
 from alianza_desktop.documents.acta_content import ActaContent, acta_json, read_acta_json
 from alianza_desktop.model import Acta, ActaSeal, ActaVersion, Evidence
@@ -22,13 +22,19 @@ from alianza_desktop.services.query import get
 from alianza_desktop.signing import records
 from alianza_desktop.signing.evidence import FREED, Outcome, Signatory
 from alianza_desktop.signing.ink import Ink
+from alianza_desktop.signing.seal import Sealer
+from alianza_desktop.signing.seal import seal as seal_document
 from alianza_desktop.storage import attachments
 from alianza_desktop.storage.context import context
 from alianza_desktop.storage.identity import identity
 
 INK_CONSENT: Final = "ink.v1"
-"""Version of the sentence that a person accepts before drawing their signature (`wording/acta.v1.toml`)."""
-MEDIA: Final = {"json": "application/json", "pdf": "application/pdf", "ink": "application/vnd.alianza.ink+json"}
+"""Version of the sentence that a person accepts before drawing their signature (`resources/wording`)."""
+MEDIA: Final = {
+    "json": "application/json",
+    "pdf": "application/pdf",
+    "ink": "application/vnd.alianza.ink+json",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -124,8 +130,8 @@ def signatory(session: Session, acta_id: str, reference: str) -> str:
 def record_outcome(session: Session, acta_id: str, signatory_id: str, given: Given) -> Evidence:
     """Record how a signatory ended with the frozen version, in this device's chain of evidence.
 
-    Raises `NotAllowed` (`acta-not-frozen`, `acta-sealed`, `acta-annulled`), `NotFound("signatory-missing")`, and
-    `Invalid` for facts that do not go with the outcome.
+    Raises `NotAllowed` (`acta-not-frozen`, `acta-sealed`, `acta-annulled`), `NotFound("signatory-missing")`,
+    and `Invalid` for facts that do not go with the outcome.
     """
     if get(session, Acta, acta_id).state == "annulled":
         raise NotAllowed("acta-annulled")
@@ -160,8 +166,6 @@ def seal(session: Session, acta_id: str) -> ActaSeal:
 
     Raises `NotAllowed` (`acta-not-frozen`, `acta-sealed`, `acta-unsealable`, `acta-seal-elsewhere`).
     """
-    from alianza_desktop.signing.seal import seal as seal_pdf
-
     version = frozen(session, acta_id)
     _check_sealable(session, acta_id, version)
     records.close(session, version)
@@ -179,12 +183,12 @@ def seal(session: Session, acta_id: str) -> ActaSeal:
         wording.load(closing.WORDING),
     )
     now = context(session).clock.now()
-    sealed = seal_pdf(
+    sealed = seal_document(
         body,
         appendix,
         attachments.get(session, version.content_hash),
         bundle.to_bytes(),
-        identity(session).sealer(),
+        _sealer(session),
         at=now,
         location=content.meeting.city,
     )
@@ -198,6 +202,11 @@ def seal(session: Session, acta_id: str) -> ActaSeal:
     session.add(record)
     session.flush()
     return record
+
+
+def _sealer(session: Session) -> Sealer:
+    own = identity(session)
+    return Sealer(own.seal_key, own.seal_certificate, own.ca_certificate)
 
 
 def _check_sealable(session: Session, acta_id: str, version: ActaVersion) -> None:
@@ -223,4 +232,16 @@ def pdf(session: Session, acta_id: str) -> bytes:
         return data
     version = actas.last_version(session, acta_id)
     content = content_of(session, version) if version else collect.acta(session, acta_id)
-    return acta_document.copy(content, wording.load(content.acta.wording), status)
+    body = (
+        attachments.get(session, version.body_hash)
+        if version
+        else acta_document.build(content, wording.load(content.acta.wording)).data
+    )
+    text = copies.mark(
+        wording.load(copies.WORDING),
+        status.state,
+        done=status.outcomes,
+        total=status.signatories,
+        rehearsal=content.alliance.rehearsal,
+    )
+    return copies.marked(body, text)

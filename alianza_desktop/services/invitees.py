@@ -2,16 +2,17 @@
 
 `plan` only reads (a dry run stops there), `apply` writes the plan in the same session. Decisions:
 
-  - A row that was already taken (its digest is in `Invitation.rows`) brings nothing new: importing a list
-    again never undoes what people corrected since.
-  - A new row about somebody who is here: an empty cell clears nothing; a value that differs (accents and
-    capitals apart) replaces the old one and it is said; a doubtful value replaces nothing.
-  - Names and sound documents are identity: a list completes them, never changes them. A name that differs a
-    little under the same document stays as it was, marked `name-differs`; one that is another name
-    altogether is another person, kept without the document and marked `document-taken`.
-  - A sector that is known is kept; one that nobody wrote may be plain from the name (`sector_words`).
-  - Of the spellings of a new organisation, the first that is not all in capitals.
-  - An invitee is «por revisar» for the codes of `DOUBTS`; a code goes when a later row settles it.
+- A row that was already taken (its digest is in `Invitation.rows`) brings nothing new: importing a list again
+  never undoes what people corrected since. Only a missing seat is looked for again: the mesa may be new.
+- A new row about somebody who is here: an empty cell clears nothing; a value that differs (accents and
+  capitals apart) replaces the old one and it is said; a doubtful value replaces nothing.
+- Names and sound documents are identity: a list completes them, never changes them. A name that differs a
+  little under the same document stays as it was, marked `name-differs`; one that is another name altogether
+  is another person, kept without the document and marked `document-taken`.
+- A sector that is known is kept; one that nobody wrote may be plain from the name (`sector_words`).
+- Of the spellings of a new organisation, the first that is not all in capitals.
+- An invitee is «por revisar» for the codes of `DOUBTS`; a code goes when a later row settles it. A row about
+  an invitee who is «por revisar» is a `review` row, also when the list comes again.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -46,7 +47,7 @@ DOUBTS: Final[Mapping[str, str]] = {
     "name-order": "name", "name-split": "name", "name-signs": "name", "name-incomplete": "name",
     "name-differs": "name", "letters-lost": "name",
     "phone-doubtful": "phone", "email-doubtful": "email", "date-unreadable": "birth_date",
-    "sector-unknown": "sector", "ruc-doubtful": "ruc", "mesa-unknown": "mesa", "quality-unknown": "quality",
+    "sector-unknown": "sector", "ruc-doubtful": "ruc", "quality-unknown": "quality",
     "formula-unread": "cell", "cell-error": "cell",
 }  # fmt: skip
 """Codes that leave an invitee «por revisar», and what each is about; any other code is only told."""
@@ -228,9 +229,11 @@ class _Planner:
 
     def _again(self, row: InviteeRow, draft: InviteeDraft) -> Outcome:
         """Tell that a row brings nothing new, and what is still in doubt about whom it named."""
-        said = Remark("unchanged") if draft.place is None else _repeated(draft.place)
-        doubts = tuple(Remark(code) for code in draft.review)
-        return Outcome(row, _kind(draft, imported=False), (said, *doubts), draft)
+        remarks = [Remark("unchanged") if draft.place is None else _repeated(draft.place)]
+        if not draft.mesa_id:
+            self._seat(draft, row, remarks)
+        remarks += [Remark(code) for code in draft.review]
+        return Outcome(row, _kind(draft, imported=False), tuple(remarks), draft)
 
     def _body(self, row: InviteeRow, remarks: list[Remark]) -> BodyDraft | None:
         if not row.organization:
@@ -318,7 +321,7 @@ class _Planner:
             return
         mesa_id = self.directory.mesas.get(fold(row.mesa), "")
         if not mesa_id:
-            remarks.append(Remark("mesa-unknown" if self.directory.mesas else "mesa-none"))
+            remarks.append(Remark("mesa-unknown"))
             return
         if draft.mesa_id not in ("", mesa_id):
             remarks.append(Remark("changed", (("field", "mesa"),)))

@@ -1,0 +1,110 @@
+"""What goes in and comes out of the rehearsal as files: the list of invitees, the tables, the documents."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from alianza_desktop.core.canonical import sha256, unb64, verification_code
+from alianza_desktop.demo.stage import Stage
+from alianza_desktop.documents import attendance as attendance_document
+from alianza_desktop.documents import collect, wording
+from alianza_desktop.services import actas, agreements, alliances, arrivals, workshops
+from alianza_desktop.spreadsheets import collect as tables
+from alianza_desktop.spreadsheets import exporter, importer
+from alianza_desktop.spreadsheets.columns import Column
+
+INVITEES: Final = (
+    Column("document", "DNI", 12),
+    Column("name", "Apellidos y nombres", 36),
+    Column("organization", "Institución", 44),
+    Column("position", "Cargo", 30),
+    Column("phone", "Celular", 14),
+)
+"""The headings of the list that the organisers send: not the ones that the program exports."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Invitee:
+    document: str
+    name: str
+    organization: str
+    position: str
+    phone: str
+
+
+def invite(stage: Stage) -> None:
+    """Make the organisers' list, with the doubts that real lists have, and import it."""
+    rows = [
+        _Invitee(
+            document=one.document,
+            name=f"{one.paternal_surname} {one.maternal_surname}, {one.given_names}",
+            organization=one.organization,
+            position=one.position,
+            phone=one.phone,
+        )
+        for one in stage.guests
+    ]
+    rows[-1] = _Invitee("123", rows[-1].name, rows[-1].organization, rows[-1].position, "")
+    rows[-2] = _Invitee("EN TRÁMITE", rows[-2].name, rows[-2].organization, rows[-2].position, "")
+    rows.append(rows[3])
+    path = stage.out / "invitados.xlsx"
+    stage.files.append(path)
+    exporter.write(path, [exporter.Sheet("Invitados", INVITEES, rows)], at=stage.clock.now())
+    with stage.writing() as session:
+        importer.import_people(session, stage.workshop, path)
+
+
+def participants(stage: Stage) -> None:
+    """Export who was invited and who came."""
+    stage.at("2026-11-23", "14:10")
+    path = stage.out / "participantes.xlsx"
+    stage.files.append(path)
+    with stage.database.reading() as session:
+        tables.people(tables.roster(session, stage.workshop), path, at=stage.clock.now())
+
+
+def attendance(stage: Stage) -> None:
+    """Print the attendance list of the morning."""
+    with stage.database.reading() as session:
+        sitting = workshops.numbered_session(session, stage.workshop, 1)
+        listed = collect.attendance(session, sitting.id)
+    words = wording.load(attendance_document.WORDING)
+    stage.keep("asistencia.pdf", attendance_document.build(listed, words).data)
+
+
+def summary(session: Session, stage: Stage) -> dict[str, object]:
+    """Return what the rehearsal did, in figures, and how to check its acta."""
+    view = workshops.show(session, stage.workshop)
+    morning = arrivals.arrivals(session, stage.workshop, view.sessions[0].id)
+    rows = actas.listing(session, stage.workshop)
+    authority = alliances.alliance(session).ca_certificate
+    return {
+        "alliance": alliances.alliance(session).name,
+        "rehearsal": True,
+        "workshop": {"id": stage.workshop, "name": view.workshop.name, "territory": view.territory},
+        "invited": view.invited,
+        "arrived": morning.arrived,
+        "sectors": morning.sectors,
+        "to_review": morning.to_review,
+        "agreements": len(agreements.listing(session, stage.workshop)),
+        "actas": [_acta(session, row) for row in rows],
+        "ca": sha256(unb64(authority)),
+        "files": [path.name for path in stage.files],
+    }
+
+
+def _acta(session: Session, row: actas.ActaRow) -> dict[str, object]:
+    version = actas.last_version(session, row.id)
+    assert version is not None
+    ended = actas.outcomes(session, version.id)
+    return {
+        "number": row.status.number,
+        "mesa": row.mesa,
+        "state": row.status.state,
+        "code": verification_code(version.content_hash),
+        "pages": version.pages,
+        "signatories": row.status.signatories,
+        "outcomes": dict(Counter(ended.values())),
+    }
