@@ -1,0 +1,181 @@
+"""The form of a CMS signature in `/Contents`: strict DER, written in the only way that the seal is written.
+
+Much of a CMS container is not covered by its signature; here every byte of the seal's is accounted for, so
+that a sealed acta cannot be changed in any byte and still pass. Other people's signatures (later ones) have
+to be DER with one signer, digests that agree, and only certificates of the signer's chain.
+
+Raises `Corrupt(code)` with a code of `words`, or one of `reading.PARSE_ERRORS`.
+"""
+# mypy: disallow-untyped-calls=False
+# asn1crypto is untyped
+
+import re
+from typing import Any, Final
+
+from asn1crypto import algos, cms, core
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from alianza_desktop.core.errors import Corrupt
+from alianza_desktop.signing.writing import P256_ORDER
+
+HEX: Final = re.compile(rb"<(?:[0-9A-F]*|[0-9a-f]*)>")
+DEEPEST: Final = 40
+SEAL_ATTRIBUTES: Final = {"content_type", "message_digest", "signing_certificate_v2"}
+LATER_UNSIGNED: Final = {"signature_time_stamp_token"}
+
+
+def der_of(gap: bytes) -> bytes:
+    """Return the DER in `<hex>`: digits of one case, filled up with zeros; `Corrupt("contents-form")`."""
+    if not HEX.fullmatch(gap) or len(gap) % 2:
+        raise Corrupt("contents-form")
+    contents = bytes.fromhex(gap[1:-1].decode("ascii"))
+    end = _element(contents, 0, len(contents), 0)
+    if contents[end:].strip(b"\0"):
+        raise Corrupt("contents-form")
+    return contents[:end]
+
+
+def _element(data: bytes, start: int, limit: int, depth: int) -> int:
+    """Check one DER element (X.690) and all inside it; return where it ends."""
+    if depth > DEEPEST or start + 2 > limit or data[start] & 0x1F == 0x1F:
+        raise Corrupt("contents-form")
+    tag = data[start]
+    begin, size = _length(data, start + 1, limit)
+    end = begin + size
+    if end > limit:
+        raise Corrupt("contents-form")
+    if tag & 0x20:
+        parts = _parts(data, begin, end, depth)
+        fine = tag in (0x30, 0x31) or tag >= 0x80
+        fine = fine and (tag != 0x31 or parts == sorted(parts))
+    else:
+        fine = _primitive(tag, data[begin:end])
+    if not fine:
+        raise Corrupt("contents-form")
+    return end
+
+
+def _parts(data: bytes, begin: int, end: int, depth: int) -> list[bytes]:
+    parts = []
+    while begin < end:
+        after = _element(data, begin, end, depth + 1)
+        parts.append(data[begin:after])
+        begin = after
+    return parts
+
+
+def _length(data: bytes, start: int, limit: int) -> tuple[int, int]:
+    """Return where the contents begin and their size; only the shortest form is DER."""
+    first = data[start]
+    if first < 0x80:
+        return start + 1, first
+    count = first & 0x7F
+    begin = start + 1 + count
+    size = int.from_bytes(data[start + 1 : begin], "big")
+    if not 1 <= count <= 4 or begin > limit or size < 0x80 or size >> 8 * (count - 1) == 0:
+        raise Corrupt("contents-form")
+    return begin, size
+
+
+def _primitive(tag: int, value: bytes) -> bool:
+    match tag:
+        case 0x01:  # BOOLEAN
+            return value in (b"\x00", b"\xff")
+        case 0x02 | 0x0A:  # INTEGER, ENUMERATED: no byte that only repeats the sign
+            return len(value) == 1 or value[:1] + bytes([value[1] & 0x80]) not in (b"\x00\x00", b"\xff\x80")
+        case 0x03:  # BIT STRING: unused bits are zero
+            return value[0] == 0 or (value[0] < 8 and len(value) > 1 and not value[-1] & (1 << value[0]) - 1)
+        case 0x05:  # NULL
+            return not value
+        case 0x06:  # OBJECT IDENTIFIER
+            return bool(value) and not value[-1] & 0x80
+        case _:
+            return tag not in (0x30, 0x31)
+
+
+def load(der: bytes) -> Any:
+    """Return the SignedData, which must have one signer and one digest algorithm, the signer's."""
+    content = cms.ContentInfo.load(der, strict=True)
+    signed = content["content"]
+    if content["content_type"].native != "signed_data":
+        raise Corrupt("cms-form")
+    if len(signed["signer_infos"]) != 1 or len(signed["digest_algorithms"]) != 1:
+        raise Corrupt("cms-signers")
+    signer = signed["signer_infos"][0]
+    if signed["digest_algorithms"][0].dump() != signer["digest_algorithm"].dump():
+        raise Corrupt("cms-digest")
+    return signed
+
+
+def certificates(signed: Any) -> tuple[bytes, ...]:
+    """Return the DER of the certificates: the signer's, then those that certify it, none besides."""
+    kept = [one.chosen.dump() for one in signed["certificates"] if one.name == "certificate"]
+    if len(kept) != len(signed["certificates"]) or signed["crls"] is not core.VOID:
+        raise Corrupt("cms-certificates")
+    identifier = signed["signer_infos"][0]["sid"]
+    if identifier.name != "issuer_and_serial_number":
+        raise Corrupt("cms-form")
+    loaded = [x509.load_der_x509_certificate(der) for der in kept]
+    wanted = (identifier.chosen["issuer"].dump(), identifier.chosen["serial_number"].native)
+    chain = [one for one in loaded if (one.issuer.public_bytes(), one.serial_number) == wanted]
+    if len(chain) != 1:
+        raise Corrupt("cms-certificates")
+    while len(chain) < len(kept):
+        above = [one for one in loaded if one not in chain and one.subject == chain[-1].issuer]
+        if len(above) != 1:
+            raise Corrupt("cms-certificates")
+        chain[-1].verify_directly_issued_by(above[0])
+        chain.append(above[0])
+    return tuple(one.public_bytes(Encoding.DER) for one in chain)
+
+
+def check_attributes(signed: Any, *, seal: bool) -> None:
+    """Check that nothing unexpected hangs from the signature; `Corrupt("cms-attributes")`."""
+    signer = signed["signer_infos"][0]
+    unsigned = [] if signer["unsigned_attrs"] is core.VOID else list(signer["unsigned_attrs"])
+    allowed = set() if seal else LATER_UNSIGNED
+    if any(one["type"].native not in allowed for one in unsigned):
+        raise Corrupt("cms-attributes")
+    names = [one["type"].native for one in signer["signed_attrs"]]
+    if len(names) != len(set(names)) or (seal and set(names) != SEAL_ATTRIBUTES):
+        raise Corrupt("cms-attributes")
+
+
+def check_seal(der: bytes, signed: Any) -> None:
+    """Check that the seal's container is the one that its parts make: no byte of it may be otherwise.
+
+    EC P-256 with SHA-256; the lower of the two values of S. Raises `Corrupt("cms-form")`.
+    """
+    signer = signed["signer_infos"][0]
+    if len(signed["certificates"]) != 2:
+        raise Corrupt("cms-certificates")
+    _, s = decode_dss_signature(signer["signature"].native)
+    if s > P256_ORDER // 2:
+        raise Corrupt("cms-form")
+    own = signer["sid"].chosen
+    rebuilt = cms.SignerInfo(
+        {
+            "version": "v1",
+            "sid": cms.SignerIdentifier(
+                "issuer_and_serial_number",
+                cms.IssuerAndSerialNumber({"issuer": own["issuer"], "serial_number": own["serial_number"]}),
+            ),
+            "digest_algorithm": algos.DigestAlgorithm({"algorithm": "sha256"}),
+            "signature_algorithm": algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"}),
+            "signed_attrs": signer["signed_attrs"],
+            "signature": signer["signature"].native,
+        }
+    )
+    whole = cms.SignedData(
+        {
+            "version": "v1",
+            "digest_algorithms": [algos.DigestAlgorithm({"algorithm": "sha256"})],
+            "encap_content_info": {"content_type": "data"},
+            "certificates": signed["certificates"],
+            "signer_infos": [rebuilt],
+        }
+    )
+    if cms.ContentInfo({"content_type": "signed_data", "content": whole}).dump() != der:
+        raise Corrupt("cms-form")

@@ -1,0 +1,214 @@
+"""`verify`, the content: that the sealed parts agree with each other and with what people signed.
+
+Checks of signing.md «Verify · Content». Each raises `Corrupt(code)` with a code of `words` or of
+`core.sentences`, or one of `reading.PARSE_ERRORS`. They do not trust the seal: who holds its key could have
+sealed anything.
+"""
+# mypy: disallow-untyped-calls=False
+# pyHanko is typed in part
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from pyhanko.pdf_utils import generic
+
+from alianza_desktop.core.canonical import Json, parse_strict, sha256
+from alianza_desktop.core.errors import Corrupt
+from alianza_desktop.core.format_es import count
+from alianza_desktop.signing import chains, shapes
+from alianza_desktop.signing.bundle import Bundle
+from alianza_desktop.signing.evidence import Outcome, Signatory
+from alianza_desktop.signing.reading import Opened
+from alianza_desktop.signing.seal import ACTA_JSON, BODY_PDF, EVIDENCE_JSON
+from alianza_desktop.signing.writing import ATTACHMENTS
+
+ADDED_TO_CATALOG: Final = frozenset({"/AcroForm", "/Names", "/AF", "/Perms", "/Version", "/Extensions"})
+FORM_KEYS: Final = frozenset({"/Fields", "/SigFlags"})
+FIELD_KEYS: Final = frozenset(
+    {"/FT", "/T", "/TU", "/Type", "/Subtype", "/F", "/Rect", "/P", "/Lock", "/AP", "/V"}
+)
+FILE_KEYS: Final = ("/EF", "/FS")
+STORED_FILTERS: Final = ("/FlateDecode",)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Sealed:
+    """The attachments of a sealed acta."""
+
+    acta: bytes
+    evidence: bytes
+    body: bytes
+
+
+def attachments(opened: Opened, seal_revision: int) -> Sealed:
+    """Return the three attachments, which are the only ones in the file; `Corrupt("attachments")`."""
+    root = opened.at(seal_revision).root
+    tree = root["/Names"]
+    files = tree["/EmbeddedFiles"]
+    names = files["/Names"]
+    if set(tree) != {"/EmbeddedFiles"} or set(files) != {"/Names"} or len(names) != 2 * len(ATTACHMENTS):
+        raise Corrupt("attachments")
+    specs = [names.raw_get(index) for index in (1, 3, 5)]
+    if [str(names[index]) for index in (0, 2, 4)] != sorted(ATTACHMENTS) or list(root["/AF"]) != specs:
+        raise Corrupt("attachments")
+    streams = {name: _embedded(spec, name) for name, spec in zip(sorted(ATTACHMENTS), specs, strict=True)}
+    _check_no_other(opened, {one.idnum for one in specs}, {one.idnum for one in streams.values()})
+    data = {name: bytes(one.get_object().data) for name, one in streams.items()}
+    return Sealed(data[ACTA_JSON], data[EVIDENCE_JSON], data[BODY_PDF])
+
+
+def _embedded(reference: Any, name: str) -> Any:
+    """Return the reference of an attachment's stream."""
+    spec = reference.get_object()
+    file = spec["/EF"]
+    said = (str(spec["/F"]), str(spec["/UF"]), spec["/Type"], spec["/AFRelationship"])
+    stream = file.raw_get("/F")
+    if said != (name, name, "/Filespec", ATTACHMENTS[name][1]) or set(file) != {"/F", "/UF"}:
+        raise Corrupt("attachments")
+    if file.raw_get("/UF") != stream or stream.get_object()["/Type"] != "/EmbeddedFile":
+        raise Corrupt("attachments")
+    if stream.get_object().get("/Filter", STORED_FILTERS[0]) not in STORED_FILTERS:
+        raise Corrupt("attachments")
+    return stream
+
+
+def _check_no_other(opened: Opened, specs: set[int], streams: set[int]) -> None:
+    """Look at every object of every revision for another file."""
+    for revision in range(opened.last + 1):
+        view = opened.at(revision)
+        for reference in view.explicit_refs_in_revision():
+            found = view.get_object(reference)
+            if not isinstance(found, generic.DictionaryObject):
+                continue
+            kind = found.get("/Type")
+            file = kind == "/Filespec" or any(key in found for key in FILE_KEYS)
+            if (file and reference.idnum not in specs) or (
+                kind == "/EmbeddedFile" and reference.idnum not in streams
+            ):
+                raise Corrupt("attachments")
+
+
+def check_body(opened: Opened, seal_revision: int, body: bytes) -> None:
+    """Check that the file begins with the body and that nothing after it touches the body.
+
+    `Corrupt`: `body-prefix`, `body-object`, `body-pages`, `body-catalog`, `form-unexpected`.
+    """
+    if seal_revision < 1 or opened.data[: opened.ends[seal_revision - 1]] != body:
+        raise Corrupt("body-prefix")
+    old, new = opened.at(seal_revision - 1), opened.at(seal_revision)
+    xrefs = opened.reader.xrefs
+    size = xrefs.get_xref_container_info(seal_revision - 1).size
+    pages = old.root.raw_get("/Pages")
+    mine = {old.root_ref.idnum}
+    if "/Info" in old.trailer_view:
+        mine.add(old.trailer_view.raw_get("/Info").idnum)
+    for revision in range(seal_revision, opened.last + 1):
+        data = xrefs.get_xref_data(revision)
+        touched = {number for number, _ in data.explicit_refs_in_revision if number < size}
+        if touched - mine - ({pages.idnum} if revision == seal_revision else set()):
+            raise Corrupt("body-object")
+        if opened.at(revision).root_ref.idnum != old.root_ref.idnum:
+            raise Corrupt("body-catalog")
+    _check_catalog(old.root, new.root)
+    _check_pages(pages.get_object(), new.root["/Pages"], size)
+    _check_form(new.root["/AcroForm"])
+
+
+def _check_catalog(old: Any, new: Any) -> None:
+    kept = {key for key in old if key != "/Version"}
+    if any(old.raw_get(key) != _raw(new, key) for key in kept) or set(new) - kept - ADDED_TO_CATALOG:
+        raise Corrupt("body-catalog")
+
+
+def _check_pages(old: Any, new: Any, size: int) -> None:
+    """Check that the list of pages only grew at its end and that what pages inherit is as it was."""
+    before, after = old["/Kids"], new["/Kids"]
+    added = [after.raw_get(index) for index in range(len(before), len(after))]
+    if [before.raw_get(i) for i in range(len(before))] != [after.raw_get(i) for i in range(len(before))]:
+        raise Corrupt("body-pages")
+    if any(one.idnum < size for one in added) or new["/Count"] != old["/Count"] + len(added):
+        raise Corrupt("body-pages")
+    rest = {*old, *new} - {"/Kids", "/Count"}
+    if any(_raw(old, key) != _raw(new, key) for key in rest):
+        raise Corrupt("body-pages")
+
+
+def _check_form(form: Any) -> None:
+    """Check that the form has signature fields and nothing else, so that P=2 lets nobody write text."""
+    fields = [one.get_object() for one in form["/Fields"]]
+    if set(form) - FORM_KEYS or any(one["/FT"] != "/Sig" or set(one) - FIELD_KEYS for one in fields):
+        raise Corrupt("form-unexpected")
+
+
+def _raw(dictionary: Any, key: str) -> Any:
+    return dictionary.raw_get(key) if key in dictionary else None
+
+
+def read_acta(data: bytes) -> Mapping[str, Json]:
+    """Return acta.json, in its only form; `Corrupt("acta")`."""
+    try:
+        acta = parse_strict(data)
+    except Corrupt as error:
+        raise Corrupt("acta") from error
+    if not isinstance(acta, Mapping):
+        raise Corrupt("acta")
+    return acta
+
+
+def read_evidence(data: bytes) -> Bundle:
+    """Return evidencia.json; `Corrupt`: `evidence` (not in its only form) or those of `Bundle.read`."""
+    try:
+        parse_strict(data)
+    except Corrupt as error:
+        raise Corrupt("evidence") from error
+    return Bundle.read(data)
+
+
+def check_hashes(sealed: Sealed, acta: Mapping[str, Json], bundle: Bundle) -> None:
+    """Check that content, body and evidence are of one acta version."""
+    if sha256(sealed.acta) != bundle.subject.content_hash:
+        raise Corrupt("content-hash")
+    if sha256(sealed.body) != bundle.subject.body_hash:
+        raise Corrupt("body-hash")
+    own = shapes.mapping(acta.get("acta"))
+    said = (shapes.text(own, "id"), shapes.text(own, "version_id"), shapes.text(own, "number"))
+    if said != (bundle.subject.acta, bundle.subject.version, bundle.number):
+        raise Corrupt("acta-identity")
+
+
+def check_chains(bundle: Bundle, authority: bytes) -> None:
+    """Check every chain, and that the certificates in them are of the authority that certifies the seal."""
+    issuer = x509.load_der_x509_certificate(authority)
+    for chain in bundle.chains:
+        chains.check(chain, bundle.subject)
+        if chain.certificate:
+            try:
+                x509.load_der_x509_certificate(chain.certificate).verify_directly_issued_by(issuer)
+            except (ValueError, TypeError, InvalidSignature) as error:
+                raise Corrupt("certificate-device") from error
+
+
+def check_closing(bundle: Bundle, certificate: bytes, authority: bytes) -> None:
+    """Check the cierre, and that it names the seal's certificate and authority; `Corrupt("closing-seal")`."""
+    said = chains.check_closing(bundle.chains)
+    if (said["certificate"], said["authority"]) != (sha256(certificate), sha256(authority)):
+        raise Corrupt("closing-seal")
+
+
+def check_outcomes(acta: Mapping[str, Json], bundle: Bundle) -> None:
+    """Check that each signatory of the acta has one outcome that stands, and nobody else has any."""
+    listed = [Signatory.read(shapes.mapping(one)) for one in shapes.sequence(acta.get("signatories"))]
+    expected = {one.id: one for one in listed}
+    found = chains.standings(bundle.chains)
+    for person, standing in found.items():
+        if any(Outcome.read(one.facts).signatory != expected.get(person) for one in standing.outcomes):
+            raise Corrupt("outcome-foreign")
+    missing = len(expected.keys() - found.keys())
+    if missing:
+        raise Corrupt("outcome-missing", count=count(missing, "persona", "personas"))
+    undecided = sum(one.stands is None for one in found.values())
+    if undecided:
+        raise Corrupt("outcome-conflict", count=count(undecided, "persona", "personas"))

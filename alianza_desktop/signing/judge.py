@@ -1,0 +1,214 @@
+"""`verify`, the verdict: makes the checks in order and keeps a line for each.
+
+Decisions: a file that is not this program's and has no trace of its seal is *no sellada*, even with others'
+signatures; with traces and no seal it is *alterada*. A seal of another authority than the pinned one is
+*indeterminada*, with its own words (the evidence of an acta that somebody sealed again does not match the new
+seal: that is *alterada*). After a check without which the rest makes no sense, the rest is not made.
+"""
+
+import re
+from collections.abc import Callable, Collection
+from datetime import datetime
+from typing import Any, Final, TypeVar, cast
+
+from cryptography import x509
+from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.generic import parse_pdf_date
+
+from alianza_desktop.core.canonical import sha256, verification_code
+from alianza_desktop.core.clock import instant
+from alianza_desktop.core.errors import Corrupt
+from alianza_desktop.core.format_es import count
+from alianza_desktop.signing import bundle, chains, cms_form, container, content, reading, shapes, words
+from alianza_desktop.signing.bundle import Bundle
+from alianza_desktop.signing.container import Signature
+from alianza_desktop.signing.evidence import Outcome
+from alianza_desktop.signing.reading import Opened
+from alianza_desktop.signing.seal import SEAL_FIELD
+from alianza_desktop.signing.trust import check_issuer
+from alianza_desktop.signing.verify import Line, Report, SignatoryOutcome
+
+TRACES: Final = re.compile(
+    rb"\((?:Sello|SelloTiempo(?:_|\\137)\d\d|(?:evidencia|acta)(?:\.|\\056)json|cuerpo(?:\.|\\056)pdf)\)"
+)
+"""What a sealed acta leaves in a file from which the seal was taken."""
+
+T = TypeVar("T")
+Chain = tuple[bytes, ...]
+"""The certificates of the seal in DER: the installation's and its authority's."""
+
+
+class Stop(Exception):
+    """What follows cannot be checked."""
+
+
+def judge(data: bytes, pins: Collection[str]) -> Report:
+    """Return the report on the bytes of a PDF; see `verify`."""
+    return _Judge(data, pins).report()
+
+
+class _Judge:
+    def __init__(self, data: bytes, pins: Collection[str]) -> None:
+        self._data = data
+        self._pins = pins
+        self._lines: list[Line] = []
+        self._found: dict[str, Any] = {}
+
+    def report(self) -> Report:
+        try:
+            verdict = self._verdict()
+        except Stop:
+            verdict = "altered"
+        return Report(verdict, tuple(self._lines), sha256(self._data), **self._found)
+
+    def _verdict(self) -> str:
+        traces = TRACES.search(self._data)
+        if not traces and reading.XREF_STREAM.search(self._data):
+            return self._unsealed()
+        opened = self._need("container", "structure", lambda: reading.open_strictly(self._data))
+        signed = self._need("container", "seal", lambda: container.signatures(opened), said=False)
+        seal = next((one for one in signed if one.field == SEAL_FIELD), None)
+        if seal is None and not traces:
+            return self._unsealed()
+        if seal is None:
+            self._fail("container", "seal", Corrupt("seal-missing"))
+            raise Stop
+        at, chain = self._container(opened, seal, tuple(one for one in signed if one is not seal))
+        self._content(opened, seal.revision, chain)
+        if any(one.state == "fail" for one in self._lines):
+            return "altered"
+        return "intact" if self._trust(chain, at) else "undetermined"
+
+    def _unsealed(self) -> str:
+        self._lines.append(Line("container", "seal", "fail", "unsealed", words.UNSEALED))
+        return "unsealed"
+
+    def _container(
+        self, opened: Opened, seal: Signature, others: tuple[Signature, ...]
+    ) -> tuple[datetime, Chain]:
+        self._check("container", "seal", lambda: container.check_first(opened, seal, others))
+        signed, chain = self._need("container", "contents", lambda: _form(opened, seal))
+        at = self._need("container", "contents", lambda: _declared_time(seal), said=False)
+        self._found |= {"sealed_at": instant(at), "sealer": _name(chain[0]), "authority": sha256(chain[-1])}
+        self._check("container", "signature", lambda: container.check_signed(opened, seal, signed))
+        added = "later-signed" if others else "later-validation"
+        added = "later" if opened.last == seal.revision else added
+        self._check("container", added, lambda: container.check_later(opened, seal, others))
+        for one in others:
+            self._signer(opened, one)
+        return at, chain
+
+    def _signer(self, opened: Opened, signature: Signature) -> None:
+        stamp = signature.dictionary.get("/SubFilter") == container.TIMESTAMP_FORM
+        self._check(
+            "container",
+            "timestamp" if stamp else "signer",
+            lambda: container.check_signer(opened, signature),
+            state="unknown",
+            field=signature.field[:60],
+        )
+
+    def _content(self, opened: Opened, revision: int, chain: Chain) -> None:
+        area = "content"
+        sealed = self._need(area, "attachments", lambda: content.attachments(opened, revision))
+        self._check(area, "body", lambda: content.check_body(opened, revision, sealed.body))
+        self._found["code"] = verification_code(sha256(sealed.acta))
+        acta = self._need(area, "acta", lambda: content.read_acta(sealed.acta))
+        evidence = self._need(area, "evidence", lambda: content.read_evidence(sealed.evidence))
+        self._found["number"] = evidence.number
+        self._check(area, "hashes", lambda: content.check_hashes(sealed, acta, evidence))
+        devices = count(len(evidence.chains), "equipo", "equipos")
+        self._need(area, "chains", lambda: content.check_chains(evidence, chain[-1]), devices=devices)
+        self._check(area, "closing", lambda: content.check_closing(evidence, chain[0], chain[-1]))
+        self._need(area, "outcomes", lambda: content.check_outcomes(acta, evidence))
+        self._check(area, "inks", lambda: bundle.check_inks(evidence))
+        self._found["outcomes"] = _outcomes(evidence)
+        for check in ("body-text", "drawn-ink"):
+            self._lines.append(Line(area, check, "unknown", check, words.HOLDS[check]))
+
+    def _trust(self, chain: Chain, at: datetime) -> bool:
+        pin = self._found["authority"]
+        try:
+            check_issuer(chain, at, self._pins)
+        except Corrupt as error:
+            state = "unknown" if error.code == "issuer-unknown" else "fail"
+            text = words.failure(error.code, fingerprint=pin)
+            self._lines.append(Line("trust", "issuer", state, error.code, text))
+            return False
+        self._lines.append(
+            Line("trust", "issuer", "ok", "issuer", words.HOLDS["issuer"].format(fingerprint=pin))
+        )
+        return True
+
+    def _need(self, area: str, check: str, make: Callable[[], T], *, said: bool = True, **facts: str) -> T:
+        """Make a check without which nothing that follows can be checked."""
+        before = len(self._lines)
+        made = self._check(area, check, make, said=said, **facts)
+        if any(one.state == "fail" for one in self._lines[before:]):
+            raise Stop
+        return cast("T", made)
+
+    def _check(
+        self,
+        area: str,
+        check: str,
+        make: Callable[[], T],
+        *,
+        said: bool = True,
+        state: str = "ok",
+        **facts: str,
+    ) -> T | None:
+        """Make a check and keep its line; `said=False` keeps it only when it fails."""
+        try:
+            made = make()
+        except Corrupt as error:
+            self._fail(area, check, error)
+            return None
+        except reading.PARSE_ERRORS:
+            self._fail(area, check, Corrupt("unreadable"))
+            return None
+        if said:
+            self._lines.append(Line(area, check, state, check, words.HOLDS[check].format(**facts)))
+        return made
+
+    def _fail(self, area: str, check: str, error: Corrupt) -> None:
+        text = words.failure(error.code, **error.facts)
+        self._lines.append(Line(area, check, "fail", error.code, text))
+
+
+def _form(opened: Opened, seal: Signature) -> tuple[Any, Chain]:
+    der = container.contents(opened, seal)
+    signed = cms_form.load(der)
+    cms_form.check_attributes(signed, seal=True)
+    chain = cms_form.certificates(signed)
+    cms_form.check_seal(der, signed)
+    return signed, chain
+
+
+def _declared_time(seal: Signature) -> datetime:
+    at: datetime = parse_pdf_date(seal.dictionary["/M"])
+    if at.tzinfo is None:
+        raise Corrupt("unreadable")
+    return at
+
+
+def _name(der: bytes) -> str:
+    names = x509.load_der_x509_certificate(der).subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(names[0].value) if names else ""
+
+
+def _outcomes(evidence: Bundle) -> tuple[SignatoryOutcome, ...]:
+    found = []
+    for standing in chains.standings(evidence.chains).values():
+        entry = standing.stands or standing.outcomes[0]
+        facts = entry.facts
+        outcome = Outcome.read(facts)
+        found.append(
+            SignatoryOutcome(
+                name=outcome.signatory.name,
+                outcome=outcome.outcome if standing.stands else "",
+                at=shapes.text(facts, "at"),
+                device=shapes.text(facts, "device"),
+            )
+        )
+    return tuple(found)

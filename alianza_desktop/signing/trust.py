@@ -1,0 +1,51 @@
+"""`verify`, the trust: whether who sealed is an installation of a known alliance.
+
+The alliance's authority is known by the SHA-256 of its certificate (a pin), never by name and never from the
+file. One level: the authority certifies installations directly (RFC 5280, path length 0).
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+
+from alianza_desktop.core.canonical import sha256
+from alianza_desktop.core.errors import Corrupt
+
+
+def check_issuer(chain: Sequence[bytes], at: datetime, pins: Collection[str]) -> None:
+    """Check who sealed: `chain` is the installation's certificate and its authority's, in DER.
+
+    `at` is the time that the seal declares; it is nobody's proof, but outside the certificate's validity it
+    cannot be upheld. Raises `Corrupt`: `issuer-unknown` (no pins), `issuer-other`, `issuer-form` or
+    `issuer-time`.
+    """
+    if not pins:
+        raise Corrupt("issuer-unknown")
+    if sha256(chain[-1]) not in pins:
+        raise Corrupt("issuer-other")
+    leaf, authority = (x509.load_der_x509_certificate(der) for der in chain)
+    try:
+        leaf.verify_directly_issued_by(authority)
+        fit = _certifies(authority) and _seals(leaf)
+    except (ValueError, TypeError, InvalidSignature, x509.ExtensionNotFound) as error:
+        raise Corrupt("issuer-form") from error
+    if not fit:
+        raise Corrupt("issuer-form")
+    if not leaf.not_valid_before_utc <= at <= leaf.not_valid_after_utc:
+        raise Corrupt("issuer-time")
+
+
+def _certifies(authority: x509.Certificate) -> bool:
+    extensions = authority.extensions
+    return (
+        extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+        and extensions.get_extension_for_class(x509.KeyUsage).value.key_cert_sign
+    )
+
+
+def _seals(leaf: x509.Certificate) -> bool:
+    usage = leaf.extensions.get_extension_for_class(x509.KeyUsage).value
+    constraints = leaf.extensions.get_extension_for_class(x509.BasicConstraints).value
+    return usage.digital_signature and usage.content_commitment and not constraints.ca

@@ -1,0 +1,113 @@
+"""What `verify` says in Spanish: one sentence for each check that holds, and one for each thing that fails.
+
+«Código de verificación» is a hash, «firma en pantalla» is ink, «sello de integridad de la instalación» is the
+seal (signing.md): never «huella», «firma digital» or «valor legal pleno» for them.
+"""
+
+from typing import Final
+
+from alianza_desktop.core.sentences import SENTENCES
+
+VERDICTS: Final = {
+    "intact": "Íntegra",
+    "altered": "Alterada",
+    "undetermined": "Indeterminada",
+    "unsealed": "No sellada",
+}
+
+HOLDS: Final = {
+    # container
+    "structure": "El archivo se lee completo y no tiene nada añadido al final.",
+    "seal": "El sello de integridad de la instalación es la primera firma y solo permite firmar después.",
+    "contents": "El sello está escrito de la única forma admitida.",
+    "signature": "Nada de lo sellado cambió desde que se selló.",
+    "later": "Después del sello no se cambió nada.",
+    "later-signed": "Después del sello solo se añadieron firmas o sellos de tiempo.",
+    "later-validation": "Después del sello solo se añadieron datos de validación.",
+    "signer": "«{field}»: firma posterior sin cambios; firma de emisor no reconocido.",
+    "timestamp": "«{field}»: sello de tiempo sin cambios, de emisor no reconocido.",
+    # content
+    "body": "El cuerpo que se firmó está entero al inicio del archivo y ninguna página suya cambió.",
+    "attachments": "Lleva sus tres adjuntos: acta.json, evidencia.json y cuerpo.pdf.",
+    "acta": "El contenido del acta está escrito de la única forma admitida.",
+    "evidence": "Las evidencias están escritas de la única forma admitida.",
+    "hashes": "El código de verificación y el del cuerpo coinciden en todas partes.",
+    "chains": "Las cadenas de evidencia de {devices} están completas y firmadas.",
+    "closing": "El cierre enumera todas las evidencias y nombra a quien sella.",
+    "outcomes": "Cada firmante tiene un solo resultado.",
+    "inks": "Los trazos de las firmas en pantalla son los que citan sus evidencias.",
+    "body-text": "Texto del cuerpo contra el contenido del acta: no comprobado.",
+    "drawn-ink": "Trazos dibujados contra las evidencias: no comprobado.",
+    # trust
+    "issuer": "Selló una instalación certificada por la autoridad de la alianza ({fingerprint}).",
+}
+"""Check → what is said when it holds (the last two of the content: that it was not made)."""
+
+FAILS: Final = {
+    # container
+    "unreadable": "El archivo está dañado o fue alterado: no se puede leer como lo escribió este programa.",
+    "structure": "El archivo está dañado o fue alterado: sus partes no encajan.",
+    "trailing-bytes": "Hay algo añadido después del final del documento.",
+    "encrypted": "El archivo fue cifrado después de sellarse.",
+    "xref-stream": "El archivo fue reescrito por otro programa.",
+    "seal-missing": "Le quitaron el sello: el archivo tiene partes de un acta sellada y no su sello.",
+    "seal-not-first": "Hay otra firma antes del sello de integridad.",
+    "seal-permission": "El sello no fija qué se permite después.",
+    "byte-range": "El sello no cubre el archivo completo.",
+    "contents-form": "La escritura del sello o de una firma fue alterada.",
+    "cms-form": "La escritura del sello o de una firma fue alterada por dentro.",
+    "cms-signers": "El sello o una firma tiene más de un firmante.",
+    "cms-digest": "El sello o una firma nombra dos formas distintas de resumir el documento.",
+    "cms-certificates": "El sello o una firma lleva certificados que no le corresponden.",
+    "cms-attributes": "El sello o una firma lleva datos añadidos que nadie firmó.",
+    "signature-digest": "Cambió algo de lo sellado o firmado: los bytes ya no son los mismos.",
+    "signature-value": "El sello o una firma no corresponde a su certificado.",
+    "signature-unknown": "Tiene una firma de un tipo que no se admite.",
+    "page-list-changed": "Después del sello se añadieron, quitaron o cambiaron de orden páginas.",
+    "page-changed": "Después del sello se reemplazó una página.",
+    "annotation-added": "Después del sello se añadió una anotación sobre una página.",
+    "attachment-changed": "Después del sello se añadió o reemplazó un adjunto.",
+    "content-changed": "Después del sello se reemplazó contenido del documento.",
+    "later-change": "Después del sello se hizo un cambio que no está permitido.",
+    "after-last-signature": "Después de la última firma se añadió algo que nadie firmó.",
+    "hidden-bytes": "Después del sello hay datos escondidos que ninguna lista del archivo nombra.",
+    # content
+    "body-prefix": "El archivo no comienza con el cuerpo que se firmó.",
+    "body-object": "Una página o parte del cuerpo fue redefinida.",
+    "body-pages": "La lista de páginas del cuerpo o lo que ellas heredan fue cambiado.",
+    "body-catalog": "Se añadió al documento algo que cambia cómo se ve el cuerpo.",
+    "form-unexpected": "El formulario del documento tiene campos o acciones que no son de firma.",
+    "attachments": "Los adjuntos no son exactamente acta.json, evidencia.json y cuerpo.pdf.",
+    "acta": "El contenido del acta (acta.json) no está en la forma en que se firmó: fue alterado.",
+    "evidence": "Las evidencias (evidencia.json) no están en la forma en que se firmaron: las alteraron.",
+    "content-hash": "El contenido del acta no es el que citan las evidencias.",
+    "body-hash": "El cuerpo no es el que citan las evidencias.",
+    "acta-identity": "El contenido y las evidencias no son de la misma acta y versión.",
+    "certificate-device": "Un equipo de las cadenas tiene un certificado de otra autoridad.",
+    "closing-seal": "El cierre nombra otro sello u otra autoridad: el documento fue sellado de nuevo.",
+    "outcome-missing": "Falta el resultado de {count}.",
+    "outcome-conflict": "Hay más de un resultado vigente para {count}.",
+    "outcome-foreign": "Hay un resultado de quien no es firmante de esta acta, o con otros datos.",
+    # trust
+    "issuer-unknown": (
+        "No se conoce a quien sella: indique el código de la autoridad de la alianza, que le debe llegar por "
+        "otra vía. El que lleva este archivo es {fingerprint}."
+    ),
+    "issuer-other": "La selló otra autoridad ({fingerprint}), no la esperada, aunque el nombre sea igual.",
+    "issuer-form": "El certificado de quien sella no es de los que emite una alianza.",
+    "issuer-time": "La hora que declara el sello está fuera de la vigencia del certificado de quien sella.",
+}
+"""Code of `Corrupt` → what is said; the evidence's own codes are in `core.sentences`."""
+
+UNSEALED: Final = "No lleva el sello de integridad de la instalación: no se puede saber si fue cambiado."
+
+CANNOT_KNOW: Final = (
+    "Este programa no es software acreditado. El sello no es firma de ninguna persona ni da fecha cierta.",
+    "Aquí no se puede saber si se quitaron firmas posteriores: la lista de la central sí lo dice.",
+    "Quien guarda la clave que sella podría rehacer su propia cadena: lo muestran los otros equipos.",
+)
+
+
+def failure(code: str, **facts: object) -> str:
+    """Return the sentence of a failure."""
+    return (FAILS.get(code) or SENTENCES[code]).format(**facts)
