@@ -1,8 +1,8 @@
 """A list of invitees, from the file to the store, with every row of every sheet accounted for.
 
-`import_people` reads the whole file before it touches the store and works in the transaction of its caller: one
-file is one transaction. With `dry_run` only the plan is made, so `database.reading()` is enough. `read_list` and
-`ImportResult.columns` are what a screen needs to show the mapping first.
+`import_people` reads the whole file before it touches the store and works in the transaction of its caller:
+one file is one transaction. With `dry_run` only the plan is made, so `database.reading()` is enough.
+`read_list` and `ImportResult.columns` are what a screen needs to show the mapping first.
 """
 
 from collections import Counter

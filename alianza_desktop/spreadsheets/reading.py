@@ -160,20 +160,16 @@ def _excel_sheet(sheet: object, name: str) -> RawSheet:
 
     assert isinstance(sheet, Worksheet)
     raw = RawSheet(sheet.title, [])
-    last = 0
-    if sheet.max_row > MOST_ROWS:
+    held = sheet._cells  # noqa: SLF001 - the only way around a million rows that have a format and no value
+    places = [place for place, cell in held.items() if cell.value not in (None, "")]
+    last = max((row for row, _ in places), default=0)
+    widest = max((column for _, column in places), default=0)
+    if last > MOST_ROWS:
         raise Invalid("list-too-large", name=name)
-    for r, row in enumerate(sheet.iter_rows()):
-        values: list[Value] = []
-        for c, cell in enumerate(row):
-            value, mark = _excel_value(cell.value, cell.data_type)
-            values.append(value)
-            if mark:
-                raw.marks[r, c] = mark
-            if mark or (value is not None and value != ""):
-                last = r + 1
-        raw.rows.append(values)
-    del raw.rows[last:]
+    for r, row in enumerate(sheet.iter_rows(max_row=last, max_col=widest) if last else ()):
+        read = [_excel_value(cell.value, cell.data_type) for cell in row]
+        raw.rows.append([value for value, _ in read])
+        raw.marks |= {(r, c): mark for c, (_, mark) in enumerate(read) if mark}
     raw.merges = tuple(
         Merge(area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1)
         for area in sheet.merged_cells.ranges

@@ -1,14 +1,14 @@
 """One sheet → the invitees it names, and every other row accounted for: blank, title, heading, total, footer.
 
 A row is an invitee when a column that was recognised says something about a person. What a list repeats by
-merging cells down («Entidad» over five rows) is read in each of them. In a table that the program itself wrote
-texts are taken exactly as they are, so that what is exported comes back without loss.
+merging cells down («Entidad» over five rows) is read in each of them. In a table that the program itself
+wrote texts are taken exactly as they are, so that what is exported comes back without loss.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from alianza_desktop.core.canonical import canonical, normalise_text, sha256
 from alianza_desktop.core.format_es import fold
@@ -34,8 +34,10 @@ _READERS: Final[Mapping[Kind, Callable[[Value], cells.Read]]] = {
     "phone": cells.phone, "email": cells.emails, "day": cells.day, "sector": cells.sector,
     "quality": cells.quality, "sex": cells.sex, "ruc": cells.ruc, "mesa": cells.mesa,
 }  # fmt: skip
-_CODED: Final = frozenset(["day", "sector", "quality", "sex"])
-"""Kinds that a table of the program writes in words and so are read as in any list."""
+_IN_WORDS: Final = {
+    "birth_date": cells.day, "sector": cells.sector, "quality": cells.quality, "sex": cells.sex,
+}  # fmt: skip
+"""Fields that a table of the program does not write as they are stored: read as in any list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ class _Reader:
         head = self._headings
         if row <= head.row:
             return "heading" if row > head.row - head.height else "title"
+        if head.literal:
+            return None
         again = headings.repeated(self._sheet, row, self._mapping)
         if again is not None:
             self._headings = again
@@ -154,7 +158,7 @@ class _Reader:
     def _invitee(self, row: int) -> InviteeRow:
         values = {
             column.field: self._value(row, position, column.field)
-            for position, column in reversed(self._headings.columns.items())
+            for position, column in self._headings.columns.items()
             if column.field not in ("phone", "email")
         }
         for field in ("phone", "email"):
@@ -189,7 +193,7 @@ class _Reader:
         named = cells.text(values.get("document_type")) or self._document_heading()
         document = cells.document(values.get("document_number"), named, text_only=self._sheet.text_only)
         codes = [*name.remarks, *document.remarks]
-        fields = {}
+        fields: dict[str, Any] = {}
         for field, kind in kinds.items():
             if kind in _READERS:
                 read = _READERS[kind](values.get(field))
@@ -218,15 +222,23 @@ class _Reader:
 def _literal(values: Mapping[str, Value]) -> InviteeRow:
     """Read a row of a table that the program wrote: what is text is taken as it is."""
     codes: list[str] = []
-    fields = {field: normalise_text("" if value is None else str(value)) for field, value in values.items()}
-    for field, kind in (("birth_date", "day"), ("sector", "sector"), ("quality", "quality"), ("sex", "sex")):
-        read = _READERS[kind](values.get(field))
+    fields: dict[str, Any] = {
+        field: normalise_text(value if isinstance(value, str) else cells.text(value))
+        for field, value in values.items()
+    }
+    for field, reader in _IN_WORDS.items():
+        read = reader(values.get(field))
         fields[field] = read.value
         codes += read.remarks
-    fields["document_type"] = cells.document_type(fields["document_type"]) or fields["document_type"]
-    sound = is_sound(fields["document_type"], fields["document_number"])
-    if fields["document_number"] and not sound:
-        codes.append("document-impossible")
+    kind = cells.document_type(fields["document_type"])
+    if kind and not isinstance(values.get("document_number"), int | float):
+        sound = is_sound(kind, fields["document_number"])
+        codes += ["document-impossible"] if fields["document_number"] and not sound else []
+        fields["document_type"] = kind
+    else:  # somebody wrote in the table
+        document = cells.document(values.get("document_number"), fields["document_type"])
+        fields |= {"document_type": document.type, "document_number": document.number}
+        sound, codes = document.sure, [*codes, *document.remarks]
     return InviteeRow(document_sound=sound, remarks=tuple(Remark(code) for code in codes), **fields)
 
 

@@ -7,10 +7,7 @@ looks like that must have its first underscore escaped too (ECMA-376 part 1, 22.
 """
 
 import re
-from typing import Final
-
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from typing import Any, Final
 
 LONGEST: Final = 32_767
 """Characters of one cell (Excel's limit)."""
@@ -24,9 +21,8 @@ _HYPERLINK: Final = re.compile(
 )
 
 
-def text_cell(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
-    """Return a cell that holds the text as text, whatever it begins with."""
-    cell = WriteOnlyCell(sheet, "")
+def hold_text(cell: Any, text: str) -> Any:
+    """Make an empty openpyxl cell hold the text as text, whatever it begins with; return the cell."""
     cell.value = escaped(text)[:LONGEST]
     cell.data_type = "s"
     cell.number_format = "@"

@@ -37,9 +37,9 @@ def read_text(data: bytes, name: str) -> list[list[str]]:
     if _LOST.search(text):
         raise Invalid("list-encoding", name=name)
     lines = text.splitlines()
-    hint = _HINT.fullmatch(lines[0]) if lines else None
-    separator = hint.group(1) if hint else _separator(lines)
+    hint = _HINT.fullmatch(lines[0])
     try:
+        separator = hint.group(1) if hint else _separator(lines)
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error as error:
         raise Invalid("list-damaged", name=name) from error

@@ -1,0 +1,188 @@
+"""What the table of people of a workshop says: who was invited, who came, and both.
+
+`roster(session, workshop_id)` gives frozen rows with the fields of `columns.PEOPLE`, in Spanish order of
+surnames; `people` writes them. Codes are already words here (`catalogs.label`), because the table is for
+people; dates and hours stay in the journal's form and become Excel's in the exporter.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from alianza_desktop.core import catalogs
+from alianza_desktop.core.format_es import listed, sort_key
+from alianza_desktop.core.sentences import SENTENCES
+from alianza_desktop.model import (
+    Attendance,
+    Invitation,
+    Mesa,
+    Organization,
+    Person,
+    Seating,
+    Workshop,
+    WorkshopSession,
+)
+from alianza_desktop.services.query import get, living
+from alianza_desktop.spreadsheets.columns import PEOPLE
+from alianza_desktop.spreadsheets.exporter import Sheet, write
+
+TITLE: Final = "Participantes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PersonRow:
+    """One person of a workshop, in words; the fields are those of `columns.PEOPLE`."""
+
+    paternal_surname: str
+    maternal_surname: str
+    given_names: str
+    document_type: str
+    document_number: str
+    sex: str
+    birth_date: str
+    organization: str
+    sector: str
+    ruc: str
+    position: str
+    phone: str
+    email: str
+    mesa: str
+    quality: str
+    community: str
+    ubigeo: str
+    language: str
+    support: str
+    status: str
+    """«Invitado», «Invitado y presente», «Presente sin invitación»."""
+    sessions: str
+    arrived_at: str
+    review: str
+
+
+def roster(session: Session, workshop_id: str) -> tuple[PersonRow, ...]:
+    """Return the people invited to a workshop or present in it, once each."""
+    get(session, Workshop, workshop_id)
+    invited = {
+        one.person_id: one
+        for one in session.scalars(
+            living(Invitation).where(Invitation.workshop_id == workshop_id).order_by(Invitation.id.desc())
+        )
+    }
+    present = _present(session, workshop_id)
+    wanted = invited.keys() | present.keys()
+    bodies = {one.id: one for one in session.scalars(living(Organization))}
+    seats = _seats(session, workshop_id)
+    people = [one for one in session.scalars(living(Person)) if one.id in wanted]
+    rows = [
+        _row(
+            person,
+            bodies.get(person.organization_id),
+            invited.get(person.id),
+            present.get(person.id, ()),
+            seats.get(person.id, ""),
+        )
+        for person in sorted(people, key=lambda one: (sort_key(one.listed_name), one.id))
+    ]
+    return tuple(rows)
+
+
+def people(
+    rows: tuple[PersonRow, ...],
+    path: Path,
+    *,
+    at: datetime,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Write the table of people; raises what `exporter.write` raises."""
+    write(path, [Sheet(TITLE, PEOPLE, rows)], at=at, progress=progress)
+
+
+def _present(session: Session, workshop_id: str) -> dict[str, list[tuple[int, Attendance]]]:
+    """Return the arrivals of each person as (number of the session, attendance), by hour."""
+    found: dict[str, list[tuple[int, Attendance]]] = defaultdict(list)
+    rows = session.execute(
+        select(Attendance, WorkshopSession.number)
+        .outerjoin(WorkshopSession, WorkshopSession.id == Attendance.session_id)
+        .where(Attendance.workshop_id == workshop_id, Attendance.deleted.is_(False))
+        .order_by(Attendance.at, Attendance.id)
+    )
+    for attendance, number in rows:
+        if attendance.person_id:
+            found[attendance.person_id].append((number or 0, attendance))
+    return dict(found)
+
+
+def _seats(session: Session, workshop_id: str) -> dict[str, str]:
+    """Return the number of the mesa where each person sits."""
+    rows = session.execute(
+        select(Seating.person_id, Mesa.number)
+        .join(Mesa, Mesa.id == Seating.mesa_id)
+        .where(Seating.workshop_id == workshop_id, Seating.deleted.is_(False))
+        .order_by(Seating.id.desc())
+    )
+    return {person_id: str(number) for person_id, number in rows}
+
+
+def _row(
+    person: Person,
+    body: Organization | None,
+    invitation: Invitation | None,
+    arrivals: "list[tuple[int, Attendance]] | tuple[()]",
+    mesa: str,
+) -> PersonRow:
+    quality = invitation.quality if invitation else ""
+    if arrivals and arrivals[0][1].quality:
+        quality = arrivals[0][1].quality
+    return PersonRow(
+        paternal_surname=person.paternal_surname,
+        maternal_surname=person.maternal_surname,
+        given_names=person.given_names,
+        document_type=_document_type(person.document_type),
+        document_number=person.document_number,
+        sex=_word("sex", person.sex),
+        birth_date=person.birth_date,
+        organization=body.name if body else "",
+        sector=_word("sector", body.sector if body else ""),
+        ruc=body.ruc if body else "",
+        position=person.position,
+        phone=person.phone,
+        email=person.email,
+        mesa=mesa,
+        quality=_word("quality", quality),
+        community=person.community,
+        ubigeo=person.ubigeo,
+        language=person.language,
+        support=person.support,
+        status=_status(invited=invitation is not None, present=bool(arrivals)),
+        sessions=listed(
+            [str(number) for number in dict.fromkeys(number for number, _ in arrivals) if number]
+        ),
+        arrived_at=arrivals[0][1].at if arrivals else "",
+        review=_doubts(invitation.review if invitation else ""),
+    )
+
+
+def _status(*, invited: bool, present: bool) -> str:
+    if not present:
+        return "Invitado"
+    return "Invitado y presente" if invited else "Presente sin invitación"
+
+
+def _word(field: str, code: str) -> str:
+    word = catalogs.label(field, code) if code else ""
+    return word[:1].upper() + word[1:]
+
+
+def _document_type(code: str) -> str:
+    """Return the short name of a type of document; a code of a newer program as it is."""
+    return next((one.short for one in catalogs.document_types() if one.code == code), code)
+
+
+def _doubts(review: str) -> str:
+    return " ".join(SENTENCES.get(code, code) for code in review.split())

@@ -1,0 +1,170 @@
+"""Rows → a workbook of real Excel tables: filter, frozen heading, widths, dates as dates, text that stays
+text.
+
+A workbook is a list of `Sheet(title, columns, rows)`; a row is any object with the columns' fields. The
+same rows and hour give the same bytes: the parts of the archive are stamped with `at`, and nothing in the
+document's properties says who made it. A file is written beside its name, flushed, and then takes the
+name's place, so an older export is never left half-written; what the disk refuses raises `Unavailable` with
+a sentence of its own.
+"""
+
+import errno
+import io
+import os
+import re
+import zipfile
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+
+from alianza_desktop.core.canonical import normalise_text
+from alianza_desktop.core.errors import Unavailable
+from alianza_desktop.spreadsheets.columns import Column, Kind
+from alianza_desktop.spreadsheets.safe_cells import hold_text
+
+_FIRST_DAY: Final = date(1900, 3, 1)
+"""Before it Excel's calendar is wrong or has no dates: an older day is written as text."""
+_FORMATS: Final[dict[Kind, str]] = {"day": "dd/mm/yyyy", "instant": "dd/mm/yyyy hh:mm"}
+_STYLE: Final = "TableStyleMedium2"
+_STAMP: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_PROGRAM: Final = "Alianza Desktop"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table: `title` names the sheet and the table (letters, digits, spaces)."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[object]
+
+
+def write(
+    path: Path,
+    sheets: Sequence[Sheet],
+    *,
+    at: datetime,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Write a workbook of tables; `at` is the hour that it says it was made.
+
+    Raises `Unavailable("export-folder" | "export-not-allowed" | "export-disk-full" | "export-failed")`; what
+        was at `path` is then still there.
+    """
+    _replace(path, build(sheets, at=at, progress=progress))
+
+
+def build(
+    sheets: Sequence[Sheet], *, at: datetime, progress: Callable[[int, int], None] | None = None
+) -> bytes:
+    """Return the bytes of a workbook of tables."""
+    book = Workbook(write_only=True)
+    book.properties.creator = _PROGRAM
+    book.properties.lastModifiedBy = None
+    total = sum(len(sheet.rows) for sheet in sheets)
+    done = 0
+    for number, sheet in enumerate(sheets, 1):
+        page = book.create_sheet(sheet.title)
+        _head(page, sheet, number)
+        for row in sheet.rows:
+            page.append([_cell(page, column, getattr(row, column.field)) for column in sheet.columns])
+            done += 1
+            if progress is not None:
+                progress(done, total)
+        if not sheet.rows:
+            page.append([None] * len(sheet.columns))  # a table needs a row under its heading
+    written = io.BytesIO()
+    book.save(written)
+    return _stamped(written.getvalue(), at)
+
+
+def _head(page: Any, sheet: Sheet, number: int) -> None:
+    """Set widths, the frozen heading and the table before the rows: the sheet is written as a stream."""
+    page.freeze_panes = "A2"
+    for position, column in enumerate(sheet.columns, 1):
+        page.column_dimensions[get_column_letter(position)].width = column.width
+    bottom = max(len(sheet.rows), 1) + 1
+    name = re.sub(r"\W", "_", sheet.title)
+    table = Table(displayName=f"{name}_{number}", ref=f"A1:{get_column_letter(len(sheet.columns))}{bottom}")
+    table.tableStyleInfo = TableStyleInfo(name=_STYLE, showRowStripes=True)
+    table.tableColumns = [TableColumn(id=at, name=one.heading) for at, one in enumerate(sheet.columns, 1)]
+    table.autoFilter = AutoFilter(ref=table.ref)
+    page.tables.add(table)  # add_table would warn that a stream wants its columns given, as they are
+    heading = []
+    for column in sheet.columns:
+        cell = WriteOnlyCell(page, column.heading)
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        heading.append(cell)
+    page.append(heading)
+
+
+def _cell(page: Any, column: Column, value: object) -> Any:
+    if value in (None, ""):
+        return None
+    if column.kind in _FORMATS:
+        moment = _moment(str(value))
+        if moment is not None:
+            cell = WriteOnlyCell(page, moment)
+            cell.number_format = _FORMATS[column.kind]
+            return cell
+    elif isinstance(value, int | float):
+        return WriteOnlyCell(page, value)
+    return hold_text(WriteOnlyCell(page), normalise_text(str(value)))
+
+
+def _moment(text: str) -> datetime | None:
+    """Return a day or an instant of the journal for Excel: local, without offset; None if it is neither."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=None, microsecond=0) if moment.date() >= _FIRST_DAY else None
+
+
+def _stamped(data: bytes, at: datetime) -> bytes:
+    """Return the workbook with every part, and its properties, dated at the same hour."""
+    said = at.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(result, "w") as target:
+        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = _STAMP.sub(rb"\g<1>" + said, content)
+            entry = zipfile.ZipInfo(name, at.timetuple()[:6])
+            target.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    return result.getvalue()
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside `path`, flush to the disk, and put it in its place."""
+    if not path.parent.is_dir():
+        raise Unavailable("export-folder", name=path.name)
+    beside = path.with_name(f".{path.name}.nuevo")
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise Unavailable(_refusal(error), name=path.name) from error
+
+
+def _refusal(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "export-disk-full"
+    refused = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR, errno.EBUSY)
+    return "export-not-allowed" if error.errno in refused else "export-failed"
