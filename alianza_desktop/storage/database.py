@@ -9,13 +9,14 @@ be called from any thread, but a session belongs to the thread that asked for it
 defect of the listener: it goes to the exception hook, and the commit stands.
 """
 
+import stat
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
@@ -93,7 +94,8 @@ class Database:
         A store that is older than the device marker opens only to read: `refusal` says so. Raises
         `Unavailable` (`store-missing`, `store-locked` by another writer, `store-newer`, `store-older` when
         only reading, `store-read-only`, `store-unreachable`, `store-busy`, `disk-full`, `disk-failed`,
-        `key-missing`, `passphrase-needed`, `passphrase-wrong`) and `Corrupt` (`store-damaged`, `key-damaged`).
+        `key-missing`, `passphrase-needed`, `passphrase-wrong`) and `Corrupt` (`store-damaged`,
+        `key-damaged`).
         """
         _must_exist(folder / STORE_FILE)
         lock = WriterLock.take(folder) if write else None
@@ -214,22 +216,20 @@ class Database:
         for listener in tuple(self._listeners):
             try:
                 listener(touched)
-            except Exception:  # noqa: BLE001 - the commit stands; the defect goes to the one exception hook
-                sys.excepthook(*_current())
+            except Exception as error:  # noqa: BLE001 - the commit stands; the one exception hook reports it
+                sys.excepthook(type(error), error, error.__traceback__)
 
     def _must_be_open(self) -> None:
         if self._resources is None:
             raise RuntimeError("the store is closed")
 
 
-def _current() -> Any:
-    return sys.exc_info()
-
-
 def _must_exist(file: Path) -> None:
     try:
-        file.stat()
+        regular = stat.S_ISREG(file.stat().st_mode)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Unavailable("store-missing") from error
     except OSError as error:
         raise explained(error) from error
+    if not regular:
+        raise Unavailable("store-unreachable")

@@ -1,5 +1,6 @@
 """Small files beside the store: written whole or not at all, with words for what the disk refuses."""
 
+import contextlib
 import errno
 import os
 import sys
@@ -37,7 +38,8 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
         if durable:
             sync_folder(path.parent)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise explained(error) from error
 
 

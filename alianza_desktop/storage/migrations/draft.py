@@ -6,6 +6,7 @@ person"` writes a file in `versions/`. Read it, then raise `migrate.REVISION`.
 
 import sys
 
+import sqlcipher3.dbapi2
 from alembic import command
 from sqlalchemy import create_engine
 
@@ -16,7 +17,7 @@ def main(message: str) -> None:
     """Write the draft of the next revision, numbered one above the newest."""
     config = migrate.configuration()
     number = len(list((migrate.SCRIPTS / "versions").glob("[0-9]*.py"))) + 1
-    with create_engine("sqlite://").begin() as connection:
+    with create_engine("sqlite://", module=sqlcipher3.dbapi2).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         command.revision(config, message, autogenerate=True, rev_id=f"{number:04}")
