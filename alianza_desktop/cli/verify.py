@@ -1,18 +1,73 @@
 """`alianza verify`: checks a sealed acta, with or without a store."""
 
-from alianza_desktop.cli.desk import Desk
-from alianza_desktop.core.errors import Unavailable
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alianza_desktop.cli.desk import Desk, Reply
+from alianza_desktop.core import catalogs
+from alianza_desktop.core.errors import AppError, Invalid
+
+if TYPE_CHECKING:
+    from alianza_desktop.signing.verify import Report
+
+MARKS = {"ok": "bien", "fail": "MAL ", "unknown": "?   "}
 
 
-def _pin(desk: Desk) -> str | None:
-    """Return the CA that this laptop's store knows, or none: without a store the file is still checked."""
+def verify(desk: Desk, arguments: Namespace) -> Reply:
+    """Judge a PDF; the pin is `--ca`, or the authority that this laptop's store knows."""
+    from alianza_desktop.signing.verify import fingerprint, verify
+
+    pins = [fingerprint(arguments.ca)] if arguments.ca else _known(desk)
+    try:
+        data = Path(arguments.file).read_bytes()
+    except OSError as error:
+        raise Invalid("file-unreadable", file=arguments.file) from error
+    report = verify(data, pins)
+    return Reply(_data(report), _lines(report), exit_code=0 if report.verdict == "intact" else 1)
+
+
+def _known(desk: Desk) -> list[str]:
+    """Return the authority of this laptop's store; none when there is no store or it cannot be opened."""
     from alianza_desktop.core.canonical import sha256, unb64
     from alianza_desktop.services import alliances
 
     try:
         with desk.reading() as session:
-            return sha256(unb64(alliances.alliance(session).ca_certificate))
-    except Unavailable as error:
-        if error.code == "store-missing":
-            return None
-        raise
+            return [sha256(unb64(alliances.alliance(session).ca_certificate))]
+    except AppError:
+        return []
+
+
+def _data(report: "Report") -> dict[str, object]:
+    return {
+        "verdict": report.verdict,
+        "words": report.words,
+        "number": report.number or None,
+        "code": report.code or None,
+        "file_hash": report.file_hash,
+        "sealed_at": report.sealed_at or None,
+        "sealer": report.sealer or None,
+        "authority": report.authority or None,
+        "lines": [
+            {"area": one.area, "check": one.check, "state": one.state, "code": one.code, "text": one.text}
+            for one in report.lines
+        ],
+        "outcomes": [
+            {"name": one.name, "outcome": one.outcome or None, "at": one.at} for one in report.outcomes
+        ],
+        "cannot_know": list(report.cannot_know),
+    }
+
+
+def _lines(report: "Report") -> tuple[str, ...]:
+    return (
+        f"{report.words.upper()}{f' · acta {report.number}' if report.number else ''}",
+        *([f"Código de verificación {report.code}"] if report.code else []),
+        *(f"  {MARKS[one.state]}  {one.text}" for one in report.lines),
+        *(
+            f"  {one.name}: {catalogs.label('outcome', one.outcome) if one.outcome else 'por decidir'}"
+            for one in report.outcomes
+        ),
+        *report.cannot_know,
+    )

@@ -9,8 +9,6 @@ from typing import Final
 class AppError(Exception):
     """What happened, as a code with facts; `core.sentences.sentence` turns it into Spanish."""
 
-    exit_code: int = 2
-
     def __init__(self, code: str, **facts: object) -> None:
         super().__init__(code, facts)
         self.code: Final = code

@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.core.canonical import sha256, unb64, verification_code
 from alianza_desktop.demo.stage import Stage
-from alianza_desktop.documents import attendance as attendance_document
-from alianza_desktop.documents import collect, wording
+from alianza_desktop.documents import registry
 from alianza_desktop.services import actas, agreements, alliances, arrivals, workshops
 from alianza_desktop.spreadsheets import collect as tables
 from alianza_desktop.spreadsheets import exporter, importer
@@ -69,9 +68,8 @@ def attendance(stage: Stage) -> None:
     """Print the attendance list of the morning."""
     with stage.database.reading() as session:
         sitting = workshops.numbered_session(session, stage.workshop, 1)
-        listed = collect.attendance(session, sitting.id)
-    words = wording.load(attendance_document.WORDING)
-    stage.keep("asistencia.pdf", attendance_document.build(listed, words).data)
+        listed = registry.find("attendance").render(session, sitting.id)
+    stage.keep("asistencia.pdf", listed.data)
 
 
 def summary(session: Session, stage: Stage) -> dict[str, object]:

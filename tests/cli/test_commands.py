@@ -1,0 +1,209 @@
+"""The command line in process: the whole main job, JSON, sentences, exit codes."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alianza_desktop.cli.main import run
+from alianza_desktop.core.clock import FixedClock
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+PLAN = {
+    "stage": 4,
+    "name": "Taller 4",
+    "ubigeo": "010401",
+    "place": "Auditorio",
+    "sessions": [{"name": "Mañana", "date": "2026-11-23", "starts_at": "08:00", "ends_at": "13:00"}],
+    "mesas": [{"name": "Cacao", "sigla": "cacao"}, {"name": "Conectividad"}],
+    "agenda": [{"title": "Registro", "starts_at": "08:00", "minutes": 60}],
+}
+INK = {"v": 1, "w": 9000, "h": 3000, "strokes": [[500, 500, 4000, 2500, 8000, 600]]}
+
+
+class Shell:
+    """Runs commands on one data folder and reads what they printed."""
+
+    def __init__(self, folder: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self.clock = clock
+        self.capsys = capsys
+
+    def __call__(self, *words: str, code: int = 0) -> Any:
+        """Run with `--json`; return the object, or the sentence when an error was expected."""
+        found = run([*words, "--json", "--data", str(self.folder)], self.clock)
+        printed = self.capsys.readouterr()
+        assert found == code, printed.err
+        return json.loads(printed.out) if not printed.err else printed.err.strip()
+
+    def says(self, *words: str, code: int = 0) -> str:
+        """Run for people; return what they read."""
+        assert run([*words, "--data", str(self.folder)], self.clock) == code
+        return self.capsys.readouterr().out
+
+
+@pytest.fixture
+def shell(tmp_path: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(tmp_path / "almacén", clock, capsys)
+
+
+@pytest.fixture
+def founded(shell: Shell) -> Shell:
+    shell("alliance", "new", "Alianza de prueba", "--ubigeo", "0104", "--operator", "Rosa")
+    return shell
+
+
+@pytest.fixture
+def ready(founded: Shell, tmp_path: Path) -> Shell:
+    plan = tmp_path / "plan.json"
+    plan.write_text(json.dumps(PLAN), encoding="utf-8")
+    founded("workshop", "new", "--from", str(plan))
+    founded("import", "people", str(FIXTURES / "invitados_latin1.csv"))
+    return founded
+
+
+def test_the_main_job_from_a_list_to_a_sealed_acta(ready: Shell, tmp_path: Path) -> None:
+    shell = ready
+    for document in ("58841014", "29480351"):
+        arrival = shell("register", document, "--mesa", "1")
+        assert arrival["attendance"]["mesa"] == 1
+    added = shell(
+        "agreement", "add", "Capacitar a 120 productores", "--mesa", "1", "--organization",
+        "Universidad ESAN", "--person", "29480351", "--due", "2027-03-30", "--amount", "24,500.50",
+    )  # fmt: skip
+    assert (added["agreement"]["amount_centimos"], added["agreement"]["gaps"]) == (2_450_050, [])
+    acta = shell("acta", "compose", "--mesa", "1", "--ends", "12:30")["acta"]
+    assert (acta["state"], acta["gaps"]) == ("draft", [])
+    shell("acta", "review", acta["id"])
+    frozen = shell("acta", "freeze", acta["id"])["acta"]
+    assert (frozen["number"], frozen["state"]) == ("001-2026-MESA-CACAO-A", "signing")
+    assert "acta-frozen" not in shell("acta", "freeze", acta["id"], code=2)
+    shell("acta", "seal", acta["id"], code=2)
+    ink = tmp_path / "firma.json"
+    ink.write_text(json.dumps(INK), encoding="utf-8")
+    shell("acta", "outcome", frozen["number"], "58841014", "ink", "--ink", str(ink))
+    signed = shell("acta", "outcome", frozen["number"], "29480351", "refused", "--reason", "Consultará")[
+        "acta"
+    ]
+    assert (signed["state"], signed["outcomes"]) == ("signed", 2)
+    assert shell("acta", "seal", frozen["number"])["acta"]["state"] == "sealed"
+    pdf = tmp_path / "acta.pdf"
+    shell("acta", "pdf", frozen["number"], str(pdf))
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    verdict = shell("verify", str(pdf))
+    assert (verdict["verdict"], verdict["number"]) == ("intact", frozen["number"])
+    tampered = tmp_path / "otra.pdf"
+    tampered.write_bytes(pdf.read_bytes() + b"\n%")
+    assert shell("verify", str(tampered), code=1)["verdict"] == "altered"
+
+
+def test_a_list_is_accounted_row_by_row(ready: Shell) -> None:
+    again = ready("import", "people", str(FIXTURES / "invitados_latin1.csv"))
+    assert again["counts"]["imported"] == 0
+    assert again["counts"]["updated"] + again["counts"]["review"] == len(again["updated"]) + len(
+        again["review"]
+    )
+    assert sum(again["counts"].values()) == again["rows"]
+
+
+def test_a_dry_run_writes_nothing_and_says_no_when_there_are_doubts(founded: Shell, tmp_path: Path) -> None:
+    founded("workshop", "new", "--stage", "1", "--date", "2026-11-23")
+    ugly = str(FIXTURES / "invitados_condorcanqui.xlsx")
+    tried = founded("import", "people", ugly, "--dry-run", code=1)
+    assert tried["counts"]["review"] > 0
+    assert founded("workshop", "list")["workshops"][0]["invited"] == 0
+
+
+def test_export_writes_a_workbook_that_imports_again(ready: Shell, tmp_path: Path) -> None:
+    target = tmp_path / "participantes.xlsx"
+    done = ready("export", "people", str(target))
+    back = ready("import", "people", str(target), "--dry-run")
+    assert back["counts"]["updated"] == done["people"]
+    assert back["counts"]["imported"] == 0
+
+
+def test_globals_go_before_or_after_the_command(founded: Shell, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--data", str(founded.folder), "--json", "workshop", "list"], founded.clock) == 0
+    assert json.loads(capsys.readouterr().out) == {"workshops": []}
+    assert run(["workshop", "list", "--quiet", "--data", str(founded.folder)], founded.clock) == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("workshop", "show", "nadie"), 2, "No hay un taller"),
+        (("register", "99999999"), 2, "No hay nadie con ese documento"),
+        (("agreement", "add", "x", "--due", "30/02/2027"), 2, "fecha"),
+        (("agreement", "add", "x", "--amount", "mucho"), 2, "No se entiende el monto"),
+        (("agreement", "add", "x", "--mesa", "9"), 2, "no tiene la mesa 9"),
+        (("acta", "show", "001-2026"), 2, "No hay un acta"),
+        (("import", "people", "no-existe.xlsx"), 2, "no-existe.xlsx"),
+        (("export", "people", "/no/existe/p.xlsx"), 2, "p.xlsx"),
+        (("verify", "no-existe.pdf"), 2, "no-existe.pdf"),
+        (("--operator", "Otra", "register", "58841014"), 2, "Trabajan: Rosa"),
+    ],
+)
+def test_one_sentence_for_each_mistake(
+    ready: Shell, words: tuple[str, ...], code: int, sentence: str
+) -> None:
+    said = ready(*words, code=code)
+    assert sentence in said
+    assert "\n" not in said
+
+
+def test_registering_twice_says_when(ready: Shell) -> None:
+    ready("register", "58841014")
+    assert ready("register", "58841014", code=2) == "Ya se registró a las 08:00. No hace falta repetir."
+
+
+def test_without_a_store_commands_say_so_with_3(shell: Shell) -> None:
+    assert "todavía no hay una alianza" in shell("workshop", "list", code=3)
+
+
+def test_a_passphrase_protects_the_store(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = tmp_path / "contraseña.txt"
+    secret.write_text("cuatro palabras muy largas\n", encoding="utf-8")
+    made = shell(
+        "alliance", "new", "Alianza", "--ubigeo", "01", "--operator", "Rosa", "--passphrase-file", str(secret)
+    )
+    assert made["encrypted"] is True
+    assert "contraseña" in shell("workshop", "list", code=3)
+    monkeypatch.setenv("ALIANZA_PASSPHRASE", "otra cosa")
+    assert "no es la de esta alianza" in shell("workshop", "list", code=3)
+    monkeypatch.setenv("ALIANZA_PASSPHRASE", "cuatro palabras muy largas")
+    assert shell("workshop", "list") == {"workshops": []}
+
+
+def test_a_second_alliance_needs_another_folder(founded: Shell) -> None:
+    said = founded("alliance", "new", "Otra", "--ubigeo", "01", "--operator", "Rosa", code=2)
+    assert "ya hay una alianza" in said
+
+
+def test_check_tells_the_state_of_everything(ready: Shell) -> None:
+    found = ready("check")
+    assert found["ok"] is True
+    assert {one["name"] for one in found["checks"]} >= {"recursos", "almacén", "sello", "ventana"}
+    assert "cadenas íntegras" in ready.says("check")
+
+
+def test_people_read_lines_not_json(ready: Shell) -> None:
+    assert "Mesa 1 «Cacao»" in ready.says("workshop", "show", "4")
+    assert "Aún no hay actas" in ready.says("acta", "list")
+    assert "Rosa" in ready.says("alliance", "show")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["acta"], ["acta", "freeze"], ["workshop", "new", "--stage", "dos"], ["nada"], ["verify", "a", "--x"]],
+)
+def test_a_wrong_usage_is_said_in_spanish(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        run(words)
+    said = capsys.readouterr().err
+    assert left.value.code == 2
+    assert said.startswith("No se entendió la orden: ")
+    assert not {"required", "invalid", "unrecognized", "argument"} & set(said.replace(":", " ").split())
