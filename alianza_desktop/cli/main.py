@@ -11,12 +11,10 @@ from importlib import import_module
 from alianza_desktop.cli.desk import Desk, Reply
 from alianza_desktop.cli.parser import build
 from alianza_desktop.core.clock import Clock, SystemClock
-from alianza_desktop.core.errors import AppError, Corrupt, Unavailable
+from alianza_desktop.core.errors import AppError
 from alianza_desktop.core.sentences import sentence
 
 INTERRUPTED = 130
-STORE_CODES = ("store-", "key-", "passphrase-", "disk-")
-"""Beginnings of the codes that say that the store cannot be opened or written: exit 3."""
 
 
 def run(words: list[str], clock: Clock | None = None) -> int:
@@ -50,8 +48,7 @@ def _refuse(error: AppError, arguments: Namespace) -> int:
     sys.stderr.write(f"{words}\n")
     if arguments.json:
         sys.stdout.write(json.dumps({"error": error.code, "sentence": words}, ensure_ascii=False) + "\n")
-    of_store = isinstance(error, Unavailable | Corrupt) and error.code.startswith(STORE_CODES)
-    return 3 if of_store else 2
+    return error.exit_code
 
 
 def _print(reply: Reply, arguments: Namespace) -> None:

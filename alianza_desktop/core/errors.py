@@ -5,6 +5,8 @@ Anything else that is raised is a defect and reaches the one exception hook.
 
 from typing import Final
 
+_OF_THE_STORE: Final = ("store-", "key-", "passphrase-", "disk-")
+
 
 class AppError(Exception):
     """What happened, as a code with facts; `core.sentences.sentence` turns it into Spanish."""
@@ -13,6 +15,12 @@ class AppError(Exception):
         super().__init__(code, facts)
         self.code: Final = code
         self.facts: Final = facts
+
+    @property
+    def exit_code(self) -> int:
+        """Return 3 when the store cannot be opened or written, 2 for the input (cli.md)."""
+        of_the_store = isinstance(self, Unavailable | Corrupt) and self.code.startswith(_OF_THE_STORE)
+        return 3 if of_the_store else 2
 
     def __str__(self) -> str:
         return f"{self.code} {self.facts}"
@@ -33,10 +41,6 @@ class NotFound(AppError):
 class Unavailable(AppError):
     """The store or a file cannot be used now (locked, read-only, full disk, wrong passphrase)."""
 
-    exit_code = 3
-
 
 class Corrupt(AppError):
     """Bytes that should be intact are not (damaged store, altered file)."""
-
-    exit_code = 3

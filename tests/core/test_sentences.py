@@ -107,8 +107,9 @@ def test_a_sentence_says_the_facts_of_its_error() -> None:
 
 def test_kinds_of_error_and_their_exit_codes() -> None:
     assert {name for name, value in vars(errors).items() if isinstance(value, type)} == KINDS
-    assert [kind("x").exit_code for kind in (Invalid, NotAllowed, NotFound)] == [2, 2, 2]
-    assert [kind("x").exit_code for kind in (Unavailable, Corrupt)] == [3, 3]
+    assert [kind("store-x").exit_code for kind in (Invalid, NotAllowed, NotFound)] == [2, 2, 2]
+    assert [kind("store-x").exit_code for kind in (Unavailable, Corrupt)] == [3, 3]
+    assert [kind("file-x").exit_code for kind in (Unavailable, Corrupt)] == [2, 2]
 
 
 def test_an_error_carries_its_code_and_facts() -> None:
