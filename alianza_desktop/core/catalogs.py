@@ -190,8 +190,9 @@ def _begins_one(word: str, parts: tuple[str, ...]) -> bool:
     return any(part.startswith(word) for part in parts)
 
 
-def _rank(one: Place, wanted: str) -> tuple[bool, int, tuple[str, str], str]:
-    return not fold(one.name).startswith(wanted), len(one.code), sort_key(one.name), one.code
+def _rank(one: Place, wanted: str) -> tuple[bool, bool, int, tuple[str, str], str]:
+    other = fold(one.full_name).replace(",", "") != wanted
+    return other, not fold(one.name).startswith(wanted), len(one.code), sort_key(one.name), one.code
 
 
 @cache

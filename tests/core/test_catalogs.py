@@ -117,7 +117,7 @@ def test_the_exact_name_comes_first_among_repeated_ones() -> None:
 
 @given(st.sampled_from(catalogs.districts()))
 def test_every_district_is_found_by_its_full_name_and_by_its_code(one: catalogs.Place) -> None:
-    assert one in catalogs.find_places(one.full_name.upper(), limit=50)
+    assert catalogs.find_places(one.full_name.upper())[0] == one
     assert catalogs.find_places(one.code) == (one,)
     assert one.code.startswith(catalogs.place(one.code[:4]).code)
 
