@@ -63,16 +63,18 @@ def reader(file: Path, key: StoreKey) -> Engine:
     """Return an engine whose connections cannot write, already proved able to read.
 
     In a folder where nothing can be written SQLite cannot make the side files that a WAL store needs. If the
-    store was closed there, it is opened as immutable: nobody can be changing it. Raises `Unavailable` and
-    `Corrupt` as `explained` says.
+    store was closed there, it is opened as immutable: nobody can be changing it. Raises `Unavailable`
+    (`store-unfinished` when it was not closed) and `Corrupt` as `explained` says.
     """
     engine = _reader(file, key, "mode=rw")
     try:
         _read_once(engine)
     except AppError as error:
         engine.dispose()
-        if error.code not in _SIDE_FILES_REFUSED or file.with_name(file.name + "-wal").exists():
+        if error.code not in _SIDE_FILES_REFUSED:
             raise
+        if file.with_name(f"{file.name}-wal").exists():
+            raise Unavailable("store-unfinished") from error
         engine = _reader(file, key, "mode=ro&immutable=1")
         _read_once(engine)
     return engine

@@ -32,7 +32,7 @@ def register(store: Database) -> str:
         person = Person(given_names="Ana")
         session.add(person)
         session.flush()
-        photo = attachments.put(session, person.id.encode() * 40_000, "image/jpeg")
+        photo = attachments.put(session, person.id.encode() * 300, "image/jpeg")
         session.add(Attendance(person_id=person.id, accreditation=photo))
     return person.id
 
