@@ -172,7 +172,8 @@ def emails(value: Value) -> Read:
 def day(value: Value) -> Read:
     """Read a date: a real one, dd/mm/aaaa or aaaa-mm-dd as text, or Excel's serial number.
 
-    A year of two digits is Excel's: 00–29 are of this century, 30–99 of the last.
+    A year of two digits is Excel's: 00–29 are of this century, 30–99 of the last. Serials have five digits
+    (from May 1927): four are a year alone, which is no date.
     """
     if isinstance(value, datetime):
         return Read(value.date().isoformat())
@@ -181,7 +182,7 @@ def day(value: Value) -> Read:
     typed = text(value)
     if not typed or _MISSING.fullmatch(fold(typed)):
         return Read()
-    if re.fullmatch(r"\d{4,5}", typed):
+    if re.fullmatch(r"\d{5}", typed):
         return Read((_EXCEL_EPOCH + timedelta(days=int(typed))).isoformat(), ("date-serial",))
     short = _SHORT_DAY.fullmatch(typed)
     if short:

@@ -151,9 +151,10 @@ class _Reader:
             return "blank" if numbered else "title"
         people = {"document_number", "full_name", "surnames", "given_names", "paternal_surname"}
         named = [position for position in filled if position in columns and columns[position].field in people]
-        if _FOOTER.match(start) or (len(filled) == 1 and (not named or (row, filled[0]) in self._wide)):
-            return "title"
-        return None
+        alone = len(filled) == 1 and (
+            not named or (row, filled[0]) in self._wide or _is_group(values[filled[0]])
+        )
+        return "title" if alone or _FOOTER.match(start) else None
 
     def _invitee(self, row: int) -> InviteeRow:
         values = {
@@ -265,6 +266,12 @@ def _digest(values: Mapping[str, Value]) -> str:
     """Return what tells this row again, whatever its place in the list."""
     said = {field: normalise_text(cells.text(value)) for field, value in values.items() if _filled(value)}
     return sha256(canonical(said))[:12]
+
+
+def _is_group(value: Value) -> bool:
+    """Tell whether a lone cell is the title of a group: «Mesa 2», «Sector privado», «Representantes:»."""
+    words = cells.text(value)
+    return words.endswith(":") or cells.mesa(value).value.isdigit() or bool(cells.sector(value).value)
 
 
 def _filled(value: Value) -> bool:
