@@ -104,7 +104,7 @@ def _store(desk: Desk) -> list[Line]:
     """Check the store: its journal's chains, and the rows that point to what is not here."""
     try:
         with desk.reading() as session:
-            from alianza_desktop.services import health
+            from alianza_desktop.storage import health
 
             report = health.check(session)
     except Unavailable as error:
@@ -120,7 +120,7 @@ def _store(desk: Desk) -> list[Line]:
         else "las cadenas del diario no coinciden: guarde la carpeta como está y recupere una copia"
     )
     dangling = count(report.dangling, "referencia sin registro", "referencias sin registro")
-    inbox = count(report.inbox, "dato en conflicto", "datos en conflicto")
+    inbox = count(report.disputed, "dato en conflicto", "datos en conflicto")
     return [
         Line("almacén", ok=report.sound, words=words),
         Line("referencias", ok=True, words=f"{dangling}; {inbox}"),
