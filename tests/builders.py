@@ -15,7 +15,7 @@ from alianza_desktop.storage.database import Database
 
 PLAN = WorkshopPlan(
     stage=4,
-    name="Taller 4 · Hoja de ruta",
+    name="Hoja de ruta",
     ubigeo="010401",
     city="Santa María de Nieva",
     place="Auditorio municipal",

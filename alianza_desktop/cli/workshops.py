@@ -28,7 +28,7 @@ def listing(desk: Desk, _arguments: Namespace) -> Reply:
         for row in rows
     ]  # fmt: skip
     lines = tuple(
-        f"{row.stage}  {row.id}  {row.name}, {day(row.starts_on) or 'sin fecha'}: "
+        f"Taller {row.stage} · {row.name} · {row.id} · {day(row.starts_on) or 'sin fecha'}: "
         f"{count(row.invited, 'invitado', 'invitados')}, {count(row.arrived, 'presente', 'presentes')}"
         for row in rows
     )
@@ -100,7 +100,7 @@ def _reply(view: "WorkshopView") -> Reply:
         "agenda": [{"title": a.title, "starts_at": a.starts_at, "minutes": a.minutes} for a in view.agenda],
     }
     lines = (
-        f"{one.name} · etapa {one.stage} · {day(one.starts_on) or 'sin fecha'} · {one.place or 'sin local'}",
+        f"Taller {one.stage} · {one.name} · {day(one.starts_on) or 'sin fecha'} · {one.place or 'sin local'}",
         f"id {one.id}",
         f"{count(view.invited, 'invitado', 'invitados')}, {count(view.arrived, 'presente', 'presentes')}",
         *(f"  Sesión {s.number} «{s.name}» {day(s.date)}: {s.arrived}  ({s.state})" for s in view.sessions),

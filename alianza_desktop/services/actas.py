@@ -32,7 +32,7 @@ from alianza_desktop.services import agreements
 from alianza_desktop.services.query import by_id, get, living
 from alianza_desktop.storage import attachments
 from alianza_desktop.storage.context import context
-from alianza_desktop.storage.register import Heads
+from alianza_desktop.storage.operations import Heads
 from alianza_desktop.storage.journal import showing
 
 SIGNING_QUALITIES: Final = frozenset({"titular", "alternate"})

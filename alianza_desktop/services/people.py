@@ -9,7 +9,7 @@ from alianza_desktop.core.canonical import normalise_text
 from alianza_desktop.core.errors import Invalid
 from alianza_desktop.model import Person
 from alianza_desktop.services.query import get, living
-from alianza_desktop.storage.register import Heads
+from alianza_desktop.storage.operations import Heads
 from alianza_desktop.storage.journal import showing
 
 NO_NUMBER: Final = frozenset({"pending", "none"})

@@ -111,7 +111,7 @@ def create(session: Session, plan: WorkshopPlan) -> Workshop:
     host = organizations.find_or_add(session, plan.host).id if plan.host.strip() else ""
     workshop = Workshop(
         stage=plan.stage,
-        name=normalise_text(plan.name).strip() or f"Taller {plan.stage}",
+        name=normalise_text(plan.name).strip() or catalogs.label("stage", plan.stage),
         ubigeo=plan.ubigeo,
         city=normalise_text(plan.city).strip(),
         place=normalise_text(plan.place).strip(),

@@ -12,7 +12,7 @@ from alianza_desktop.core.clock import FixedClock
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 PLAN = {
     "stage": 4,
-    "name": "Taller 4",
+    "name": "Hoja de ruta",
     "ubigeo": "010401",
     "place": "Auditorio",
     "sessions": [{"name": "Mañana", "date": "2026-11-23", "starts_at": "08:00", "ends_at": "13:00"}],
