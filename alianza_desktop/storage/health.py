@@ -18,6 +18,7 @@ from alianza_desktop.core.canonical import unb64
 from alianza_desktop.model import Base, Device
 from alianza_desktop.storage.context import context
 from alianza_desktop.storage.operations import (
+    Operation,
     chain_next,
     chain_start,
     head_message,
@@ -73,7 +74,8 @@ def _device_is_sound(connection: Connection, alliance: str, device: Any, key: st
     )
     for row in rows:
         chain = chain_next(chain, row.body)
-        if row.seq != last + 1 or open_values(row.opened, parse(row.body)) is None:
+        operation = Operation(row.body, row.opened)
+        if row.seq != last + 1 or open_values(operation, parse(row.body)) is None:
             return False
         last = row.seq
         signed = heads.pop(last, None)
