@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from alianza_desktop import __version__
 from alianza_desktop.core.clock import Clock
-from alianza_desktop.core.errors import AppError, Corrupt, Unavailable
+from alianza_desktop.core.errors import Corrupt, Unavailable
 from alianza_desktop.core.ids import IdSource, uuid7
 from alianza_desktop.storage import engine, journal, keys, marker, migrate
 from alianza_desktop.storage.context import Context
@@ -98,13 +98,12 @@ class Database:
         `key-damaged`).
         """
         _must_exist(folder / STORE_FILE)
-        lock = WriterLock.take(folder) if write else None
-        try:
-            key = keys.unlock(folder, passphrase)
-        except AppError:
+        with ExitStack() as undo:
+            lock = WriterLock.take(folder) if write else None
             if lock:
-                lock.release()
-            raise
+                undo.callback(lock.release)
+            key = keys.unlock(folder, passphrase)
+            undo.pop_all()
         return cls(folder, key, lock, clock=clock, ids=ids)
 
     @contextmanager
@@ -214,14 +213,27 @@ class Database:
 
     def _announce(self, touched: frozenset[str]) -> None:
         for listener in tuple(self._listeners):
-            try:
+            with _Reported():
                 listener(touched)
-            except Exception as error:  # noqa: BLE001 - the commit stands; the one exception hook reports it
-                sys.excepthook(type(error), error, error.__traceback__)
 
     def _must_be_open(self) -> None:
         if self._resources is None:
             raise RuntimeError("the store is closed")
+
+
+class _Reported:
+    """What fails inside goes to the one exception hook and no further: the commit stands."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if kind is None or error is None or not isinstance(error, Exception):
+            return False
+        sys.excepthook(kind, error, trace)
+        return True
 
 
 def _must_exist(file: Path) -> None:

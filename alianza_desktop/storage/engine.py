@@ -1,7 +1,7 @@
 """The engines of a store: how a connection is opened, begun and understood when it fails.
 
-SQLAlchemy's own wiring of SQLCipher puts the key in the URL; here the URL names only the file and the key is
-the first statement of each new connection, sent under SQLAlchemy so that no log ever sees it.
+SQLAlchemy's own wiring of SQLCipher puts the key in the URL; here the URL says nothing and the key is the
+first statement of each new connection, sent under SQLAlchemy so that no log ever sees it.
 
 Decisions: the transaction control of the driver is off (`isolation_level=None`) and BEGIN is sent by us:
 IMMEDIATE for writing, so that two transactions cannot both read and then find that only one may write;
@@ -10,6 +10,7 @@ syncs at every commit: an acknowledged save survives a power cut (sync.md §8.1)
 """
 
 import logging
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any, Final
 
@@ -66,18 +67,14 @@ def reader(file: Path, key: StoreKey) -> Engine:
     store was closed there, it is opened as immutable: nobody can be changing it. Raises `Unavailable`
     (`store-unfinished` when it was not closed) and `Corrupt` as `explained` says.
     """
-    engine = _reader(file, key, "mode=rw")
     try:
-        _read_once(engine)
-    except AppError as error:
-        engine.dispose()
+        return _proved_reader(file, key, "mode=rw")
+    except Unavailable as error:
         if error.code not in _SIDE_FILES_REFUSED:
             raise
         if file.with_name(f"{file.name}-wal").exists():
             raise Unavailable("store-unfinished") from error
-        engine = _reader(file, key, "mode=ro&immutable=1")
-        _read_once(engine)
-    return engine
+    return _proved_reader(file, key, "mode=ro&immutable=1")
 
 
 def checkpoint(engine: Engine) -> None:
@@ -85,16 +82,12 @@ def checkpoint(engine: Engine) -> None:
 
     A refusal of the disk loses nothing (the WAL stays) and goes to the log.
     """
-    connection = engine.raw_connection()
     try:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA busy_timeout = 0")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        cursor.close()
+        with closing(engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
+            cursor.execute("PRAGMA busy_timeout = 0")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except sqlcipher3.dbapi2.Error as error:
-        _log.warning("no checkpoint: %s", error)
-    finally:
-        connection.close()
+        _log.warning("no checkpoint: %s", getattr(error, "sqlite_errorname", ""))
 
 
 def explained(error: BaseException) -> AppError | None:
@@ -103,15 +96,15 @@ def explained(error: BaseException) -> AppError | None:
     return kind(code) if kind else None
 
 
-def _reader(file: Path, key: StoreKey, how: str) -> Engine:
+def _proved_reader(file: Path, key: StoreKey, how: str) -> Engine:
     engine = _engine(f"{_uri(file)}?{how}", key, ("PRAGMA foreign_keys = ON", "PRAGMA query_only = ON"))
     _begin_with(engine, "BEGIN")
+    with ExitStack() as undo:
+        undo.callback(engine.dispose)
+        with engine.connect() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").one()
+        undo.pop_all()
     return engine
-
-
-def _read_once(engine: Engine) -> None:
-    with engine.connect() as connection:
-        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").one()
 
 
 def _uri(file: Path) -> str:
@@ -135,12 +128,11 @@ def _connect(uri: str, key: StoreKey, pragmas: tuple[str, ...]) -> Any:
     connection = sqlcipher3.dbapi2.connect(
         uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
     )
-    try:
+    with ExitStack() as undo:
+        undo.callback(connection.close)
         for statement in (*key.pragmas, *pragmas):
             connection.execute(statement)
-    except BaseException:
-        connection.close()
-        raise
+        undo.pop_all()
     return connection
 
 

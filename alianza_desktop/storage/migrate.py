@@ -9,6 +9,7 @@ is one transaction, with foreign keys off (SQLite remakes tables to change them)
 """
 
 import os
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -103,12 +104,11 @@ def _copy(file: Path, key: StoreKey, name: str) -> Path:
     try:
         folder.mkdir(exist_ok=True)
         temporary.unlink(missing_ok=True)
-        source, copy = engine.connection(file, key), engine.connection(temporary, key)
-        try:
+        with (
+            closing(engine.connection(file, key)) as source,
+            closing(engine.connection(temporary, key)) as copy,
+        ):
             source.backup(copy)
-        finally:
-            copy.close()
-            source.close()
         with temporary.open("rb+") as written:
             os.fsync(written.fileno())
         temporary.replace(target)
@@ -117,4 +117,7 @@ def _copy(file: Path, key: StoreKey, name: str) -> Path:
         raise explained(error) from error
     except sqlcipher3.dbapi2.Error as error:
         raise engine.explained(error) or error from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)  # half a copy would keep the disk full
     return target

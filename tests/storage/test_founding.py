@@ -76,9 +76,7 @@ def test_no_private_key_is_in_a_record_or_in_the_journal(store: Database) -> Non
         journal = b"".join(row.body + row.opened for row in session.execute(select(op)))
     assert own.ca_key is not None
     secrets = [own.alliance_key, own.device_key.private_bytes_raw()]
-    secrets += [
-        key.private_numbers().private_value.to_bytes(32, "big") for key in (own.ca_key, own.seal_key)
-    ]
+    secrets += [key.private_numbers().private_value.to_bytes(32, "big") for key in (own.ca_key, own.seal_key)]
     for secret in secrets:
         assert b64(secret).encode() not in journal
         assert secret not in journal

@@ -124,7 +124,7 @@ def _journal() -> None:
         _needed("body", sa.LargeBinary),
         _needed("opened", sa.LargeBinary),
         key=("seq",),
-        rowid=False,
+        rowid=True,
     )
     op.create_index("ix_op_record", "op", ["record"])
     _by_device(
