@@ -7,6 +7,7 @@ whatever is still missing.
 """
 
 from collections import Counter
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -96,7 +97,7 @@ def _titles(content: ActaContent, wording: Wording) -> list[Part]:
 def _opening(content: ActaContent, wording: Wording) -> list[Part]:
     phrases = [phrase for phrase in _opening_phrases(content, wording) if phrase]
     sentence = ", ".join(phrases) + "."
-    shown = [words(sentence[0].upper() + sentence[1:])]
+    shown = [words(_capitalised(sentence))]
     lead = _lead(content, wording)
     return [*shown, parts.gap(2), parts.pairs(lead, MARGINS.width), parts.gap(2)] if lead else shown
 
@@ -153,7 +154,11 @@ def _lead(content: ActaContent, wording: Wording) -> list[tuple[str, str]]:
         ("rapporteur", meeting.rapporteur),
         ("interpreter", format_es.listed(interpreters)),
     )
-    return [(wording(f"lead.{key}"), value) for key, value in rows if value]
+    return [(wording(f"lead.{key}"), _capitalised(value)) for key, value in rows if value]
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _attendees(content: ActaContent, wording: Wording) -> list[Part]:
@@ -253,11 +258,11 @@ def _agreements(content: ActaContent, wording: Wording) -> list[Part]:
     if not content.agreements:
         return [words(wording("empty.agreements"), parts.EMPTY)]
     columns = [
-        Column(wording("column.number"), 21),
-        Column(wording("column.agreement"), 60),
+        Column(wording("column.number"), 19),
+        Column(wording("column.agreement"), 61),
         Column(wording("column.responsible"), 42),
-        Column(wording("column.due"), 22),
-        Column(wording("column.deliverable"), 29),
+        Column(wording("column.due"), 21),
+        Column(wording("column.deliverable"), 31),
     ]
     table = parts.grid(columns, [_agreement(one, wording) for one in content.agreements])
     budget = [parts.gap(5), words(wording("agreement.budget"), parts.NOTE)] if content.budget_clause else []
@@ -329,7 +334,8 @@ def _furniture(
     layout.rule(sheet, MARGINS, base + QR_SIZE + 2.5 * mm)
     if digest:
         code = PageCode(content.acta.id, content.acta.version, digest, page, total)
-        qr.draw(sheet, encode(code), left, base, QR_SIZE)
+        mask = qr.best_mask(encode(replace(code, page=1, total=1)))  # one for all pages: they differ little
+        qr.draw(sheet, encode(code), left, base, QR_SIZE, mask)
         left += QR_SIZE + 4 * mm
     _foot_lines(content, wording, digest, sheet, left)
     layout.line_at_right(sheet, MARGINS, base + 14 * mm, wording("footer.page", page=page, total=total))

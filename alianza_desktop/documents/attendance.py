@@ -131,11 +131,17 @@ def _table(attendance: AttendanceList, wording: Wording) -> list[Part]:
         Column(wording("column.arrival"), 15),
         Column(wording("column.signature"), 32),
     ]
-    ordered = sorted(attendance.rows, key=lambda row: (sort_key(row.name), row.document_number))
+    ordered = sorted(attendance.rows, key=_order)
     sectors = {sector.code: sector for sector in catalogs.sectors()}
     rows = [_row(number, row, sectors, wording) for number, row in enumerate(ordered, 1)]
     signing = [("BOX", (6, 1), (6, -1), 0.4, layout.LINE), ("INNERGRID", (6, 1), (6, -1), 0.4, layout.LINE)]
     return [parts.grid(columns, rows, *signing)]
+
+
+def _order(row: Row) -> tuple[str, ...]:
+    surnames, _ = sort_key(row.surnames)
+    given_names, _ = sort_key(row.given_names)
+    return surnames, given_names, row.name, row.document_number
 
 
 def _row(number: int, row: Row, sectors: dict[str, catalogs.Sector], wording: Wording) -> Sequence[Part]:

@@ -30,6 +30,8 @@ from alianza_desktop.documents.layout import (
     TINT,
 )
 
+SHORT_SECTION: Final = 120.0
+"""Points: a section up to this height is not cut by a page break."""
 Part: TypeAlias = Any
 """A reportlab flowable (untyped library)."""
 
@@ -186,13 +188,18 @@ def section(heading: Part, parts: Sequence[Part], width: float) -> list[Part]:
 
 
 def _opening_height(heading: Part, parts: Sequence[Part], width: float) -> float:
-    needed = float(heading.wrap(width, 1e6)[1]) + 16
-    if parts and isinstance(parts[0], Grid):
-        parts[0].wrap(width, 1e6)
-        needed += sum(parts[0]._rowHeights[:2])  # noqa: SLF001 - the heading row and the first one
-    elif parts:
-        needed += min(float(parts[0].wrap(width, 1e6)[1]), 30)
-    return needed
+    """Return what must fit with the heading: all of a short section, a table's first row, two lines."""
+    heights = [_height(part, width) for part in [heading, *parts]]
+    whole = sum(heights)
+    if whole <= SHORT_SECTION or not parts:
+        return whole
+    if isinstance(parts[0], Grid):
+        return heights[0] + float(sum(parts[0]._rowHeights[:2]))  # noqa: SLF001 - no public way to ask
+    return heights[0] + min(heights[1], 30)
+
+
+def _height(part: Part, width: float) -> float:
+    return float(part.wrap(width, 1e6)[1]) + float(part.getSpaceBefore()) + float(part.getSpaceAfter())
 
 
 def gap(height: float) -> Part:

@@ -1,5 +1,6 @@
 """A QR symbol drawn as one vector path: sharp at any size, a few hundred bytes."""
 
+from functools import lru_cache
 from typing import Any, Final
 
 from reportlab.graphics.barcode import qrencoder
@@ -12,11 +13,13 @@ _SEAM: Final = 0.02
 """Rows overlap by this much, in points: otherwise some viewers show white seams between them."""
 
 
-def draw(sheet: Any, text: str, x: float, y: float, size: float) -> None:
-    """Draw a text of capital letters and digits with its lower left corner at x, y, in points."""
-    symbol = qrencoder.QRCode(VERSION, qrencoder.QRErrorCorrectLevel.M)
-    symbol.addData(qrencoder.QRAlphaNum(text))
-    symbol.make()
+def draw(sheet: Any, text: str, x: float, y: float, size: float, mask: int) -> None:
+    """Draw a text of capital letters and digits with its lower left corner at x, y, in points.
+
+    Any of the eight masks can be read; `best_mask` finds the one with the fewest confusing patterns.
+    """
+    symbol = _symbol(text)
+    symbol.makeImpl(False, mask)
     modules = symbol.getModuleCount()
     side = size / modules
     path = sheet.beginPath()
@@ -25,6 +28,19 @@ def draw(sheet: Any, text: str, x: float, y: float, size: float) -> None:
             path.rect(x + start * side, y + (modules - 1 - row) * side, length * side, side + _SEAM)
     sheet.setFillColor(black)
     sheet.drawPath(path, stroke=0, fill=1, fillMode=FILL_NON_ZERO)
+
+
+@lru_cache(maxsize=8)
+def best_mask(text: str) -> int:
+    """Return the mask that ISO/IEC 18004 prefers for a text; it takes six times as long as drawing."""
+    symbol = _symbol(text)
+    return int(symbol.getBestMaskPattern())
+
+
+def _symbol(text: str) -> Any:
+    symbol = qrencoder.QRCode(VERSION, qrencoder.QRErrorCorrectLevel.M)
+    symbol.addData(qrencoder.QRAlphaNum(text))
+    return symbol
 
 
 def _runs(dark: list[bool]) -> list[tuple[int, int]]:

@@ -127,7 +127,7 @@ AGREEMENTS = (
 AGENDA = (
     AgendaPoint(title="Centros de acopio y control de calidad del grano", starts_at="09:40", minutes=60,
                 summary="La municipalidad presentó dos terrenos saneados. La cooperativa pidió que la "
-                "balanza se certifique antes de la campaña.\nLas comunidades propusieron turnos de administración."),
+                "balanza se certifique antes de la campaña.\nLas comunidades propusieron turnos."),
     AgendaPoint(title="Laboratorio de calidad y cadmio: financiamiento y operación", starts_at="10:40",
                 summary="La universidad ofreció su laboratorio móvil durante el primer semestre de 2027."),
     AgendaPoint(title="Precios de referencia y validación con las comunidades"),

@@ -1,0 +1,111 @@
+"""The attendance list: order, rows, totals, notice, furniture."""
+
+from dataclasses import replace
+
+from alianza_desktop.documents import attendance, wording
+from alianza_desktop.documents.attendance_content import AttendanceList, Row, Unnamed
+from tests.documents import document_samples as samples
+from tests.documents.pdf_reading import fonts, texts
+
+
+def pages(content: AttendanceList) -> list[str]:
+    return texts(attendance.build(content, wording.load("attendance.v1")).data)
+
+
+def whole(content: AttendanceList) -> str:
+    return " ".join(pages(content))
+
+
+def named(surnames: str, given_names: str, **more: str) -> Row:
+    return Row(surnames=surnames, given_names=given_names, **more)
+
+
+def test_people_are_in_spanish_order_of_surnames() -> None:
+    rows = (
+        named("Nuñez", "Zoila"), named("Núñez Paz", "Ana"), named("Nunes", "Abel"), named("Ñahui", "Luz"),
+        named("Oré", "José"), named("ávila", "Iván"), named("Zurita", ""),
+    )  # fmt: skip
+    text = whole(replace(samples.attendance_list(0), rows=rows))
+    expected = (
+        "1 ávila, Iván", "2 Nunes, Abel", "3 Nuñez, Zoila", "4 Núñez Paz, Ana", "5 Ñahui, Luz", "6 Oré, José",
+        "7 Zurita",
+    )  # fmt: skip
+
+    places = [text.index(one) for one in expected]
+    assert places == sorted(places)
+
+
+def test_a_row_has_what_a_signature_needs_beside_it() -> None:
+    row = named(
+        "Wajai Tiwi", "Hilario", document_type="1", document_number="40000009", position="Apu", mesa="3",
+        organization="Comunidad nativa de Kusu Kubaim", sector="society", quality="alternate", mode="virtual",
+        arrived_at="2026-11-23T08:41:07.120-05:00",
+    )  # fmt: skip
+
+    assert (
+        "1 Wajai Tiwi, Hilario DNI 40000009 · representación alterna Comunidad nativa de Kusu Kubaim Apu SOC "
+        "3 08:41 virtual"
+    ) in whole(replace(samples.attendance_list(0), rows=(row,)))
+
+
+def test_one_hundred_and_twenty_people_hold_with_heading_and_notice_on_each_page() -> None:
+    shown = pages(samples.attendance_list(120))
+
+    assert len(shown) <= 8
+    for number, text in enumerate(shown, 1):
+        assert f"Página {number} de {len(shown)}" in text
+        assert "N.º Apellidos y nombres · documento Entidad · cargo Sector Mesa Ingreso Firma" in text
+        assert "Datos personales (Ley N.º 29733): Universidad Nacional del Alto Marañón trata" in text
+        assert "Se conservan por 5 años." in text
+
+
+def test_totals_count_also_who_gave_no_data() -> None:
+    text = whole(samples.attendance_list(120))
+
+    assert "122 40 40 20 21 1 108 14 2 Asistencia total Público Privado Academia Sociedad civil" in text
+    assert "Quienes no dieron datos personales se cuentan y no se listan." in text
+
+
+def test_the_heading_says_which_session() -> None:
+    text = whole(samples.attendance_list(1))
+
+    assert "Taller 4: Hoja de ruta LISTA DE ASISTENCIA Sesión Sesión 1: mañana" in text
+    assert "lunes 23 de noviembre de 2026, de 08:00 a 13:30 horas" in text
+    assert "Auditorio de la Municipalidad Provincial, Santa María de Nieva" in text
+
+
+def test_an_empty_session_and_an_alliance_without_a_holder() -> None:
+    bare = AttendanceList(
+        alliance="Alianza de prueba", territory="", rehearsal=True, workshop="", stage=0, session="", date="",
+        starts_at="", ends_at="", rows=(),
+    )  # fmt: skip
+    text = whole(bare)
+
+    assert "No se registró asistencia en esta sesión." in text
+    assert "Alianza de prueba trata estos datos" in text
+    assert "ENSAYO" in text
+    assert "Totales" not in text
+    assert "Banco de datos" not in text
+
+
+def test_only_people_without_data_are_still_counted() -> None:
+    text = whole(replace(samples.attendance_list(0), unnamed=(Unnamed(sector="public", mode="in_person"),)))
+
+    assert "1 1 1 1 Asistencia total Público Presencial Sin datos personales" in text
+
+
+def test_very_long_words_hold() -> None:
+    long = "Ñ" * 300
+    row = named(long, long, organization=long * 5, position=long, document_number=long, mesa=long, sector="x")
+    others = samples.attendance_list(30)
+    shown = pages(replace(others, rows=(row, *others.rows)))
+
+    assert "".join(shown).count("Ñ") >= 300 * 9
+
+
+def test_the_same_list_gives_the_same_bytes_with_its_fonts() -> None:
+    words = wording.load("attendance.v1")
+    first = attendance.build(samples.attendance_list(30), words)
+
+    assert first == attendance.build(samples.attendance_list(30), words)
+    assert all(fonts(first.data).values())

@@ -1,0 +1,85 @@
+"""Pages as pictures against goldens, with tolerance: another poppler draws edges a little differently.
+
+To accept a change that is meant: look at the new page, then run with `ALIANZA_WRITE_GOLDENS=1`.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageFilter, ImageStat
+
+from alianza_desktop.documents import acta, attendance, closing, copies, wording
+from tests.documents import closing_samples
+from tests.documents import document_samples as samples
+from tests.documents.pdf_reading import picture
+
+GOLDENS = Path(__file__).parent.parent / "golden" / "documents"
+DPI = 50
+MOST_DIFFERENT = 3.0
+"""Mean difference of blurred greys, of 255, in a strip; a line that moves by its height gives more."""
+STRIPS = 12
+
+
+def _acta() -> bytes:
+    return acta.build(samples.acta(), wording.load("acta.v1")).data
+
+
+def _draft() -> bytes:
+    body = acta.build(samples.draft(), wording.load("acta.v1")).data
+    return copies.marked(body, "ENSAYO · BORRADOR")
+
+
+def _attendance() -> bytes:
+    return attendance.build(samples.attendance_list(24), wording.load("attendance.v1")).data
+
+
+def _closing() -> bytes:
+    return closing.build(closing_samples.closing(samples.acta(14)), wording.load("closing.v1")).pdf
+
+
+@pytest.mark.parametrize(
+    ("name", "build", "page"),
+    [
+        ("acta-1", _acta, 1),
+        ("acta-2", _acta, 2),
+        ("acta-3", _acta, 3),
+        ("borrador-1", _draft, 1),
+        ("asistencia-1", _attendance, 1),
+        ("asistencia-2", _attendance, 2),
+        ("cierre-1", _closing, 1),
+        ("cierre-2", _closing, 2),
+        ("cierre-3", _closing, 3),
+    ],
+)
+def test_a_page_looks_as_it_was_approved(
+    name: str, build: Callable[[], bytes], page: int, tmp_path: Path
+) -> None:
+    drawn = picture(build(), tmp_path, page, DPI)
+    golden = GOLDENS / f"{name}.png"
+    if os.environ.get("ALIANZA_WRITE_GOLDENS"):
+        drawn.quantize(16).save(golden, optimize=True)
+    with Image.open(golden) as approved:
+        assert difference(drawn, approved.convert("L")) < MOST_DIFFERENT
+
+
+def test_the_comparison_sees_a_moved_line(tmp_path: Path) -> None:
+    drawn = picture(_acta(), tmp_path, 1, DPI)
+    title = drawn.crop((0, 80, drawn.width, 100))
+    moved = drawn.copy()
+    moved.paste(255, (0, 80, drawn.width, 100))
+    moved.paste(title, (0, 86))
+
+    assert difference(drawn, drawn) == 0
+    assert difference(drawn, moved) > MOST_DIFFERENT
+
+
+def difference(one: Image.Image, other: Image.Image) -> float:
+    """Return the mean difference of the most different horizontal strip, after a blur that forgives edges."""
+    assert one.size == other.size
+    blurred = [image.filter(ImageFilter.GaussianBlur(1.2)) for image in (one, other)]
+    apart = ImageChops.difference(*blurred)
+    height = apart.height // STRIPS
+    strips = [apart.crop((0, top, apart.width, top + height)) for top in range(0, apart.height, height)]
+    return float(max(ImageStat.Stat(strip).mean[0] for strip in strips if strip.height == height))

@@ -1,0 +1,105 @@
+"""Wording as data: clauses, terms, and that no version lacks a word that its document asks for."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from alianza_desktop import documents
+from alianza_desktop.core.errors import NotFound
+from alianza_desktop.core.paths import resource
+from alianza_desktop.documents import wording
+from alianza_desktop.documents.wording import Wording
+from alianza_desktop.model.actas import OUTCOMES
+from alianza_desktop.model.agreements import KINDS
+from alianza_desktop.model.workshops import MODALITIES, QUALITIES
+
+SAMPLE = Wording("x", {"a.full": "en {place}, {city}", "a.word": "voz", "a.long": "uno\ndos\n\ntres {n}"})
+
+
+def test_a_sentence_needs_its_facts() -> None:
+    assert SAMPLE("a.full", place="Nieva", city="x") == "en Nieva, x"
+    with pytest.raises(KeyError):
+        SAMPLE("a.full", place="Nieva")
+    with pytest.raises(KeyError):
+        SAMPLE("a.nothing")
+
+
+def test_a_clause_disappears_with_its_fact() -> None:
+    assert SAMPLE.clause("a.full", place="Nieva", city="", other="") == ""
+    assert SAMPLE.clause("a.full", place="Nieva", city=0) == "en Nieva, 0"
+    assert SAMPLE.clause("a.word") == "voz"
+
+
+def test_a_term_that_is_not_known_is_shown_as_it_is() -> None:
+    assert SAMPLE.term("a", "word") == "voz"
+    assert SAMPLE.term("a", "hologram") == "hologram"
+
+
+def test_long_texts_are_paragraphs() -> None:
+    assert SAMPLE.paragraphs("a.long", n=3) == ["uno dos", "tres 3"]
+
+
+def test_a_version_that_this_program_lacks_is_said() -> None:
+    with pytest.raises(NotFound, match="wording-missing"):
+        wording.load("acta.v99")
+
+
+def test_braces_in_peoples_words_are_not_templates() -> None:
+    assert SAMPLE("a.full", place="{city}", city="{0}") == "en {city}, {0}"
+
+
+def _used(module: str) -> set[str]:
+    """Return the constant keys that a module asks its wording for."""
+    source = Path(documents.__path__[0], f"{module}.py").read_text(encoding="utf-8")
+    texts = {node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)}
+    return {text for text in texts if isinstance(text, str) and re.fullmatch(r"[a-z]+\.[a-z_]+", text)}
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("acta", "acta.v1"),
+        ("attendance", "attendance.v1"),
+        ("closing", "closing.v1"),
+        ("signature_blocks", "closing.v1"),
+        ("copies", "copies.v1"),
+    ],
+)
+def test_every_key_that_is_asked_for_is_there(module: str, name: str) -> None:
+    used = _used(module) - {f"{module}.v1"}
+
+    assert used
+    for key in used:
+        assert wording.load(name).clause(key, **dict.fromkeys(_facts(name, key), "x")), key
+
+
+def _facts(name: str, key: str) -> set[str]:
+    return set(re.findall(r"{(\w+)}", wording.load(name)._texts[key]))
+
+
+@pytest.mark.parametrize(
+    ("name", "group", "codes"),
+    [
+        ("acta.v1", "quality", QUALITIES),
+        ("acta.v1", "kind", KINDS),
+        ("acta.v1", "opening", MODALITIES),
+        ("attendance.v1", "quality", QUALITIES),
+        ("attendance.v1", "modality", MODALITIES),
+        ("closing.v1", "event", OUTCOMES),
+        ("closing.v1", "outcome", tuple(set(OUTCOMES) - {"digital"})),
+        ("closing.v1", "count", tuple(f"{code}_{form}" for code in OUTCOMES for form in ("one", "many"))),
+    ],
+)
+def test_every_stored_code_has_its_word(name: str, group: str, codes: tuple[str, ...]) -> None:
+    for code in codes:
+        assert f"{group}.{code}" in wording.load(name)._texts
+
+
+def test_words_are_never_those_that_promise_too_much() -> None:
+    for path in resource("wording").glob("*.toml"):
+        lines = path.read_text(encoding="utf-8").lower().splitlines()
+        said = "\n".join(line for line in lines if not line.startswith("#"))
+        for never in ("valor legal pleno", "no repudio", "no repudiable", "huella digital", "inválid"):
+            assert never not in said, f"{path.name}: {never}"
