@@ -35,7 +35,12 @@ def install(folder: Path, now: Callable[[], datetime], tell: Callable[[Path], No
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        say(_write(folder, f"{now().isoformat(timespec='seconds')} {__version__}\n{described(kind, error, trace)}\n"))
+        say(
+            _write(
+                folder,
+                f"{now().isoformat(timespec='seconds')} {__version__}\n{described(kind, error, trace)}\n",
+            )
+        )
 
     sys.excepthook = hook
 
@@ -61,7 +66,9 @@ def _dialog(path: Path) -> None:
         )
     )
     box.setInformativeText(
-        QApplication.translate("crash", "El detalle, sin datos de personas, quedó en {path}.").format(path=path)
+        QApplication.translate("crash", "El detalle, sin datos de personas, quedó en {path}.").format(
+            path=path
+        )
     )
     box.addButton(QApplication.translate("crash", "Seguir trabajando"), QMessageBox.ButtonRole.AcceptRole)
     box.exec()

@@ -36,8 +36,8 @@ def icon(name: str, token: str, size: int = 20) -> QIcon:
 class IconMark(QWidget):
     """An icon beside a text that says the same: it has no accessible name of its own."""
 
-    def __init__(self, name: str, token: str = "secondary", size: int = 16, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, token: str, size: int = 16) -> None:
+        super().__init__()
         self._name, self._token, self._size = name, token, size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -54,4 +54,6 @@ class IconMark(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         side = self._size
-        paint(painter, self._name, QRectF(0, (self.height() - side) / 2, side, side), theme.colour(self._token))
+        paint(
+            painter, self._name, QRectF(0, (self.height() - side) / 2, side, side), theme.colour(self._token)
+        )

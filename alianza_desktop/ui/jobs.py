@@ -78,7 +78,13 @@ class SaveListener(Protocol):
         """A transaction was committed at that hour, `hh:mm:ss`."""
         ...
 
-    def not_saved(self) -> None: ...
+    def not_saved(self) -> None:
+        """The store could not be written."""
+        ...
+
+    def nothing_to_save(self) -> None:
+        """The work was refused before it wrote anything: the last word stands."""
+        ...
 
 
 class InlineJobs:

@@ -5,7 +5,7 @@ is not an `AppError` is a defect: it is raised in the UI thread and reaches the 
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,7 +13,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from alianza_desktop.core.clock import Clock
-from alianza_desktop.core.errors import AppError
+from alianza_desktop.core.errors import AppError, Invalid, NotAllowed, NotFound
 from alianza_desktop.ui.jobs import Failed, Progress, SaveListener, Task
 
 if TYPE_CHECKING:
@@ -73,22 +73,30 @@ class Lanes(QObject):
         return self._submit(self._store, owner, Task(), work, done, failed)
 
     def pool_job(
-        self, owner: object, task: Task, work: Callable[[Task], T], done: Callable[[T], None], failed: Failed | None
+        self,
+        owner: object,
+        task: Task,
+        work: Callable[[Task], T],
+        done: Callable[[T], None],
+        failed: Failed | None,
     ) -> Task:
         return self._submit(self._pool, owner, task, work, done, failed)
 
     def write(self, work: "Callable[[Session], T]") -> T:
         """Run in the store's lane: a transaction, and the word that it is saved once it is."""
         assert self._database is not None
-        self._tell(lambda who: who.saving())
+        self._tell(_saving)
+        word: Callable[[SaveListener], None] = _not_saved
         try:
             with self._database.transaction(self._operator_id) as session:
                 result = work(session)
-        except BaseException:
-            self._tell(lambda who: who.not_saved())
+            at = f"{self._clock.now():%H:%M:%S}"
+            word = partial(_saved, at)
+        except (Invalid, NotAllowed, NotFound):  # refused before anything was written
+            word = _nothing_to_save
             raise
-        at = f"{self._clock.now():%H:%M:%S}"
-        self._tell(lambda who: who.saved(at))
+        finally:
+            self._tell(word)
         return result
 
     def read(self, work: "Callable[[Session], T]") -> T:
@@ -116,19 +124,18 @@ class Lanes(QObject):
         done: Callable[[T], None],
         failed: Failed | None,
     ) -> Task:
-        def run() -> None:
-            if task.cancelled:
+        def settle(future: "Future[T]") -> None:
+            if future.cancelled():
                 return
-            try:
-                result = work(task)
-            except AppError as error:
+            error = future.exception()
+            if error is None:
+                self._ready.emit(partial(_handed_over, owner, task, done, future.result()))
+            elif isinstance(error, AppError):
                 self._ready.emit(partial(_handed_over, owner, task, failed or self.failed.emit, error))
-            except BaseException as error:  # noqa: BLE001 - carried to the hook of the UI thread
-                self._ready.emit(partial(_raise, error))
             else:
-                self._ready.emit(partial(_handed_over, owner, task, done, result))
+                self._ready.emit(partial(_raise, error))
 
-        lane.submit(run)
+        lane.submit(work, task).add_done_callback(settle)
         return task
 
     @staticmethod
@@ -140,6 +147,22 @@ def _handed_over(owner: object, task: Task, receive: Callable[[T], None], value:
     alive = not isinstance(owner, QObject) or shiboken6.isValid(owner)
     if alive and not task.cancelled:
         receive(value)
+
+
+def _saving(who: SaveListener) -> None:
+    who.saving()
+
+
+def _not_saved(who: SaveListener) -> None:
+    who.not_saved()
+
+
+def _saved(at: str, who: SaveListener) -> None:
+    who.saved(at)
+
+
+def _nothing_to_save(who: SaveListener) -> None:
+    who.nothing_to_save()
 
 
 def _raise(error: BaseException) -> None:

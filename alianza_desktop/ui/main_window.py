@@ -4,18 +4,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from alianza_desktop.core.errors import AppError
 from alianza_desktop.core.sentences import sentence
 from alianza_desktop.ui import theme
+from alianza_desktop.ui.agenda import Moment
 from alianza_desktop.ui.context import Context
-from alianza_desktop.ui.frame.agenda import Moment
 from alianza_desktop.ui.frame.rail import Rail
 from alianza_desktop.ui.frame.search_palette import SearchPalette
 from alianza_desktop.ui.frame.status_bar import StatusBar
 from alianza_desktop.ui.frame.top_bar import TopBar
 from alianza_desktop.ui.navigation import PLACES, Screen
+from alianza_desktop.ui.row import Row
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.focus import FocusRing
 from alianza_desktop.ui.widgets.toast import Toast
@@ -28,7 +29,6 @@ class MainWindow(QWidget):
     """Shown empty first; `begin` fills it once the store is open."""
 
     closing = Signal()
-    scaled = Signal(float)
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,14 +43,19 @@ class MainWindow(QWidget):
         self.on_second: Callable[[], None] = lambda: None
         self.on_minute: Callable[[], None] = lambda: None
         self.enter_workshop: Callable[[str], None] = lambda _id: None
+        self.search_people: Callable[[str], None] = lambda _words: None
+        self.look_chosen: Callable[[str, float], None] = lambda _theme, _scale: None
         self._lay_out()
         self.toast = Toast(self)
         self.palette_dialog = SearchPalette(self)
         self._ring = FocusRing(self)
-        self._clocks = [self._every(1000, lambda: self.on_second()), self._every(60_000, lambda: self.on_minute())]
+        self.rail.setEnabled(False)
+        self.top_bar.show_workshop("Alianza", "", 0)
+        self._clocks: list[QTimer] = []
         self.rail.chosen.connect(lambda key: self.open(key, ""))
         self.top_bar.search_requested.connect(self.search)
         self.palette_dialog.chosen.connect(self._go)
+        self.palette_dialog.searched.connect(lambda words: self.search_people(words))  # noqa: PLW0108 - set later
         self._keys()
 
     def _lay_out(self) -> None:
@@ -64,6 +69,7 @@ class MainWindow(QWidget):
         body.addWidget(self.rail)
         body.addLayout(middle, 1)
         whole = QVBoxLayout(self)
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # `Program` sets the least size
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.top_bar)
@@ -73,6 +79,7 @@ class MainWindow(QWidget):
     def _every(self, milliseconds: int, call: Callable[[], None]) -> QTimer:
         timer = QTimer(self, interval=milliseconds)
         timer.timeout.connect(call)
+        timer.start()
         return timer
 
     def _keys(self) -> None:
@@ -96,11 +103,14 @@ class MainWindow(QWidget):
         self._context = context
         context.open = self.open
         context.toast = self.toast.tell
+        self.rail.setEnabled(True)
         self.status_bar.say("device", context.device)
         self.status_bar.say("operator", context.operator)
         self.status_bar.show_scale(theme.scale())
-        for clock in self._clocks:
-            clock.start()
+        self.top_bar.show_copies(
+            self.tr("Solo en este equipo"), self.tr("Todo está en este equipo. No hay servidor configurado.")
+        )
+        self._clocks = [self._every(1000, self.on_second), self._every(60_000, self.on_minute)]
 
     def show_page(self, page: QWidget) -> None:
         """Show a page that is not one of the rail's screens: the welcome, the operators."""
@@ -119,12 +129,12 @@ class MainWindow(QWidget):
             return
         if key not in self._screens:
             self._screens[key] = place.build(self._context)
-            self._stack.addWidget(self._screens[key].widget())
+            self._stack.addWidget(self._screens[key].page())
         self._here = key
         self.rail.show_place(key)
         screen = self._screens[key]
         self._fit()
-        self._stack.setCurrentWidget(screen.widget())
+        self._stack.setCurrentWidget(screen.page())
         screen.opened(argument)
 
     def enter(self, workshop_id: str) -> None:
@@ -136,8 +146,8 @@ class MainWindow(QWidget):
         here = self._here or "home"
         if changed:
             for screen in self._screens.values():
-                self._stack.removeWidget(screen.widget())
-                screen.widget().deleteLater()
+                self._stack.removeWidget(screen.page())
+                screen.page().deleteLater()
             self._screens.clear()
         self.open(here, "")
 
@@ -145,7 +155,7 @@ class MainWindow(QWidget):
         for screen in self._screens.values():
             screen.on_changed(changes)
 
-    def screen(self) -> Screen:
+    def current(self) -> Screen:
         """Return the screen that is shown."""
         return self._screens[self._here]
 
@@ -157,6 +167,9 @@ class MainWindow(QWidget):
         kind, _, value = key.partition(":")
         if kind == "place":
             self.open(value, "")
+        elif kind == "theme":
+            self.show_look(value, theme.scale())
+            self.look_chosen(value, theme.scale())
         else:
             self.open("registration", value)
 
@@ -167,12 +180,8 @@ class MainWindow(QWidget):
 
     def _rescale(self, step: int) -> None:
         scale = 1.0 if step == 0 else theme.next_scale(step)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply(app, theme.name(), scale)
-        self.status_bar.show_scale(scale)
-        self._fit()
-        self.scaled.emit(scale)
+        self.show_look(theme.name(), scale)
+        self.look_chosen(theme.name(), scale)
 
     def _toggle_rail(self) -> None:
         self._rail_choice = not self._collapsed()
@@ -214,13 +223,27 @@ class MainWindow(QWidget):
     def show_saved(self, at: str) -> None:
         self.top_bar.show_saved(at)
         self.status_bar.say("saved", self.tr("Guardado {at} en este equipo").format(at=at))
-        self.banner.clear()
+        if at:
+            self.banner.clear()
 
     def show_saving(self) -> None:
         self.top_bar.show_saving()
 
     def show_not_saved(self, words: str) -> None:
         self.top_bar.show_not_saved(words)
+
+    def show_found(self, words: str, rows: tuple[Row, ...]) -> None:
+        self.palette_dialog.show_people(words, rows)
+
+    def show_look(self, name: str, scale: float) -> None:
+        """Put a theme and a text size on the program; empty or 0 keeps the one that is on."""
+        chosen = (name if name in theme.THEMES else theme.name(), scale or theme.scale())
+        if chosen != (theme.name(), theme.scale()):
+            app = QApplication.instance()
+            assert isinstance(app, QApplication)
+            theme.apply(app, *chosen)
+        self.status_bar.show_scale(chosen[1])
+        self._fit()
 
     def show_battery(self, words: str) -> None:
         self.status_bar.say("battery", words)

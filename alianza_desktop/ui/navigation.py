@@ -16,7 +16,7 @@ from alianza_desktop.ui.context import Context
 class Screen(Protocol):
     """What the window asks of a screen."""
 
-    def widget(self) -> QWidget: ...
+    def page(self) -> QWidget: ...
 
     def opened(self, argument: str) -> None:
         """The person came here, perhaps with an id."""

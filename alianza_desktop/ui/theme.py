@@ -65,7 +65,12 @@ class Tokens:
     error_fill: str
 
 
-_LIGHT_SECTORS: Final = {"public": "#123A8C", "private": "#9A4A00", "academia": "#3F1238", "society": "#0A7A83"}
+_LIGHT_SECTORS: Final = {
+    "public": "#123A8C",
+    "private": "#9A4A00",
+    "academia": "#3F1238",
+    "society": "#0A7A83",
+}
 
 THEMES: Final[Mapping[str, Tokens]] = {
     "claro": Tokens(

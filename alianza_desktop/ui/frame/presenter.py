@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING, Final, Protocol
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.clock import Clock
 from alianza_desktop.core.format_es import day
-from alianza_desktop.services import alliances, workshops
+from alianza_desktop.services import alliances, search, workshops
+from alianza_desktop.services.search import PersonHit
 from alianza_desktop.storage import settings
 from alianza_desktop.ui import machine
-from alianza_desktop.ui.frame.agenda import Block, Moment, moment
+from alianza_desktop.ui.agenda import Block, Moment, moment
 from alianza_desktop.ui.jobs import Jobs
+from alianza_desktop.ui.row import Row
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 LAST_WORKSHOP: Final = "window.workshop"
+THEME: Final = "window.theme"
+SCALE: Final = "window.scale"
 WATCHED: Final = frozenset({"workshop", "agenda_item", "alliance", "workshop_session"})
 
 
@@ -28,6 +32,8 @@ class FrameView(Protocol):
     def show_saving(self) -> None: ...
     def show_not_saved(self, words: str) -> None: ...
     def show_battery(self, words: str) -> None: ...
+    def show_found(self, words: str, rows: tuple[Row, ...]) -> None: ...
+    def show_look(self, theme: str, scale: float) -> None: ...
     def enter(self, workshop_id: str) -> None:
         """This is the current workshop from now on."""
         ...
@@ -49,11 +55,30 @@ class FramePresenter:
     def __init__(self, view: FrameView, jobs: Jobs, clock: Clock) -> None:
         self._view, self._jobs, self._clock = view, jobs, clock
         self._facts: _Facts | None = None
+        self._last_saved = ""
 
     def start(self) -> None:
         """Come back to the workshop that was open last, or to the one of today, or to the latest."""
+        self._jobs.read(_look, lambda look: self._view.show_look(*look))
         self._jobs.read(lambda session: _facts(session, _remembered(session)), self._entered)
         self.look_at_machine()
+
+    def remember_look(self, theme: str, scale: float) -> None:
+        """Keep the theme and the text size of this laptop."""
+
+        def work(session: "Session") -> None:
+            settings.write(session, THEME, theme)
+            settings.write(session, SCALE, str(scale))
+
+        self._jobs.write(work, lambda _none: None)
+
+    def search(self, words: str) -> None:
+        """Find people for the palette."""
+        workshop_id = self._facts.workshop_id if self._facts else ""
+        self._jobs.read(
+            lambda session: search.people(session, words, workshop_id=workshop_id),
+            lambda hits: self._view.show_found(words, tuple(_hit(one) for one in hits)),
+        )
 
     def enter(self, workshop_id: str) -> None:
         """Make a workshop the current one, and remember it on this laptop."""
@@ -97,7 +122,11 @@ class FramePresenter:
         self._view.show_saving()
 
     def saved(self, at: str) -> None:
+        self._last_saved = at
         self._view.show_saved(at)
+
+    def nothing_to_save(self) -> None:
+        self._view.show_saved(self._last_saved)
 
     def not_saved(self) -> None:
         self._view.show_not_saved("No se guardó")
@@ -121,7 +150,8 @@ def _facts(session: "Session", workshop_id: str) -> _Facts | None:
     current = workshops.open_session(session, workshop_id)
     workshop = view.workshop
     date = (current.date if current else "") or workshop.starts_on
-    place = workshop.city or _district(workshop.ubigeo) or alliances.alliance(session).name
+    alliance = alliances.alliance(session)
+    place = _name_of(alliance.ubigeo) or workshop.city or alliance.name
     return _Facts(
         workshop_id=workshop_id,
         title=f"Taller {workshop.stage} · {place}",
@@ -132,6 +162,19 @@ def _facts(session: "Session", workshop_id: str) -> _Facts | None:
     )
 
 
-def _district(ubigeo: str) -> str:
+def _name_of(ubigeo: str) -> str:
     found = catalogs.places().get(ubigeo)
     return found.name if found else ""
+
+
+def _look(session: "Session") -> tuple[str, float]:
+    scale = settings.read(session, SCALE)
+    return settings.read(session, THEME), float(scale) if scale else 0.0
+
+
+def _hit(hit: PersonHit) -> Row:
+    document = catalogs.document(hit.document_type, hit.document_number)
+    caption = " · ".join(filter(None, (document, hit.organization)))
+    return Row(
+        key=f"person:{hit.person_id}", icon="user", title=hit.full_name, caption=caption, sector=hit.sector
+    )

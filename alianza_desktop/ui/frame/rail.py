@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy
 from alianza_desktop.ui import icons, theme
 from alianza_desktop.ui.navigation import GROUPS, LATER, PLACES, Place
 from alianza_desktop.ui.widgets import paint
-from alianza_desktop.ui.widgets.labels import label, rule
+from alianza_desktop.ui.widgets.labels import label, row, rule
 
 WIDE, NARROW = 196, 56
 
@@ -30,7 +30,7 @@ class RailItem(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if place.build is not None else Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:
-        return QSize(NARROW if self.collapsed else WIDE, 30 if self._tight() else theme.px(32))
+        return QSize(NARROW if self.collapsed else WIDE, 28 if self._tight() else theme.px(32))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(NARROW - 1, 24)
@@ -92,9 +92,9 @@ class Rail(QFrame):
         if not name:
             self._box.addStretch(1)
         if number:
-            line = rule()
+            line = QFrame()
+            line.setLayout(row(rule(), margins=(12, 4, 12, 4)))
             self._rules.append(line)
-            self._box.addSpacing(0)
             self._box.addWidget(line)
         if name:
             words = label(name, "caption", tone="secondary", semibold=True)
@@ -117,10 +117,6 @@ class Rail(QFrame):
             header.setVisible(not collapsed)
         for line in self._rules:
             line.setVisible(collapsed)
-        for number in range(self._box.count()):
-            part = self._box.itemAt(number).widget()
-            if part in self._rules:
-                part.setContentsMargins(0, 0, 0, 0)
         self.setFixedWidth(NARROW if collapsed else max(WIDE, theme.px(172)))
 
     def show_place(self, key: str) -> None:

@@ -2,35 +2,42 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from alianza_desktop.core.format_es import fold
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.navigation import PLACES
+from alianza_desktop.ui.row import Row
 from alianza_desktop.ui.widgets.field import Field
-from alianza_desktop.ui.widgets.rows import Look, Row, Rows
+from alianza_desktop.ui.widgets.rows import Look, Rows
 
 _WAIT_MS = 60
 
 
 def places(words: str) -> tuple[Row, ...]:
-    """Return the built screens whose name begins with the words; all of them for nothing."""
+    """Return the built screens and the looks with a word that begins so; all of them for nothing."""
     wanted = fold(words)
-    return tuple(
+    screens = [
         Row(key=f"place:{place.key}", icon=place.icon, title=place.words)
         for place in PLACES.values()
-        if place.build is not None and fold(place.words).startswith(wanted)
-    )
+        if place.build is not None
+    ]
+    looks = [Row(key=f"theme:{key}", icon="eye", title=f"Tema: {name}") for key, name in theme.LABELS.items()]
+    return tuple(row for row in (*screens, *looks) if f" {wanted}" in f" {fold(row.title)}")
 
 
-class SearchPalette(QDialog):
-    """Emits `searched(words)` while typing and `chosen(key)`: `place:home` or `person:<id>`."""
+class SearchPalette(QFrame):
+    """Over the window, not a window of its own. Emits `searched(words)` while typing and `chosen(key)`: `place:home` or `person:<id>`."""
 
     searched = Signal(str)
     chosen = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, Qt.WindowType.Popup)
+        super().__init__(window)
+        self.setProperty("part", "popup")
+        self.hide()
+        self._window = window
+        self._back: QWidget | None = None
         self.setAccessibleName(self.tr("Buscar o ir a"))
         self._line = Field(self.tr("Persona, DNI o pantalla"), height=44, size="emphasis")
         self._line.setAccessibleName(self.tr("Persona, DNI o pantalla"))
@@ -47,15 +54,28 @@ class SearchPalette(QDialog):
 
     def begin(self) -> None:
         """Open under the top bar, empty."""
-        window = self.parentWidget()
+        window = self._window
         wide = min(theme.px(520), window.width() - 80)
         self.resize(wide, min(theme.px(420), window.height() - 120))
-        corner = window.mapToGlobal(window.rect().topLeft())
-        self.move(corner.x() + (window.width() - wide) // 2, corner.y() + 56)
+        self.move((window.width() - wide) // 2, 56)
         self._line.clear()
         self.show_rows(places(""))
+        self._back = window.focusWidget()
         self.show()
+        self.raise_()
         self._line.setFocus()
+
+    def leave(self) -> None:
+        """Close without going anywhere: the focus returns to where it was."""
+        self.hide()
+        if self._back is not None:
+            self._back.setFocus()
+
+    def type(self, words: str) -> None:
+        """Write and look at once, without the wait between keys."""
+        self._line.setText(words)
+        self._wait.stop()
+        self.searched.emit(words)
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         self._list.set_rows(rows)
@@ -79,6 +99,15 @@ class SearchPalette(QDialog):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._go(self._list.current_key())
                 return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.leave()
+                return True
+        elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:  # before the screen below takes it
+                event.accept()
+                return True
+        elif event.type() == QEvent.Type.FocusOut and not self._list.hasFocus():
+            self.hide()
         return False
 
     def _go(self, key: str) -> None:

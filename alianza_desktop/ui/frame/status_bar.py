@@ -32,11 +32,13 @@ class StatusBar(QFrame):
 
     def say(self, key: str, words: str) -> None:
         """Show a part: `saved`, `device`, `operator` or `battery`; empty hides it."""
-        separator, shown = self._parts[key]
+        shown = self._parts[key][1]
         shown.setText(words)
         shown.setVisible(bool(words))
-        earlier = [name for name in self._parts if name != key and not self._parts[name][1].isHidden()]
-        separator.setVisible(bool(words) and bool(earlier) and key != "saved")
+        spoken = False
+        for before, part in self._parts.values():
+            before.setVisible(spoken and not part.isHidden())
+            spoken = spoken or not part.isHidden()
 
     def text(self, key: str) -> str:
         return self._parts[key][1].text()

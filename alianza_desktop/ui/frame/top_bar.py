@@ -5,14 +5,14 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from alianza_desktop.ui import icons, theme
-from alianza_desktop.ui.frame.agenda import Moment
-from alianza_desktop.ui.frame.stepper import Stepper
+from alianza_desktop.ui.agenda import Moment
 from alianza_desktop.ui.icons import IconMark
 from alianza_desktop.ui.navigation import LATER
 from alianza_desktop.ui.widgets import paint
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.labels import ElidedLabel, column, frame, label, row, rule
 from alianza_desktop.ui.widgets.state_chip import StateChip
+from alianza_desktop.ui.widgets.stepper import Stepper
 
 
 class AppMark(QWidget):
@@ -42,7 +42,7 @@ class SearchButton(Button):
         self._short = False
         self.setText(self.tr("Buscar o ir a..."))
         self.setAccessibleName(self.tr("Buscar o ir a... (Ctrl+K)"))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_short(self, *, short: bool) -> None:
         self._short = short
@@ -50,10 +50,11 @@ class SearchButton(Button):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(32) if self._short else max(theme.px(224), 32), theme.px(32))
+        return QSize(theme.px(32 if self._short else 224), theme.px(32))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        cap = round(paint.key_cap_width("Ctrl+K"))
+        return QSize(theme.px(32) if self._short else cap + theme.px(100), theme.px(32))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -83,7 +84,7 @@ class TopBar(QFrame):
         self._subtitle = ElidedLabel("caption", tone="secondary")
         self._where = QWidget()
         self._where.setLayout(column(self._title, self._subtitle, gap=0))
-        self._where.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._where.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._stepper = Stepper()
         self._caption = label(size="caption", tone="secondary")
         self._strong = label(semibold=True)
@@ -92,7 +93,7 @@ class TopBar(QFrame):
         self._agenda.setLayout(
             row(
                 rule(vertical=True, length=28),
-                column(self._caption, row(self._clock, self._strong, None, gap=4), gap=0),
+                column(None, self._caption, row(self._clock, self._strong, None, gap=4), None, gap=0),
                 gap=16,
             )
         )
@@ -139,7 +140,9 @@ class TopBar(QFrame):
             self._clock.show_icon("clock", "warning" if moment.over else "text")
 
     def show_saved(self, at: str) -> None:
-        spoken = self.tr("Guardado {at} en este equipo").format(at=at) if at else self.tr("Todo está guardado")
+        spoken = (
+            self.tr("Guardado {at} en este equipo").format(at=at) if at else self.tr("Todo está guardado")
+        )
         self._saved.tell("plain", "check", self.tr("Guardado"), spoken)
         self._saved.show()
 

@@ -1,18 +1,20 @@
-"""A message inside the layout, next to what caused it (ux.md §2.1): never an overlay, never a lone «Aceptar»."""
+"""A message inside the layout, next to its cause (ux.md §2.1): never an overlay, never a lone «Aceptar»."""
 
 from collections.abc import Sequence
-from typing import Literal
+from html import escape
+from typing import Final, Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy
 
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.icons import IconMark
 from alianza_desktop.ui.widgets.button import Button
-from alianza_desktop.ui.widgets.labels import label
+from alianza_desktop.ui.widgets.labels import label, row
 
 BannerKind = Literal["info", "warning", "success", "error", "neutral"]
-_ICONS = {
+_ICONS: Final = {
     "info": "info-circle", "warning": "alert-triangle", "success": "circle-check",
     "error": "circle-x", "neutral": "info-circle",
 }  # fmt: skip
@@ -24,28 +26,31 @@ class Banner(QFrame):
     def __init__(self, *, height: int = 40, buttons: Sequence[Button] = ()) -> None:
         super().__init__()
         self._icon = IconMark("info-circle", "info_text", 18)
-        self._strong = label(semibold=True)
         self._words = label(wrap=True)
+        self._words.setTextFormat(Qt.TextFormat.RichText)  # only its own bold: what it says is escaped
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._note = label(size="caption")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(13, 6, 13, 6)
-        line.setSpacing(8)
-        for part in (self._icon, self._strong, self._words, self._note, *buttons):
-            line.addWidget(part)
-        line.insertSpacing(1, 4)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(13, 6, 12, 6)
+        self._box.setSpacing(8)
+        self._box.addLayout(row(self._icon, self._words, gap=12), 1)
+        self._box.addLayout(row(*buttons, gap=8))
+        self._buttons = bool(buttons)
         self._height = height
         self.hide()
 
-    def tell(self, kind: BannerKind, words: str, *, strong: str = "", note: str = "", icon: str = "") -> None:
+    def set_stacked(self, *, stacked: bool) -> None:
+        """Put the buttons under the words, for narrow windows."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._box.setDirection(down if stacked and self._buttons else across)
+
+    def tell(self, kind: BannerKind, words: str, *, strong: str = "", icon: str = "") -> None:
         """Show a message; screen readers are told as an alert."""
         theme.restyle(self, banner=kind)
-        for part, said in ((self._strong, strong), (self._words, words), (self._note, note)):
-            part.setText(said)
-            part.setVisible(bool(said) or part is self._words)
-            theme.restyle(part, tone=f"on-{kind}")
+        theme.restyle(self._words, tone=f"on-{kind}")
+        bold = f'<span style="font-weight:600">{escape(strong)}</span> ' if strong else ""
+        self._words.setText(f"{bold}{escape(words)}")
         self._icon.show_icon(icon or _ICONS[kind], f"{kind}_text")
-        self.setAccessibleName(" ".join(filter(None, (strong, words, note))))
+        self.setAccessibleName(" ".join(filter(None, (strong, words))))
         self.setMinimumHeight(theme.px(self._height))
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
@@ -56,5 +61,3 @@ class Banner(QFrame):
 
     def clear(self) -> None:
         self.hide()
-
-

@@ -48,6 +48,11 @@ class Button(QPushButton):
         self._name()
         self.updateGeometry()
 
+    def set_wide(self, wide: int) -> None:
+        """Change its least width."""
+        self._wide = wide
+        self.updateGeometry()
+
     def _name(self) -> None:
         spoken = {ENTER: self.tr("Intro")}.get(self._key, self._key)
         self.setAccessibleName(f"{self.text()} ({spoken})" if spoken else self.text())
@@ -80,7 +85,9 @@ class Button(QPushButton):
             return 0
         if self._key == ENTER:
             return _GAP + 12
-        return _GAP + (paint.key_cap_width(self._key) if self._cap else paint.width(self._key, theme.font("caption")))
+        return _GAP + (
+            paint.key_cap_width(self._key) if self._cap else paint.width(self._key, theme.font("caption"))
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

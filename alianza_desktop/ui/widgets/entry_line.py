@@ -3,10 +3,9 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
-from alianza_desktop.ui import icons, theme
 from alianza_desktop.ui.widgets.field import Field
 
 BURST_SECONDS = 0.05
@@ -41,8 +40,7 @@ class EntryLine(Field):
     moved = Signal(int)
 
     def __init__(self, placeholder: str, *, icon: str = "barcode", clock: BurstClock | None = None) -> None:
-        super().__init__(placeholder, height=52, size="name")
-        self._icon = icon
+        super().__init__(placeholder, height=52, size="name", icon=icon)
         self._burst = clock or BurstClock()
         self.setTextMargins(0, 0, 44, 0)
 
@@ -63,9 +61,3 @@ class EntryLine(Field):
             if event.text():
                 self._burst.key()
             super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        side = 20
-        box = QRectF(self.width() - side - 20, (self.height() - side) / 2, side, side)
-        icons.paint(QPainter(self), self._icon, box, theme.colour("secondary"))

@@ -1,5 +1,7 @@
 """Fields: a line of text, a choice, a consent box. Stock widgets underneath, so screen readers know them."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
@@ -11,11 +13,13 @@ from alianza_desktop.ui.widgets import paint
 class Field(QLineEdit):
     """A line of text, 36 px high in forms."""
 
-    def __init__(self, placeholder: str = "", *, height: int = 36, size: theme.TextSize = "body") -> None:
+    def __init__(
+        self, placeholder: str = "", *, height: int = 36, size: theme.TextSize = "body", icon: str = ""
+    ) -> None:
         super().__init__()
-        self._height = height
+        self._height, self._icon = height, icon
         self.setPlaceholderText(placeholder)
-        self.setProperty("size", size)
+        self.setProperty("type", size)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_height(self, height: int) -> None:
@@ -27,6 +31,15 @@ class Field(QLineEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(90), theme.px(self._height))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._icon:
+            side = 20 if self._height >= 44 else 16
+            box = QRectF(
+                self.width() - side - (20 if side == 20 else 14), (self.height() - side) / 2, side, side
+            )
+            icons.paint(QPainter(self), self._icon, box, theme.colour("secondary"))
 
 
 class Choice(QComboBox):
@@ -75,7 +88,12 @@ class Choice(QComboBox):
         ring = 4 if theme.name() == "proyector" else 2
         border = theme.colour("focus" if focused else "control")
         paint.box(painter, area, fill=theme.colour("surface"), border=border, width=ring if focused else 1)
-        icons.paint(painter, "chevron-down", QRectF(area.right() - 27, area.center().y() - 8, 16, 16), theme.colour("text"))
+        icons.paint(
+            painter,
+            "chevron-down",
+            QRectF(area.right() - 27, area.center().y() - 8, 16, 16),
+            theme.colour("text"),
+        )
         data = self.currentData()
         if not data:
             return
@@ -84,7 +102,9 @@ class Choice(QComboBox):
         if data[1]:
             number = QRectF(left, 0, 60, area.height())
             left += paint.text(painter, number, data[1], theme.font(semibold=True), ink) + 8
-        paint.text(painter, QRectF(left, 0, area.width() - left - 34, area.height()), data[2], theme.font(), ink)
+        paint.text(
+            painter, QRectF(left, 0, area.width() - left - 34, area.height()), data[2], theme.font(), ink
+        )
 
 
 class ConsentBox(QCheckBox):
@@ -136,5 +156,5 @@ class ConsentBox(QCheckBox):
 
 def join_tab_order(*widgets: QWidget) -> None:
     """Make Tab follow the reading order."""
-    for before, after in zip(widgets, widgets[1:], strict=False):
+    for before, after in pairwise(widgets):
         QWidget.setTabOrder(before, after)

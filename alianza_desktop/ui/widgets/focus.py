@@ -7,8 +7,6 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPu
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.widgets import paint
 
-_ROOM = 4
-
 
 class FocusRing(QWidget):
     """Follows the focus of one window: 2 px and a 2 px gap round buttons, a 2 px tint round fields."""
@@ -49,7 +47,8 @@ class FocusRing(QWidget):
         if target is None or not target.isVisible():
             self.hide()
             return
-        self.setGeometry(target.geometry().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
+        room = 2 + _thickness()
+        self.setGeometry(target.geometry().adjusted(-room, -room, room, room))
         self.show()
         self.stackUnder(target)
 
@@ -57,6 +56,17 @@ class FocusRing(QWidget):
         painter = QPainter(self)
         area = QRectF(self.rect())
         if isinstance(self._target, QPushButton):
-            paint.box(painter, area, fill=None, border=theme.colour("focus"), width=2, radius=6)
+            paint.box(painter, area, fill=None, border=theme.colour("focus"), width=_thickness(), radius=6)
         else:
-            paint.box(painter, area.adjusted(2, 2, -2, -2), fill=theme.colour("tint"), border=None, radius=6)
+            wide = _thickness()
+            paint.box(
+                painter,
+                area.adjusted(wide, wide, -wide, -wide),
+                fill=theme.colour("tint"),
+                border=None,
+                radius=6,
+            )
+
+
+def _thickness() -> int:
+    return 4 if theme.name() == "proyector" else 2

@@ -19,7 +19,7 @@ def label(
     """Return a label of plain text: nothing that a person typed is ever read as markup."""
     made = QLabel(words)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setProperty("size", size)
+    made.setProperty("type", size)
     made.setProperty("tone", tone)
     made.setProperty("weight", "semibold" if semibold else "")
     made.setWordWrap(wrap)
@@ -32,7 +32,7 @@ class ElidedLabel(QLabel):
     def __init__(self, size: TextSize = "body", *, tone: Tone = "", semibold: bool = False) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("size", size)
+        self.setProperty("type", size)
         self.setProperty("tone", tone)
         self.setProperty("weight", "semibold" if semibold else "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -60,9 +60,9 @@ def frame(part: str) -> QFrame:
     return made
 
 
-def rule(*, vertical: bool = False, length: int = 0) -> QFrame:
-    """Return a 1 px separator."""
-    made = frame("rule")
+def rule(*, vertical: bool = False, length: int = 0, part: str = "rule") -> QFrame:
+    """Return a 1 px separator; `thin` is the faint one between rows."""
+    made = frame(part)
     if vertical:
         made.setFixedWidth(1)
         made.setFixedHeight(length)
@@ -71,14 +71,18 @@ def rule(*, vertical: bool = False, length: int = 0) -> QFrame:
     return made
 
 
-def row(*parts: QWidget | QLayout | int | None, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+def row(
+    *parts: QWidget | QLayout | int | None, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QHBoxLayout:
     """Return a horizontal layout; a number is a space, `None` takes what is left."""
     made = QHBoxLayout()
     _fill(made, parts, gap, margins)
     return made
 
 
-def column(*parts: QWidget | QLayout | int | None, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+def column(
+    *parts: QWidget | QLayout | int | None, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QVBoxLayout:
     """Return a vertical layout; a number is a space, `None` takes what is left."""
     made = QVBoxLayout()
     _fill(made, parts, gap, margins)

@@ -12,7 +12,13 @@ CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
 def box(
-    painter: QPainter, area: QRectF, *, fill: QColor | None, border: QColor | None, width: float = 1, radius: float = RADIUS
+    painter: QPainter,
+    area: QRectF,
+    *,
+    fill: QColor | None,
+    border: QColor | None,
+    width: float = 1,
+    radius: float = RADIUS,
 ) -> None:
     """Draw a rounded box whose border stays inside the area."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,6 +1,6 @@
 """Lists: one row of two lines with what stands before and after it, one delegate that paints every list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,37 +25,11 @@ from PySide6.QtWidgets import (
 )
 
 from alianza_desktop.ui import icons, theme
+from alianza_desktop.ui.row import Row, sector_codes
 from alianza_desktop.ui.widgets import paint, sector_mark
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = Qt.ItemDataRole.UserRole
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """What a list shows of one thing; every part but the title may be empty."""
-
-    title: str
-    key: str = ""
-    """What the row stands for: the id that is handed back when it is chosen."""
-    hour: str = ""
-    """Text before the title: an hour."""
-    icon: str = ""
-    """Icon before the title."""
-    caption: str = ""
-    """Second line, smaller; or beside the title when the list says so."""
-    warning: bool = False
-    """The caption says what is missing."""
-    sector: str = ""
-    """Its shape stands before the caption."""
-    trailing: str = ""
-    state: str = ""
-    """`done`, `attention`, `pending` or `more` (a chevron) at the end of the row."""
-
-    @property
-    def spoken(self) -> str:
-        sector = sector_mark.NAMES.get(self.sector, "")
-        return ", ".join(filter(None, (self.hour, self.title, sector, self.caption, self.trailing)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +45,8 @@ class Look:
     """Where the caption starts when it stands beside the title; 0 puts it below."""
     strong_hour: bool = False
     strong_trailing: bool = True
-    last_line: bool = True
+    separator: str = "raised"
+    """Token of the line under each row."""
 
 
 class RowModel(QAbstractListModel):
@@ -117,15 +92,18 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(_ROW)
-        area = QRectF(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        area = QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
         painter.save()
         if state & QStyle.StateFlag.State_Selected and state & QStyle.StateFlag.State_Enabled:
             painter.fillRect(area, theme.colour("tint"))
             if state & QStyle.StateFlag.State_HasFocus:
-                paint.box(painter, area.adjusted(1, 1, -1, -1), fill=None, border=theme.colour("focus"), width=2)
-        if self.look.last_line or index.row() < index.model().rowCount() - 1:
-            painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), theme.colour("line"))
+                paint.box(
+                    painter, area.adjusted(1, 1, -1, -1), fill=None, border=theme.colour("focus"), width=2
+                )
+        painter.fillRect(
+            QRectF(area.left(), area.bottom() - 1, area.width(), 1), theme.colour(self.look.separator)
+        )
         inner = area.adjusted(self.look.side, 0, -self.look.side, 0)
         inner = self._leading(painter, row, inner)
         inner = self._trailing(painter, row, inner)
@@ -137,7 +115,9 @@ class RowDelegate(QStyledItemDelegate):
             size = "body" if self.look.strong_hour else "caption"
             font = theme.font(size, semibold=self.look.strong_hour)  # type: ignore[arg-type]
             ink = theme.colour("text" if self.look.strong_hour else "secondary")
-            paint.text(painter, QRectF(area.left(), area.top(), self.lead, area.height()), row.hour, font, ink)
+            paint.text(
+                painter, QRectF(area.left(), area.top(), self.lead, area.height()), row.hour, font, ink
+            )
         elif row.icon:
             box = QRectF(area.left(), area.center().y() - 10, 20, 20)
             icons.paint(painter, row.icon, box, theme.colour("secondary"))
@@ -164,7 +144,9 @@ class RowDelegate(QStyledItemDelegate):
             font = theme.font("body" if strong else "caption", semibold=strong)
             wide = paint.width(row.trailing, font) + 1
             box = QRectF(area.right() - wide, area.top(), wide, area.height())
-            paint.text(painter, box, row.trailing, font, theme.colour("text" if strong else "secondary"), paint.RIGHT)
+            paint.text(
+                painter, box, row.trailing, font, theme.colour("text" if strong else "secondary"), paint.RIGHT
+            )
             return area.adjusted(0, 0, -wide - 8, 0)
         return area
 
@@ -178,7 +160,13 @@ class RowDelegate(QStyledItemDelegate):
         elif row.caption:
             middle = area.center().y()
             high = theme.px(20)
-            self._line(painter, row.title, QRectF(area.left(), middle - high + 1, area.width(), high), body, theme.colour("text"))
+            self._line(
+                painter,
+                row.title,
+                QRectF(area.left(), middle - high + 1, area.width(), high),
+                body,
+                theme.colour("text"),
+            )
             self._caption(painter, row, QRectF(area.left(), middle, area.width(), theme.px(17)), caption)
         else:
             self._line(painter, row.title, area, body, theme.colour("text"))
@@ -188,7 +176,7 @@ class RowDelegate(QStyledItemDelegate):
         if row.warning:
             icons.paint(painter, "alert-triangle", QRectF(area.left(), area.center().y() - 6, 12, 12), ink)
             area = area.adjusted(15, 0, 0, 0)
-        elif row.sector in sector_mark.CODES:
+        elif row.sector in sector_codes():
             sector_mark.draw(painter, row.sector, QRectF(area.left() + 1, area.center().y() - 4, 8, 8))
             area = area.adjusted(12, 0, 0, 0)
         self._line(painter, row.caption, area, font, ink)
@@ -211,9 +199,11 @@ class Rows(QListView):
 
     chosen = Signal(str)
 
-    def __init__(self, look: Look, name: str, *, choosing: bool = False, fit: bool = False) -> None:
+    def __init__(
+        self, look: Look, name: str, *, choosing: bool = False, fit: bool = False, whole: bool = False
+    ) -> None:
         super().__init__()
-        self._look, self._fit = look, fit
+        self._look, self._fit, self._whole = look, fit, whole
         self._rows = RowModel()
         self.setModel(self._rows)
         self._delegate = RowDelegate(look, self)
@@ -222,6 +212,8 @@ class Rows(QListView):
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if whole or fit:  # the newest rows are at the top: what does not fit whole is not shown
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(
             QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed if fit else QSizePolicy.Policy.Expanding
@@ -235,6 +227,19 @@ class Rows(QListView):
     def set_rows(self, rows: tuple[Row, ...]) -> None:
         self._rows.set_rows(rows)
         self.updateGeometry()
+
+    def set_height(self, height: int) -> None:
+        """Change the height of every row, for narrow windows."""
+        self._look = replace(self._look, height=height)
+        self._delegate.look = self._look
+        self.doItemsLayout()
+        self.updateGeometry()
+
+    def set_side(self, side: int) -> None:
+        """Change the padding at both ends."""
+        self._look = replace(self._look, side=side)
+        self._delegate.look = self._look
+        self.viewport().update()
 
     def rows(self) -> tuple[Row, ...]:
         return self._rows._rows  # noqa: SLF001 - its own model
@@ -256,6 +261,12 @@ class Rows(QListView):
         row = self._rows.row(index.row())
         if row is not None and row.key:
             self.chosen.emit(row.key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._whole:
+            high = theme.px(self._look.height)
+            self.setViewportMargins(0, 0, 0, self.height() % high)
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -1,21 +1,17 @@
 """The mark of a sector: shape, then code, then colour (ux.md §3.3); drawn, because fonts lack the shapes."""
 
-from typing import Final
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from alianza_desktop.ui import theme
+from alianza_desktop.ui.row import sector_codes, sector_name
 from alianza_desktop.ui.widgets import paint
-
-CODES: Final = {"public": "PÚB", "private": "PRI", "academia": "ACA", "society": "SOC"}
-NAMES: Final = {"public": "Público", "private": "Privado", "academia": "Academia", "society": "Sociedad civil"}
 
 
 def draw(painter: QPainter, sector: str, area: QRectF) -> None:
     """Draw the shape of a sector in a square area; an unknown sector has none."""
-    if sector not in CODES:
+    if sector not in sector_codes():
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -25,7 +21,9 @@ def draw(painter: QPainter, sector: str, area: QRectF) -> None:
     elif sector == "private":
         painter.drawEllipse(area)
     elif sector == "academia":
-        painter.drawPolygon(QPolygonF([QPointF(area.center().x(), area.top()), area.bottomRight(), area.bottomLeft()]))
+        painter.drawPolygon(
+            QPolygonF([QPointF(area.center().x(), area.top()), area.bottomRight(), area.bottomLeft()])
+        )
     else:
         middle = area.center()
         corners = [QPointF(middle.x(), area.top()), QPointF(area.right(), middle.y()),
@@ -44,24 +42,28 @@ class SectorMark(QWidget):
 
     def show_sector(self, sector: str) -> None:
         self._sector = sector
-        self.setAccessibleName(NAMES.get(sector, ""))
-        known = sector in CODES
+        self.setAccessibleName(sector_name(sector))
+        known = sector in sector_codes()
         if not known or self.parentWidget() is not None:  # a parentless widget would open as a window
             self.setVisible(known)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        wide = self._size + 8 + paint.width(CODES.get(self._sector, ""), theme.font("caption", semibold=True))
+        wide = (
+            self._size
+            + 8
+            + paint.width(sector_codes().get(self._sector, ""), theme.font("caption", semibold=True))
+        )
         if self._named:
-            wide += 10 + paint.width(NAMES.get(self._sector, ""), theme.font())
+            wide += 10 + paint.width(sector_name(self._sector), theme.font())
         return QSize(round(wide) + 2, theme.px(24))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._sector not in CODES:
+        if self._sector not in sector_codes():
             return
         painter = QPainter(self)
         high = self.height()
@@ -69,7 +71,7 @@ class SectorMark(QWidget):
         left = self._size + 6.0
         code, name = theme.font("caption", semibold=True), theme.font()
         area = QRectF(left, 0, self.width() - left, high)
-        left += paint.text(painter, area, CODES[self._sector], code, theme.colour("text")) + 10
+        left += paint.text(painter, area, sector_codes()[self._sector], code, theme.colour("text")) + 10
         if self._named:
             area = QRectF(left, 0, self.width() - left, high)
-            paint.text(painter, area, NAMES[self._sector], name, theme.colour("text"))
+            paint.text(painter, area, sector_name(self._sector), name, theme.colour("text"))

@@ -59,4 +59,6 @@ class StateChip(QWidget):
         if self._icon:
             icons.paint(painter, self._icon, QRectF(left, self.height() / 2 - 7, 14, 14), ink)
             left += 18
-        paint.text(painter, QRectF(left, 0, self.width() - left, self.height()), self._words, self._font(), ink)
+        paint.text(
+            painter, QRectF(left, 0, self.width() - left, self.height()), self._words, self._font(), ink
+        )

@@ -16,6 +16,7 @@ class Toast(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setProperty("part", "popup")
         self._words = label()
         self._undo = Button(self.tr("Deshacer"), "flat", icon="arrow-back-up")
@@ -56,5 +57,5 @@ class Toast(QFrame):
         return False
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         self.move((window.width() - self.width()) // 2, window.height() - self.height() - 40)

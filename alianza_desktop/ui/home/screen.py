@@ -1,0 +1,198 @@
+"""Inicio as a picture: layout, signals and `show_*`; it decides nothing."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from alianza_desktop.ui import theme
+from alianza_desktop.ui.context import Context
+from alianza_desktop.ui.home.presenter import HomeFacts, HomePresenter
+from alianza_desktop.ui.navigation import LATER, Screen
+from alianza_desktop.ui.row import Row
+from alianza_desktop.ui.widgets.button import Button
+from alianza_desktop.ui.widgets.labels import ElidedLabel, frame, label, row
+from alianza_desktop.ui.widgets.rows import Look, Rows
+from alianza_desktop.ui.widgets.stage_strip import StageCellFacts, StageStrip
+from alianza_desktop.ui.widgets.state_chip import StateChip
+
+
+def open_home(context: Context) -> Screen:
+    """Make the screen with its presenter."""
+    screen = HomeScreen(context)
+    screen.begin(
+        HomePresenter(
+            screen,
+            context.jobs(screen),
+            context.clock,
+            folder=context.folder,
+            surroundings=context.surroundings(),
+            workshop_id=context.workshop_id,
+        )
+    )
+    return screen
+
+
+class HomeScreen(QScrollArea):
+    """Strip of stages; what to do now, preflight and agenda below."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._presenter: HomePresenter | None = None
+        self._stages: dict[int, tuple[tuple[str, str], ...]] = {}
+        self._title = label(size="title", semibold=True)
+        self._subtitle = ElidedLabel(tone="secondary")
+        self._new = Button(self.tr("Taller nuevo"), icon="plus", key="Ctrl+N")
+        self._new.setEnabled(False)
+        self._new.setToolTip(self.tr("{later}; por ahora, con «alianza workshop new»").format(later=LATER))
+        self._rehearsal = StateChip("warning", "info-circle", "")
+        self._rehearsal.hide()
+        self._strip = StageStrip()
+        self._strong, self._words = label(semibold=True, wrap=True), label(tone="secondary", wrap=True)
+        self._register = Button(self.tr("Abrir el registro"), "primary", icon="id-badge-2", key="Ctrl+2")
+        self._todo = Rows(
+            Look(height=52, side=16, lead=32, separator="line"), self.tr("Pendiente"), choosing=True, fit=True
+        )
+        self._footer = label(size="caption", tone="secondary")
+        self._checks = Rows(Look(height=44, side=16, lead=32, beside=140), self.tr("Antes de empezar"))
+        self._summary = label(size="caption", tone="secondary")
+        self._check = Button(self.tr("Probar todo"), "flat", icon="refresh")
+        self._agenda_title = label(size="emphasis", semibold=True)
+        self._agenda = Rows(
+            Look(height=44, side=16, lead=52, strong_hour=True, strong_trailing=False), self.tr("Agenda")
+        )
+        self._lay_out()
+        self._strip.chosen.connect(self._open_stage)
+        self._register.clicked.connect(lambda: self._context.open("registration", ""))
+        self._check.clicked.connect(self._check_again)
+        self._todo.chosen.connect(self._follow)
+        QShortcut(QKeySequence("Ctrl+R"), self, self._check_again)
+
+    def _lay_out(self) -> None:
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        inside = QWidget()
+        self._box = QVBoxLayout(inside)
+        self._box.addLayout(row(self._title, self._subtitle, self._rehearsal, self._new, gap=12))
+        self._box.addWidget(self._strip)
+        self._cards = QHBoxLayout()
+        self._cards.setSpacing(16)
+        self._cards.addWidget(self._now_card(), 408)
+        self._cards.addWidget(self._checks_card(), 425)
+        self._cards.addWidget(self._agenda_card(), 264)
+        self._box.addLayout(self._cards, 1)
+        self.setWidget(inside)
+        self.fit(compact=False)
+
+    def _now_card(self) -> QFrame:
+        card, box = _card(label(self.tr("Qué hacer ahora"), "emphasis", semibold=True))
+        words = QVBoxLayout()
+        words.setContentsMargins(16, 14, 16, 16)
+        words.setSpacing(0)
+        words.addWidget(self._strong)
+        words.addWidget(self._words)
+        words.addSpacing(12)
+        words.addLayout(row(self._register, None))
+        top = frame("head")
+        top.setLayout(words)
+        box.addWidget(top)
+        box.addWidget(self._todo)
+        box.addStretch(1)
+        box.addLayout(row(self._footer, None, margins=(16, 8, 16, 11)))
+        return card
+
+    def _checks_card(self) -> QFrame:
+        title = label(self.tr("Antes de empezar"), "emphasis", semibold=True)
+        card, box = _card(title, self._summary, None, self._check)
+        box.addWidget(self._checks, 1)
+        return card
+
+    def _agenda_card(self) -> QFrame:
+        card, box = _card(self._agenda_title)
+        box.addWidget(self._agenda, 1)
+        return card
+
+    def begin(self, presenter: HomePresenter) -> None:
+        self._presenter = presenter
+        presenter.load()
+        QTimer.singleShot(0, self, presenter.check_all)  # after the first picture: it asks the system
+
+    def page(self) -> QWidget:
+        return self
+
+    def opened(self, argument: str) -> None:
+        self._register.setFocus()
+
+    def on_changed(self, changes: frozenset[str]) -> None:
+        assert self._presenter is not None
+        self._presenter.on_changed(changes)
+
+    def fit(self, *, compact: bool) -> None:
+        side = 16 if compact else 20
+        self._box.setContentsMargins(side, 8 if compact else 14, side, 12 if compact else 16)
+        self._box.setSpacing(8 if compact else 12)
+        self._cards.setSpacing(12 if compact else 16)
+        for number, stretch in enumerate((330, 384, 268) if compact else (408, 425, 264)):
+            self._cards.setStretch(number, stretch)
+        self._strip.set_compact(compact=compact)
+        for rows in (self._checks, self._agenda):
+            rows.set_height(36 if compact else 44)
+        self._todo.set_height(44 if compact else 52)
+
+    def show_facts(self, facts: HomeFacts) -> None:
+        self._title.setText(facts.title)
+        self._subtitle.set_text(facts.subtitle)
+        self._rehearsal.setVisible(facts.rehearsal)
+        self._rehearsal.tell(
+            "warning",
+            "info-circle",
+            self.tr("Ensayo"),
+            self.tr("Taller de ensayo: las personas son inventadas."),
+        )
+        self._stages = {one.number: one.workshops for one in facts.stages}
+        self._strip.show_stages(
+            tuple(
+                StageCellFacts(one.number, one.name, one.state, one.word, one.lines, current=one.current)
+                for one in facts.stages
+            )
+        )
+        self._strong.setText(facts.now.strong)
+        self._words.setText(facts.now.words)
+        self._register.setEnabled(facts.now.can_register)
+        self._todo.set_rows(facts.now.todo)
+        self._todo.setVisible(bool(facts.now.todo))
+        self._footer.setText(facts.now.footer)
+        self._agenda_title.setText(facts.agenda_title)
+        self._agenda.set_rows(facts.agenda)
+
+    def show_checks(self, summary: str, rows: tuple[Row, ...]) -> None:
+        self._summary.setText(summary)
+        self._checks.set_rows(rows)
+
+    def _check_again(self) -> None:
+        assert self._presenter is not None
+        self._presenter.check_all(self._context.surroundings())
+
+    def _open_stage(self, number: int) -> None:
+        choices = self._stages.get(number, ())
+        chosen = (
+            choices[0][0] if len(choices) == 1 else self._strip.ask(number, choices, self) if choices else ""
+        )
+        if chosen:
+            self._context.open("workshop", chosen)
+
+    def _follow(self, key: str) -> None:
+        self._context.open("registration", "review" if key == "review" else "")
+
+
+def _card(*head: QWidget | None) -> tuple[QFrame, QVBoxLayout]:
+    """Return a card with its 44 px header, and the layout of its body."""
+    card = frame("card")
+    box = QVBoxLayout(card)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    top = frame("head")
+    top.setMinimumHeight(theme.px(44))
+    top.setLayout(row(*head, *(() if None in head else (None,)), gap=8, margins=(16, 0, 10, 0)))
+    box.addWidget(top)
+    return card, box

@@ -1,0 +1,48 @@
+"""From an open store to a window at work: the frame's presenter, the context, the first screen."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+
+from alianza_desktop.core.clock import Clock
+from alianza_desktop.ui.context import Context
+from alianza_desktop.ui.frame.presenter import FramePresenter
+from alianza_desktop.ui.jobs import Jobs
+from alianza_desktop.ui.machine import Surroundings
+from alianza_desktop.ui.main_window import MainWindow
+
+
+def surroundings() -> Surroundings:
+    """Ask the window system for the screens besides the first and for the printers."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    screens = []
+    for number, screen in enumerate(QGuiApplication.screens()[1:], start=2):
+        size = screen.size() * screen.devicePixelRatio()
+        screens.append(f"Pantalla {number}, {size.width()} × {size.height()}")
+    return Surroundings(tuple(screens), tuple(QPrinterInfo.availablePrinterNames()))
+
+
+def begin(
+    window: MainWindow,
+    *,
+    folder: Path,
+    clock: Clock,
+    jobs: Callable[[object], Jobs],
+    operator: str,
+    device: str,
+    around: Callable[[], Surroundings] = surroundings,
+) -> FramePresenter:
+    """Fill the frame and open Inicio; the caller connects saving and changes to what is returned."""
+    presenter = FramePresenter(window, jobs(window), clock)
+    window.on_second = presenter.tick
+    window.on_minute = presenter.look_at_machine
+    window.enter_workshop = presenter.enter
+    window.search_people = presenter.search
+    window.look_chosen = presenter.remember_look
+    window.begin(
+        Context(folder=folder, clock=clock, jobs=jobs, surroundings=around, operator=operator, device=device)
+    )
+    presenter.start()
+    return presenter

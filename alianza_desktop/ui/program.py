@@ -1,0 +1,134 @@
+"""The window's life: the frame at once, the store next, who works here, then Inicio; at the end all is let go."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from alianza_desktop.core.clock import Clock
+from alianza_desktop.core.errors import AppError
+from alianza_desktop.core.sentences import sentence
+from alianza_desktop.ui import crash
+from alianza_desktop.ui.jobs import Task
+from alianza_desktop.ui.lanes import Lanes
+from alianza_desktop.ui.main_window import MainWindow
+from alianza_desktop.ui.welcome import screen as welcome
+
+if TYPE_CHECKING:
+    from alianza_desktop.storage.database import Database
+
+REHEARSAL: Final = "ensayo"
+"""Folder of the rehearsal beside the real store: neither can be mistaken for the other."""
+Names = tuple[tuple[str, str], ...]
+
+
+class Program(QObject):
+    """One window on one store."""
+
+    def __init__(self, app: QApplication, folder: Path, clock: Clock) -> None:
+        super().__init__(app)
+        self._folder, self._clock = folder, clock
+        self._passphrase: str | None = None
+        self.lanes = Lanes(clock)
+        self.window = MainWindow()
+        self.window.resize(1366, 690)
+        self.window.setMinimumSize(1024, 540)
+        crash.install(folder, clock.now)
+
+    def start(self) -> None:
+        """Show the frame, then open the store on its own thread."""
+        self.window.show()
+        QTimer.singleShot(0, self.open_store)
+
+    def close(self) -> None:
+        """Finish the saves under way and let the store go."""
+        self.window.close()
+        self.lanes.close()
+
+    def open_store(self) -> None:
+        """Open the store of the folder, on its lane."""
+        folder, clock, passphrase = self._folder, self._clock, self._passphrase
+
+        def opening() -> "Database":
+            from alianza_desktop.services import registration  # noqa: F401 - imported off the UI thread
+            from alianza_desktop.storage.database import Database
+
+            return Database.open(folder, passphrase=passphrase, clock=clock)
+
+        self.lanes.open(opening, self._opened, self._refused)
+
+    def _opened(self) -> None:
+        from alianza_desktop.ui.program_facts import operators_here
+
+        self.lanes.of(self.window).read(operators_here, self._who)
+
+    def _who(self, found: tuple[Names, str]) -> None:
+        operators, device = found
+        if len(operators) == 1:
+            self.begin(operators[0], device)
+        else:
+            page = welcome.operators(operators)
+            page.chosen.connect(lambda key: self.begin((key, dict(operators)[key]), device))
+            self._show(page)
+
+    def begin(self, operator: tuple[str, str], device: str) -> None:
+        """Whoever works here is known: open Inicio."""
+        from alianza_desktop.ui import opening
+
+        self.lanes.act_as(operator[0])
+        presenter = opening.begin(
+            self.window,
+            folder=self._folder,
+            clock=self._clock,
+            jobs=self.lanes.of,
+            operator=operator[1],
+            device=device,
+        )
+        self.lanes.listener = presenter
+        self.lanes.changed.connect(presenter.on_changed)
+        self.lanes.changed.connect(self.window.on_changed)
+        self.lanes.failed.connect(self.window.tell_failure)
+
+    def _refused(self, error: AppError) -> None:
+        if error.code == "store-missing":
+            page = welcome.first(has_rehearsal=(self._folder / REHEARSAL / "data").is_dir())
+            page.chosen.connect(lambda _key: self._rehearse(page))
+        elif error.code in ("passphrase-needed", "passphrase-wrong"):
+            page = welcome.passphrase(sentence(error), wrong=error.code == "passphrase-wrong")
+            page.chosen.connect(self._with_passphrase)
+        else:
+            page = welcome.trouble(sentence(error))
+            page.chosen.connect(lambda _key: self.open_store())
+        self._show(page)
+
+    def _show(self, page: QWidget) -> None:
+        self.window.show_page(page)
+
+    def _with_passphrase(self, words: str) -> None:
+        self._passphrase = words
+        self.open_store()
+
+    def _rehearse(self, page: welcome.Page) -> None:
+        """Make the rehearsal workshop beside the store's folder, or go back to it."""
+        place = self._folder / REHEARSAL
+        if (place / "data").is_dir():
+            self._open_rehearsal()
+            return
+
+        def work(task: Task) -> None:
+            from alianza_desktop.demo import rehearsal
+
+            rehearsal.build(place, progress=task.report)
+
+        page.working(0, 1)
+        self.lanes.of(page).network(
+            work,
+            lambda _none: self._open_rehearsal(),
+            lambda error: page.failed(sentence(error)),
+            page.working,
+        )
+
+    def _open_rehearsal(self) -> None:
+        self._folder = self._folder / REHEARSAL / "data"
+        self.open_store()

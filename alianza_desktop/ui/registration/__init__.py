@@ -1,0 +1,1 @@
+"""Registro: the desk where people arrive."""

@@ -1,0 +1,252 @@
+"""What Registro shows, as plain data made from what the services answer. No Qt."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from alianza_desktop.core import catalogs
+from alianza_desktop.core.format_es import listed, plural
+from alianza_desktop.core.sentences import SENTENCES, said
+from alianza_desktop.services import consents
+from alianza_desktop.services.arrivals import Arrivals, Doubt, LastArrival
+from alianza_desktop.services.mesas import MesaRow
+from alianza_desktop.services.registration import Card, WalkIn
+from alianza_desktop.services.search import PersonHit
+from alianza_desktop.ui.row import Row, sector_name
+
+if TYPE_CHECKING:
+    from alianza_desktop.model import Organization
+
+LANGUAGES: Final = (
+    "castellano", "awajún y castellano", "wampis y castellano", "quechua y castellano", "aimara y castellano",
+    "awajún", "wampis", "quechua", "aimara", "otro idioma",
+)  # fmt: skip
+"""Offered; the field is free text, as the acta prints it."""
+ANONYMOUS: Final = "Sin datos personales"
+_MISSING: Final = {"organization": "organización", "document": "documento", "sector": "sector"}
+
+Items = tuple[tuple[str, str, str], ...]
+"""(value, number, words) of a drop-down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where arrivals are counted now."""
+
+    workshop_id: str
+    session_id: str
+    words: str
+    """The session and the laptop, for the subtitle."""
+    sessions: tuple[tuple[str, str], ...]
+    """(id, words) of the sessions that could be opened when none is."""
+    with_society: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """The found person, before Enter."""
+
+    person_id: str
+    name: str
+    organization: str
+    position: str
+    sector: str
+    title: str
+    note: str
+    done: bool
+    """Already registered: only the mesa and the consents may still change."""
+    mesas: Items
+    mesa_id: str
+    mesa_notes: Mapping[str, str]
+    consent: str
+    """Words of the consent in force; empty when the person has not been asked."""
+    support: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormFacts:
+    """The walk-in form as it opens."""
+
+    values: WalkIn
+    document: str
+    """Words of the type of document; empty for a DNI."""
+    numbered: bool
+    message: str
+    mesas: Items
+    version: str
+    notice: str
+    boxes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalsFacts:
+    """The panel of arrivals."""
+
+    arrived: int
+    expected: int
+    pace: str
+    end: str
+    sectors: tuple[tuple[str, int], ...]
+    last: tuple[Row, ...]
+    to_review: int
+
+
+def card_facts(card: Card, mesas: Sequence[MesaRow]) -> CardFacts:
+    """Return what the card shows."""
+    document = catalogs.document(card.document_type, card.document_number)
+    return CardFacts(
+        person_id=card.person_id,
+        name=card.full_name,
+        organization=card.organization or "Organización por completar",
+        position=card.position,
+        sector=card.sector,
+        title="Registro listo" if card.arrived_at else "Persona encontrada",
+        note=" · ".join(filter(None, (document, _came(card)))),
+        done=bool(card.arrived_at),
+        mesas=mesa_items(mesas),
+        mesa_id=card.mesa_id,
+        mesa_notes={one.id: mesa_note(one) for one in mesas},
+        consent=consent_words(card.consent),
+        support=support_words(card.language, card.support),
+    )
+
+
+def _came(card: Card) -> str:
+    if card.arrived_at:
+        return f"llegó a las {card.arrived_at}; no hace falta repetir"
+    if card.stages:
+        word = plural(len(card.stages), "al taller", "a los talleres")
+        return f"asistió {word} {listed([str(one) for one in card.stages])}"
+    return "" if card.invited else "no estaba en la lista de invitados"
+
+
+def mesa_items(mesas: Sequence[MesaRow]) -> Items:
+    """Return the mesas as a drop-down, with «sin mesa» last."""
+    if not mesas:
+        return (("", "", "Plenaria"),)
+    return (*((one.id, str(one.number), one.name) for one in mesas), ("", "", "Sin mesa por ahora"))
+
+
+def mesa_note(mesa: MesaRow) -> str:
+    """Return `9 de 12 lugares · le falta sector público`."""
+    seats = f"{mesa.seated} {plural(mesa.seated, 'persona', 'personas')}"
+    if mesa.capacity:
+        seats = f"{mesa.seated} de {mesa.capacity} lugares"
+    lacking = [one for one in ("public", "private", "academia") if not mesa.sectors.get(one)]
+    words = listed([sector_name(one).lower() for one in lacking])
+    return f"{seats} · le falta sector {words}" if len(lacking) == 1 else seats
+
+
+def consent_words(version: str) -> str:
+    """Return `Versión 1, vigente` for `consent.v1`."""
+    if not version:
+        return ""
+    number = version.rpartition(".v")[2]
+    return f"Versión {number}, {'vigente' if version == consents.VERSION else 'anterior'}"
+
+
+def support_words(language: str, support: str) -> str:
+    """Return what the person needs: «Habla awajún y castellano»."""
+    speaks = f"Habla {language}" if language and language != "castellano" else ""
+    return " · ".join(filter(None, (speaks, support)))
+
+
+def hit_rows(hits: Sequence[PersonHit]) -> tuple[Row, ...]:
+    """Return the people found as a list."""
+    return tuple(
+        Row(
+            key=hit.person_id,
+            icon="user-check" if hit.arrived_at else "user",
+            title=hit.full_name,
+            caption=" · ".join(
+                filter(None, (catalogs.document(hit.document_type, hit.document_number), hit.organization))
+            ),
+            sector=hit.sector,
+            trailing=hit.arrived_at,
+        )
+        for hit in hits
+    )
+
+
+def doubt_rows(doubts: Sequence[Doubt]) -> tuple[Row, ...]:
+    """Return the invitees in doubt with their reasons."""
+    return tuple(
+        Row(
+            key=doubt.person_id,
+            icon="user-question",
+            title=doubt.full_name,
+            caption=" · ".join([*(_reason(one) for one in doubt.reasons), doubt.source]),
+            warning=True,
+        )
+        for doubt in doubts
+    )
+
+
+def _reason(code: str) -> str:
+    return said(code).partition(". ")[0].rstrip(".") if code in SENTENCES else code
+
+
+def draft_rows(drafts: Mapping[str, WalkIn]) -> tuple[Row, ...]:
+    """Return the forms that were left half written."""
+    return tuple(
+        Row(
+            key=f"draft:{key}",
+            icon="pencil",
+            title=" ".join(filter(None, (one.given_names, one.paternal_surname)))
+            or one.document_number
+            or "Sin nombre",
+            caption="a medio escribir",
+            warning=True,
+        )
+        for key, one in drafts.items()
+    )
+
+
+def arrivals_facts(found: Arrivals, now: datetime, *, with_society: bool) -> ArrivalsFacts:
+    """Return the panel of arrivals at this moment."""
+    codes = ["public", "private", "academia"]
+    if with_society or found.sectors.get("society"):
+        codes.append("society")
+    return ArrivalsFacts(
+        arrived=found.arrived,
+        expected=found.expected,
+        pace=f"{found.per_minute:.1f} por minuto" if found.per_minute else "",
+        end=_end(found, now),
+        sectors=tuple((one, found.sectors.get(one, 0)) for one in codes),
+        last=tuple(_last(one) for one in found.last),
+        to_review=found.to_review,
+    )
+
+
+def _end(found: Arrivals, now: datetime) -> str:
+    left = found.expected - found.arrived
+    if left <= 0 or not found.per_minute:
+        return ""
+    minutes = left / found.per_minute
+    return f"La cola termina: {now + timedelta(minutes=minutes):%H:%M}" if minutes <= 180 else ""
+
+
+def _last(one: LastArrival) -> Row:
+    caption = f"por completar: {_MISSING[one.incomplete]}" if one.incomplete else one.organization
+    return Row(
+        key=one.attendance_id,
+        hour=one.hour,
+        title=one.full_name or ANONYMOUS,
+        caption=caption or sector_name(one.sector),
+        warning=bool(one.incomplete),
+        sector=one.sector,
+        trailing=f"Mesa {one.mesa}" if one.mesa else "",
+    )
+
+
+def organization_matches(known: Sequence["Organization"], folded: str, limit: int = 6) -> tuple[str, ...]:
+    """Return the names that have every word typed, those that begin with the first word first."""
+    from alianza_desktop.core.format_es import fold
+
+    words = folded.split()
+    if not words:
+        return ()
+    found = [one for one in known if all(word in fold(f"{one.name} {one.short_name}") for word in words)]
+    found.sort(key=lambda one: not fold(one.name).startswith(words[0]))
+    return tuple(one.name for one in found[:limit])

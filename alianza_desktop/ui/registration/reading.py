@@ -1,0 +1,53 @@
+"""What was typed or scanned on the line: a document, a name, or signs that mean nothing (ux.md §2.4). No Qt."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from alianza_desktop.model import rules
+
+LONGEST: Final = 60
+"""A longer text is a two-dimensional code with more than a number (the back of a blue DNI)."""
+_NAME_SIGNS: Final = " '’ʼ`´.-"
+_LONE_DNI: Final = re.compile(r"(?<![0-9A-Za-z])\d{8}(?![0-9A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The line, understood."""
+
+    kind: Literal["empty", "document", "name", "strange"]
+    value: str
+    strange: str = ""
+    """The signs that do not belong, to show them."""
+
+
+def understood(line: str) -> Typed:
+    """Return what the line means; nothing of a fingerprint code but an unambiguous DNI is ever kept."""
+    text = "".join(sign for sign in line if unicodedata.category(sign) != "Cc").strip()
+    if not text:
+        return Typed("empty", "")
+    if len(text) > LONGEST:
+        found = set(_LONE_DNI.findall(text))
+        return Typed("document", found.pop()) if len(found) == 1 else Typed("strange", "")
+    strange = "".join(dict.fromkeys(sign for sign in text if not (sign.isalnum() or sign in _NAME_SIGNS)))
+    if strange:
+        return Typed("strange", "", strange)
+    if any(sign.isdigit() for sign in text):
+        return Typed("document", _document(text))
+    return Typed("name", " ".join(text.split()))
+
+
+def _document(text: str) -> str:
+    compact = re.sub(r"[\s.-]", "", text).upper()
+    if compact[:8].isdigit() and len(compact) in (8, 9):
+        checked = rules.check_dni(compact, pad=False)
+        if len(checked.value) == 8:
+            return checked.value
+    return compact
+
+
+def is_dni(value: str) -> bool:
+    """Return whether a number is as long as a DNI."""
+    return value.isdigit() and len(value) == 8

@@ -1,0 +1,164 @@
+"""The panel of arrivals: how many of how many, by sector, the last ones, what is left to review."""
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+
+from alianza_desktop.ui import theme
+from alianza_desktop.ui.icons import IconMark
+from alianza_desktop.ui.row import Row, sector_codes, sector_name
+from alianza_desktop.ui.widgets import paint, sector_mark
+from alianza_desktop.ui.widgets.button import Button
+from alianza_desktop.ui.widgets.labels import frame, label, row, rule
+from alianza_desktop.ui.widgets.rows import Look, Rows
+
+WIDE, NARROW = 336, 304
+
+
+class SectorBar(QWidget):
+    """A sector's shape, code and name, a bar, and the number: the number is the text, the bar only helps."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sector, self._count, self._share = "", 0, 0.0
+        self._height = 28
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_count(self, sector: str, count: int, most: int) -> None:
+        self._sector, self._count, self._share = sector, count, count / most if most else 0.0
+        self.setAccessibleName(f"{sector_name(sector)}: {count}")
+        self.update()
+
+    def set_height(self, height: int) -> None:
+        self._height = height
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, theme.px(self._height))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        high, middle = self.height(), self.height() / 2
+        sector_mark.draw(painter, self._sector, QRectF(0, middle - 7 + 0.5, 13, 13))
+        code = theme.font("caption", semibold=True)
+        ink = theme.colour("text")
+        code_width = paint.width("PÚB", code) + 12
+        paint.text(painter, QRectF(22, 0, code_width, high), sector_codes()[self._sector], code, ink)
+        left = 22 + code_width
+        name = paint.width("Sociedad civil", theme.font()) + 2
+        paint.text(painter, QRectF(left, 0, name, high), sector_name(self._sector), theme.font(), ink)
+        strong = theme.font(semibold=True)
+        number = f"{self._count:,}"
+        room = max(paint.width("188", strong), paint.width(number, strong))
+        paint.text(painter, QRectF(self.width() - room, 0, room, high), number, strong, ink, paint.RIGHT)
+        start = left + name + 22
+        longest = self.width() - room - 8 - start
+        if longest > 0 and self._share:
+            painter.fillRect(QRectF(start, middle - 3, longest * self._share, 6), theme.colour(self._sector))
+
+
+class ArrivalsPanel(QFrame):
+    """Emits what a person asks of it; the counts come by `show_counts`."""
+
+    undo_requested = Signal()
+    review_requested = Signal()
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "side")
+        self._arrived = label("0", "counter", semibold=True)
+        self._expected = label(size="emphasis", tone="secondary")
+        self._pace, self._end = (
+            label(size="caption", tone="secondary"),
+            label(size="caption", tone="secondary"),
+        )
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(8)
+        self._bar.setAccessibleName(self.tr("Llegadas"))
+        self._sectors = [SectorBar() for _ in range(4)]
+        self._last = Rows(Look(height=40, side=20, lead=46), self.tr("Últimos registros"), whole=True)
+        self._none = label(self.tr("Aquí aparece cada llegada."), "caption", tone="secondary", wrap=True)
+        self._undo = Button(self.tr("Deshacer"), "flat", icon="arrow-back-up", key="Ctrl+Z")
+        self._review_words = label()
+        self._review_count = label(semibold=True)
+        self._review = Button(self.tr("Ver la lista"), "flat")
+        self._lay_out()
+        self._undo.clicked.connect(self.undo_requested)
+        self._review.clicked.connect(self.review_requested)
+        self.fit(compact=False)
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self._top = QVBoxLayout()
+        self._top.setSpacing(0)
+        self._top.addLayout(row(label(self.tr("Llegadas"), semibold=True), None, self._pace))
+        self._top.addLayout(row(self._arrived, self._expected, None, self._end))
+        self._top.addSpacing(2)
+        self._top.addWidget(self._bar)
+        self._top.addSpacing(12)
+        for bar in self._sectors:
+            self._top.addWidget(bar)
+        whole.addLayout(self._top)
+        whole.addWidget(rule())
+        self._head = row(label(self.tr("Últimos registros"), semibold=True), None, self._undo)
+        whole.addLayout(self._head)
+        whole.addWidget(rule(part="thin"))
+        whole.addWidget(self._none)
+        whole.addWidget(self._last, 1)
+        whole.addStretch(0)
+        foot = frame("foot")
+        self._foot = row(
+            IconMark("user-check", "text", 16),
+            self._review_words,
+            self._review_count,
+            None,
+            self._review,
+            gap=4,
+        )
+        foot.setLayout(self._foot)
+        foot.setMinimumHeight(48)
+        whole.addWidget(foot)
+
+    def fit(self, *, compact: bool) -> None:
+        side = 16 if compact else 20
+        self._top.setContentsMargins(side - 1, 10 if compact else 15, side, 10 if compact else 17)
+        self._head.setContentsMargins(side - 1, 3 if compact else 7, side - 8, 3 if compact else 6)
+        self._none.setContentsMargins(side - 1, 8, side, 0)
+        self._foot.setContentsMargins(side, 0, side - 8, 0)
+        for bar in self._sectors:
+            bar.set_height(24 if compact else 28)
+        self._last.set_side(side)
+        self.setFixedWidth(max(theme.px(NARROW if compact else WIDE), NARROW if compact else WIDE))
+
+    def show_counts(self, arrived: int, expected: int, pace: str, end: str) -> None:
+        self._arrived.setText(f"{arrived:,}")
+        self._expected.setText(self.tr("de {expected}").format(expected=f"{expected:,}"))
+        self._pace.setText(pace)
+        self._end.setText(end)
+        self._bar.setRange(0, max(expected, 1))
+        self._bar.setValue(arrived)
+
+    def show_sectors(self, counts: tuple[tuple[str, int], ...]) -> None:
+        most = max((count for _sector, count in counts), default=0)
+        for bar, one in zip(self._sectors, (*counts, *[None] * (4 - len(counts))), strict=True):
+            bar.setVisible(one is not None)
+            if one is not None:
+                bar.show_count(one[0], one[1], most)
+
+    def show_last(self, rows: tuple[Row, ...]) -> None:
+        self._last.set_rows(rows)
+        self._last.setVisible(bool(rows))
+        self._none.setVisible(not rows)
+        self._undo.setEnabled(bool(rows))
+
+    def show_review(self, count: int) -> None:
+        self._review_words.setText(self.tr("Por revisar:"))
+        self._review_count.setText(f"{count:,}")
+        self._review.setEnabled(count > 0)
