@@ -140,7 +140,8 @@ def _chains(closing: Closing, wording: Wording) -> list[Part]:
         label = closing.devices.get(chain.device, chain.device)
         heading = words(wording("chains.device", label=label), parts.SUBSECTION)
         table = parts.grid(_chain_columns(wording), [_entry(one, names, wording) for one in chain.entries])
-        shown += [*parts.section(heading, [table], MARGINS.width), *_key_lines(chain, wording), parts.gap(6)]
+        rows = [*_key_lines(chain, wording), table]
+        shown += [*parts.section(heading, rows, MARGINS.width), parts.gap(6)]
     return _section("chains.heading", shown, wording)
 
 
@@ -149,7 +150,7 @@ def _key_lines(chain: Chain, wording: Wording) -> list[Part]:
         wording("chains.device_id", device=chain.device),
         wording("chains.key", key=sha256(chain.key)),
     )
-    return [parts.gap(3), *(words(line, parts.SMALL) for line in lines)]
+    return [*(words(line, parts.SMALL) for line in lines), parts.gap(3)]
 
 
 def _chain_columns(wording: Wording) -> list[Column]:

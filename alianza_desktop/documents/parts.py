@@ -189,13 +189,17 @@ def section(heading: Part, parts: Sequence[Part], width: float) -> list[Part]:
 
 def _opening_height(heading: Part, parts: Sequence[Part], width: float) -> float:
     """Return what must fit with the heading: all of a short section, a table's first row, two lines."""
-    heights = [_height(part, width) for part in [heading, *parts]]
-    whole = sum(heights)
-    if whole <= SHORT_SECTION or not parts:
-        return whole
-    if isinstance(parts[0], Grid):
-        return heights[0] + float(sum(parts[0]._rowHeights[:2]))  # noqa: SLF001 - no public way to ask
-    return heights[0] + min(heights[1], 30)
+    first, *heights = [_height(part, width) for part in [heading, *parts]]
+    if first + sum(heights) <= SHORT_SECTION:
+        return first + sum(heights)
+    needed = first
+    for part, height in zip(parts, heights, strict=True):
+        if isinstance(part, Grid):
+            return needed + float(sum(part._rowHeights[:2]))  # noqa: SLF001 - no public way to ask
+        needed += min(height, 30)
+        if needed > first + 40:
+            break
+    return needed
 
 
 def _height(part: Part, width: float) -> float:
