@@ -24,7 +24,8 @@ PACKAGES: Final = (
 )
 """Debian packages of a bare machine that Qt's own wheels do not bring (engineering.md)."""
 _X11: Final = (
-    "libxcb-cursor.so.0", "libxkbcommon-x11.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1", "libxcb-shape.so.0",
+    "libxcb-cursor.so.0", "libxkbcommon-x11.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1",
+    "libxcb-shape.so.0",
 )  # fmt: skip
 
 

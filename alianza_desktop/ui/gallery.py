@@ -153,7 +153,7 @@ def _registration(window: MainWindow, line: str) -> RegistrationScreen:
     return screen
 
 
-def _home(window: MainWindow, stage: Stage) -> None:
+def _home(window: MainWindow, _stage: Stage) -> None:
     window.open("home", "")
 
 
@@ -171,7 +171,7 @@ def _already(window: MainWindow, stage: Stage) -> None:
     _registration(window, stage.guests[10].document)
 
 
-def _idle(window: MainWindow, stage: Stage) -> None:
+def _idle(window: MainWindow, _stage: Stage) -> None:
     _registration(window, "")
 
 
@@ -179,7 +179,7 @@ def _hits(window: MainWindow, stage: Stage) -> None:
     _registration(window, stage.guests[3].paternal_surname[:4])
 
 
-def _offer(window: MainWindow, stage: Stage) -> None:
+def _offer(window: MainWindow, _stage: Stage) -> None:
     _registration(window, "Zzyzx")
 
 
@@ -213,7 +213,7 @@ def _search(window: MainWindow, stage: Stage) -> None:
     window.palette_dialog.type(stage.guests[3].paternal_surname[:3])
 
 
-def _welcome(window: MainWindow, stage: Stage) -> None:
+def _welcome(window: MainWindow, _stage: Stage) -> None:
     window.show_page(welcome.first(has_rehearsal=False))
 
 

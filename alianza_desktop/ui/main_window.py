@@ -50,6 +50,7 @@ class MainWindow(QWidget):
         self.palette_dialog = SearchPalette(self)
         self._ring = FocusRing(self)
         self.rail.setEnabled(False)
+        self.top_bar.setEnabled(False)
         self.top_bar.show_workshop("Alianza", "", 0)
         self._clocks: list[QTimer] = []
         self.rail.chosen.connect(lambda key: self.open(key, ""))
@@ -104,6 +105,7 @@ class MainWindow(QWidget):
         context.open = self.open
         context.toast = self.toast.tell
         self.rail.setEnabled(True)
+        self.top_bar.setEnabled(True)
         self.status_bar.say("device", context.device)
         self.status_bar.say("operator", context.operator)
         self.status_bar.show_scale(theme.scale())

@@ -1,4 +1,4 @@
-"""The window's life: the frame at once, the store next, who works here, then Inicio; at the end all is let go."""
+"""The window's life: the frame at once, the store next, who works here, Inicio; at the end all is let go."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final

@@ -27,7 +27,7 @@ def places(words: str) -> tuple[Row, ...]:
 
 
 class SearchPalette(QFrame):
-    """Over the window, not a window of its own. Emits `searched(words)` while typing and `chosen(key)`: `place:home` or `person:<id>`."""
+    """Lies over the window. Emits `searched(words)` while typing and `chosen(key)`: `place:`, `theme:`, `person:`."""
 
     searched = Signal(str)
     chosen = Signal(str)

@@ -118,6 +118,7 @@ class TopBar(QFrame):
     def show_workshop(self, title: str, subtitle: str, stage: int) -> None:
         self._title.set_text(title)
         self._subtitle.set_text(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
         wide = max(
             paint.width(title, theme.font(semibold=True)), paint.width(subtitle, theme.font("caption"))
         )

@@ -1,4 +1,4 @@
-"""The walk-in form: four needed fields in reading order, three unticked consents, Enter on the last registers."""
+"""The walk-in form: needed fields in reading order, three unticked consents, Enter on the last registers."""
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -46,15 +46,15 @@ class OrganizationField(Field):
         for code in sector_codes():
             self._menu.addAction(sector_name(code)).setData(code)
         self._ask.clicked.connect(self.choose_sector)
-        self.show_sector("", known=False)
+        self.show_sector("")
 
     def choose_sector(self) -> None:
         picked = self._menu.exec(self._ask.mapToGlobal(self._ask.rect().bottomLeft()))
         if picked is not None:
-            self.show_sector(str(picked.data()), known=False)
+            self.show_sector(str(picked.data()))
             self.textEdited.emit(self.text())
 
-    def show_sector(self, sector: str, *, known: bool) -> None:
+    def show_sector(self, sector: str) -> None:
         self.sector = sector
         self._mark.show_sector(sector)
         self._ask.setVisible(not sector and bool(self.text().strip()))
@@ -222,8 +222,10 @@ class WalkInForm(QWidget):
         values = form.values
         self._document_type = values.document_type
         self._show_boxes(form.boxes)
-        written = (values.document_number, values.given_names, values.paternal_surname, values.maternal_surname,
-                   values.organization, values.position, values.phone)  # fmt: skip
+        written = (
+            values.document_number, values.given_names, values.paternal_surname, values.maternal_surname,
+            values.organization, values.position, values.phone,
+        )  # fmt: skip
         for field, text in zip(self._lines(), written, strict=True):
             field.setText(text)
         self.number.setPlaceholderText(form.document or "DNI")
@@ -292,6 +294,12 @@ class WalkInForm(QWidget):
             self._similar.tell("warning", words, strong=self.tr("¿Es la misma persona?"), icon="users")
         else:
             self._similar.clear()
+
+    def show_organizations(self, names: tuple[str, ...]) -> None:
+        self.organization.suggest(names)
+
+    def show_sector(self, sector: str, *, known: bool) -> None:
+        self.organization.show_sector(sector)
 
     def toggle_consent(self, number: int) -> None:
         if number <= len(self._boxes):

@@ -9,19 +9,19 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
-from alianza_desktop.core import catalogs
 from alianza_desktop.core.clock import Clock
 from alianza_desktop.core.errors import AppError, NotAllowed
-from alianza_desktop.core.format_es import day
 from alianza_desktop.core.sentences import sentence
 from alianza_desktop.model import Attendance
-from alianza_desktop.services import arrivals, consents, mesas, registration, search, workshops
+from alianza_desktop.services import arrivals, mesas, registration, search, workshops
 from alianza_desktop.services.query import get
 from alianza_desktop.services.registration import Arrival
 from alianza_desktop.services.search import PersonHit
 from alianza_desktop.ui.jobs import Jobs
 from alianza_desktop.ui.registration import facts, reading
+from alianza_desktop.ui.registration import room as room_of
 from alianza_desktop.ui.registration.facts import ArrivalsFacts, CardFacts, Room
+from alianza_desktop.ui.registration.room import UNANSWERED, Answers
 from alianza_desktop.ui.row import Row
 
 if TYPE_CHECKING:
@@ -30,11 +30,6 @@ if TYPE_CHECKING:
 WATCHED: Final = frozenset(
     {"attendance", "person", "organization", "seating", "invitation", "workshop_session", "workshop", "mesa"}
 )
-
-
-Answers = tuple[bool, bool, bool]
-"""Registration, contact, photos."""
-UNANSWERED: Final[Answers] = (False, False, False)
 
 
 class DeskView(Protocol):
@@ -76,7 +71,9 @@ class DeskPresenter:
 
     def load(self) -> None:
         """Find the session marked open; without one nothing can be registered."""
-        self._jobs.read(lambda session: _room(session, self._workshop_id, self._device), self._entered)
+        self._jobs.read(
+            lambda session: room_of.read_room(session, self._workshop_id, self._device), self._entered
+        )
 
     def _entered(self, room: Room) -> None:
         self.room = room
@@ -248,7 +245,7 @@ class DeskPresenter:
             return
 
         def work(session: "Session") -> Arrival:
-            _record(session, card.person_id, answers)
+            room_of.record(session, card.person_id, answers)
             return registration.register(
                 session, room.workshop_id, card.person_id, session_id=room.session_id, mesa_id=mesa_id
             )
@@ -266,7 +263,7 @@ class DeskPresenter:
         back = partial(self._change, replace(card, mesa_id=mesa_id), card.mesa_id, UNANSWERED)
 
         def work(session: "Session") -> None:
-            _record(session, card.person_id, answers)
+            room_of.record(session, card.person_id, answers)
             if moves:
                 mesas.seat(session, room.workshop_id, card.person_id, mesa_id)
 
@@ -284,7 +281,7 @@ class DeskPresenter:
         """Say that it is done, and be ready for the next person."""
         self._last = arrival
         mesa = f", Mesa {arrival.mesa}" if arrival.mesa else ""
-        name = arrival.full_name or "una persona sin datos personales"
+        name = arrival.full_name or room_of.NOBODY
         self._view.show_result("success", f"Listo: {name}{mesa}.", arrival.at)
         self.next()
         self.refresh()
@@ -333,11 +330,11 @@ class DeskPresenter:
         known = self._last
 
         def work(session: "Session") -> tuple[str, str, str] | None:
-            attendance_id = known.attendance_id if known else _latest(session, room)
+            attendance_id = known.attendance_id if known else room_of.latest(session, room)
             if not attendance_id:
                 return None
             person_id = get(session, Attendance, attendance_id).person_id
-            name, seat = _who(session, room, person_id)
+            name, seat = room_of.who(session, room, person_id)
             registration.undo(session, attendance_id)
             return person_id, name, seat
 
@@ -383,43 +380,3 @@ class DeskPresenter:
         self._view.show_message(
             "warning", f"El lector envió signos extraños{shown}. Escanee otra vez o escriba el número."
         )
-
-
-def _record(session: "Session", person_id: str, answers: Answers) -> None:
-    """Keep the three answers when any box was ticked; unticked boxes beside a ticked one are refusals."""
-    if any(answers):
-        registered, contact, photos = answers
-        consents.record(session, person_id, registration=registered, contact=contact, photos=photos)
-
-
-def _room(session: "Session", workshop_id: str, device: str) -> Room:
-    view = workshops.show(session, workshop_id)
-    current = workshops.open_session(session, workshop_id)
-    named = f"{current.name} · {device}" if current and device else current.name if current else device
-    return Room(
-        workshop_id=workshop_id,
-        session_id=current.id if current else "",
-        words=named,
-        sessions=tuple(
-            (
-                one.id,
-                " · ".join(
-                    filter(None, (one.name, day(one.date), catalogs.label("session_state", one.state)))
-                ),
-            )
-            for one in view.sessions
-        ),
-        with_society=view.workshop.with_society,
-    )
-
-
-def _latest(session: "Session", room: Room) -> str:
-    found = arrivals.arrivals(session, room.workshop_id, room.session_id, last=1)
-    return found.last[0].attendance_id if found.last else ""
-
-
-def _who(session: "Session", room: Room, person_id: str) -> tuple[str, str]:
-    if not person_id:
-        return "una persona sin datos personales", ""
-    card = registration.lookup(session, room.workshop_id, person_id, room.session_id)
-    return card.full_name, mesas.seat_of(session, room.workshop_id, person_id)

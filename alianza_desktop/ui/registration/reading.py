@@ -1,4 +1,4 @@
-"""What was typed or scanned on the line: a document, a name, or signs that mean nothing (ux.md §2.4). No Qt."""
+"""What was typed or scanned: a document, a name, or signs that mean nothing (ux.md §2.4). No Qt."""
 
 import re
 import unicodedata

@@ -8,23 +8,21 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from alianza_desktop.core import catalogs
-from alianza_desktop.services import consents
 from alianza_desktop.ui.context import Context
 from alianza_desktop.ui.navigation import Screen
 from alianza_desktop.ui.registration import facts
-from alianza_desktop.ui.registration.card import FoundCard
-from alianza_desktop.ui.registration.facts import ArrivalsFacts, CardFacts, FormFacts
+from alianza_desktop.ui.registration.facts import ArrivalsFacts, CardFacts
 from alianza_desktop.ui.registration.form import WalkInForm
+from alianza_desktop.ui.registration.pages import CardPage, ClosedPage, HitsPage, IdlePage, OfferPage
 from alianza_desktop.ui.registration.presenter import DeskPresenter
 from alianza_desktop.ui.registration.walk_in import Drafts, WalkInPresenter
 from alianza_desktop.ui.row import Row
 from alianza_desktop.ui.widgets.arrivals import ArrivalsPanel
 from alianza_desktop.ui.widgets.banner import Banner
-from alianza_desktop.ui.widgets.button import ENTER, Button
+from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.entry_line import EntryLine
-from alianza_desktop.ui.widgets.field import ConsentBox, join_tab_order
-from alianza_desktop.ui.widgets.labels import ElidedLabel, frame, label, row
-from alianza_desktop.ui.widgets.rows import Look, Rows
+from alianza_desktop.ui.widgets.field import join_tab_order
+from alianza_desktop.ui.widgets.labels import ElidedLabel, label, row
 
 REFRESH_MS = 30_000
 """The pace and the end of the queue move with the clock."""
@@ -35,7 +33,9 @@ def open_registration(context: Context) -> Screen:
     screen = RegistrationScreen(context.toast)
     jobs = context.jobs(screen)
     desk = DeskPresenter(screen, jobs, context.clock, context.workshop_id, context.device)
-    form = WalkInPresenter(screen, jobs, lambda: desk.room, arrived=desk.arrived, found=desk.chosen)
+    form = WalkInPresenter(
+        screen.form, screen, jobs, lambda: desk.room, arrived=desk.arrived, found=desk.chosen
+    )
     screen.begin(desk, form)
     desk.load()
     form.load(context.workshop_id)
@@ -50,7 +50,7 @@ class RegistrationScreen(QWidget):
 
     def __init__(self, toast: Callable[[str, Callable[[], None] | None], None]) -> None:
         super().__init__()
-        self.toast = self.form_toast = toast
+        self.toast = toast
         self._title = label(self.tr("Registro"), "title", semibold=True)
         self._subtitle = ElidedLabel(tone="secondary")
         self._session = ""
@@ -59,23 +59,9 @@ class RegistrationScreen(QWidget):
         self._other = Button(self.tr("Otro documento"), "flat", icon="id-badge-2", key="F7")
         self._hint = label(self.tr("Escanee o escriba el DNI."), "caption", tone="secondary")
         self.line = EntryLine("")
-        self._message = Banner(height=36)
-        boxes = tuple(
-            ConsentBox(f"Alt+{number}", sentence, "")
-            for number, (_purpose, sentence) in enumerate(consents.boxes(), start=1)
-        )
-        self.card = FoundCard(boxes)
-        self.primary = Button(self.tr("Registrar"), "primary", key=ENTER, wide=200)
-        self._not_this = Button(self.tr("No es esta persona"), height=36)
-        self._hits_title = label(semibold=True)
-        self.hits = Rows(Look(height=48, side=16, lead=34), self.tr("Personas encontradas"), choosing=True)
-        self.drafts = Rows(
-            Look(height=44, side=16, lead=34), self.tr("A medio escribir"), choosing=True, fit=True
-        )
-        self._offer_words = label(size="emphasis")
-        self.offer = Button(self.tr("Registrar a una persona nueva"), "primary", key=ENTER)
-        self._closed = QVBoxLayout()
-        self._result = Banner(height=44)
+        self._message, self._result = Banner(height=36), Banner(height=44)
+        self.idle, self.hits_page, self.found = IdlePage(), HitsPage(), CardPage()
+        self.offered, self.closed = OfferPage(), ClosedPage()
         self.form = WalkInForm()
         self.arrivals = ArrivalsPanel()
         self._lay_out()
@@ -85,10 +71,7 @@ class RegistrationScreen(QWidget):
 
     def _lay_out(self) -> None:
         self._middle = QStackedWidget()
-        self._idle_page, self._hits_page, self._card_page, self._offer_page, self._closed_page = (
-            self._make_idle(), self._make_hits(), self._make_card(), self._make_offer(), self._make_closed(),
-        )  # fmt: skip
-        for page in (self._idle_page, self._hits_page, self._card_page, self._offer_page, self._closed_page):
+        for page in (self.idle, self.hits_page, self.found, self.offered, self.closed):
             self._middle.addWidget(page)
         queue = QWidget()
         self._queue = QVBoxLayout(queue)
@@ -114,70 +97,14 @@ class RegistrationScreen(QWidget):
         whole.addLayout(self._left, 1)
         whole.addWidget(self.arrivals)
         self._back.hide()
-        join_tab_order(self.line, self.hits, self.card.mesa, *self.card.boxes, self.primary, self._not_this)
-
-    def _make_idle(self) -> QWidget:
-        page = QWidget()
-        box = QVBoxLayout(page)
-        box.setContentsMargins(0, 16, 0, 0)
-        box.addWidget(label(self.tr("Escanee el DNI, o escriba su número o parte del nombre."), "emphasis"))
-        words = self.tr("Intro registra. Con F2 se registra a quien no está en la lista.")
-        box.addWidget(label(words, tone="secondary", wrap=True))
-        box.addSpacing(12)
-        self._drafts_card = frame("card")
-        inside = QVBoxLayout(self._drafts_card)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.drafts)
-        box.addWidget(self._drafts_card)
-        self._drafts_card.hide()
-        box.addStretch(1)
-        return page
-
-    def _make_hits(self) -> QWidget:
-        page = frame("card")
-        box = QVBoxLayout(page)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        head = frame("head")
-        head.setMinimumHeight(36)
-        head.setLayout(row(self._hits_title, None, margins=(16, 0, 16, 0)))
-        box.addWidget(head)
-        box.addWidget(self.hits, 1)
-        return page
-
-    def _make_card(self) -> QWidget:
-        page = QWidget()
-        box = QVBoxLayout(page)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.card)
-        box.addLayout(row(self.primary, self._not_this, None, gap=12))
-        box.addStretch(1)
-        self._card_box = box
-        return page
-
-    def _make_offer(self) -> QWidget:
-        page = QWidget()
-        box = QVBoxLayout(page)
-        box.setContentsMargins(0, 16, 0, 0)
-        box.setSpacing(12)
-        box.addWidget(self._offer_words)
-        box.addLayout(row(self.offer, None))
-        box.addStretch(1)
-        return page
-
-    def _make_closed(self) -> QWidget:
-        page = QWidget()
-        self._closed = QVBoxLayout(page)
-        self._closed.setContentsMargins(0, 16, 0, 0)
-        self._closed.setSpacing(12)
-        self._closed.addWidget(label(self.tr("No hay una sesión abierta."), "emphasis", semibold=True))
-        self._closed.addWidget(
-            label(
-                self.tr("Las llegadas se cuentan en la sesión que usted abra."), tone="secondary", wrap=True
-            )
+        join_tab_order(
+            self.line,
+            self.hits_page.list,
+            self.found.card.mesa,
+            *self.found.card.boxes,
+            self.found.primary,
+            self.found.not_this,
         )
-        self._closed.addStretch(1)
-        return page
 
     def fit(self, *, compact: bool) -> None:
         side = 12 if compact else 20
@@ -185,12 +112,9 @@ class RegistrationScreen(QWidget):
         self._left.setSpacing(4 if compact else 10)
         self._head.setContentsMargins(4, 0, 4, 0)
         self._queue.setSpacing(6 if compact else 8)
-        self._card_box.setSpacing(12 if compact else 16)
-        self._card_box.setContentsMargins(0, 6 if compact else 13, 0, 0)
         self.line.set_height(44 if compact else 52)
         self._new.setVisible(not compact and self._pages.currentIndex() == 0)
-        self.primary.set_wide(120 if compact else 200)
-        self.card.fit(compact=compact)
+        self.found.fit(compact=compact)
         self.form.fit(compact=compact)
         self.arrivals.fit(compact=compact)
         self._compact = compact
@@ -211,23 +135,24 @@ class RegistrationScreen(QWidget):
     def _connect_queue(self, desk: DeskPresenter) -> None:
         self.line.textChanged.connect(desk.typed)
         self.line.entered.connect(self._entered)
-        self.line.moved.connect(self.hits.step)
-        self.hits.chosen.connect(self._hit_chosen)
-        self.primary.clicked.connect(self._register)
-        self._not_this.clicked.connect(desk.not_this_person)
-        self.offer.clicked.connect(lambda: desk.entered(scanned=False))
-        self.card.mesa_chosen.connect(desk.mesa_chosen)
-        for box in self.card.boxes:
-            box.answered.connect(lambda: desk.answered(any_box=any(self.card.answers())))
+        self.line.moved.connect(self.hits_page.list.step)
+        self.hits_page.list.chosen.connect(self._hit_chosen)
+        self.found.primary.clicked.connect(self._register)
+        self.found.not_this.clicked.connect(desk.not_this_person)
+        self.offered.offer.clicked.connect(lambda: desk.entered(scanned=False))
+        self.found.card.mesa_chosen.connect(desk.mesa_chosen)
+        for box in self.found.card.boxes:
+            box.answered.connect(lambda: desk.answered(any_box=any(self.found.card.answers())))
         self._new.clicked.connect(lambda: desk.new_person("1"))
         self._other.clicked.connect(self.other_document)
         self._back.clicked.connect(self.escape)
         self.arrivals.undo_requested.connect(desk.undo)
         self.arrivals.review_requested.connect(desk.review)
+        self.closed.chosen.connect(desk.open_session)
 
     def _connect_form(self, walk_in: WalkInPresenter) -> None:
         form = self.form
-        self.drafts.chosen.connect(lambda key: walk_in.resume(key.removeprefix("draft:")))
+        self.idle.drafts.chosen.connect(lambda key: walk_in.resume(key.removeprefix("draft:")))
         form.submitted.connect(lambda: walk_in.submit(form.values()))
         form.anonymous.connect(lambda: walk_in.submit_anonymous(form.values()))
         form.edited.connect(lambda: walk_in.edited(form.values()))
@@ -261,14 +186,16 @@ class RegistrationScreen(QWidget):
         self.desk.on_changed(changes)
 
     def _entered(self, scanned: bool) -> None:
-        if self._middle.currentWidget() is self._card_page and not scanned:
+        if self._middle.currentWidget() is self.found and not scanned:
             self._register()
         else:
-            selected = self.hits.current_key() if self._middle.currentWidget() is self._hits_page else ""
+            selected = (
+                self.hits_page.list.current_key() if self._middle.currentWidget() is self.hits_page else ""
+            )
             self.desk.entered(scanned=scanned, selected=selected)
 
     def _register(self) -> None:
-        self.desk.register(self.card.answers())
+        self.desk.register(self.found.card.answers())
 
     def _hit_chosen(self, key: str) -> None:
         self.desk.chosen(key)
@@ -277,8 +204,8 @@ class RegistrationScreen(QWidget):
     def _consent(self, number: int) -> None:
         if self._pages.currentIndex() == 1:
             self.form.toggle_consent(number)
-        elif self._middle.currentWidget() is self._card_page:
-            self.card.boxes[number - 1].toggle()
+        elif self._middle.currentWidget() is self.found:
+            self.found.card.boxes[number - 1].toggle()
 
     def _change_mesa(self) -> None:
         if self._pages.currentIndex() == 1:
@@ -319,43 +246,29 @@ class RegistrationScreen(QWidget):
         self._subtitle.set_text(subtitle)
 
     def show_closed(self, sessions: tuple[tuple[str, str], ...]) -> None:
-        while self._closed.count() > 3:
-            item = self._closed.takeAt(2)
-            button = item.widget() if item is not None else None
-            if button is not None:
-                button.deleteLater()
-        for number, (session_id, words) in enumerate(sessions):
-            button = Button(
-                self.tr("Abrir {session}").format(session=words), "secondary" if number else "primary"
-            )
-            button.clicked.connect(
-                lambda _on=False, session_id=session_id: self.desk.open_session(session_id)
-            )
-            self._closed.insertWidget(2 + number, button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.closed.show_sessions(sessions)
         self.line.setEnabled(False)
-        self._middle.setCurrentWidget(self._closed_page)
+        self._middle.setCurrentWidget(self.closed)
 
     def show_idle(self) -> None:
         self.line.setEnabled(True)
-        self._middle.setCurrentWidget(self._idle_page)
+        self._middle.setCurrentWidget(self.idle)
 
     def show_hits(self, title: str, rows: tuple[Row, ...]) -> None:
-        self._hits_title.setText(title)
-        self.hits.set_rows(rows)
-        self.hits.select(0)
-        self._middle.setCurrentWidget(self._hits_page)
+        self.hits_page.show_hits(title, rows)
+        self._middle.setCurrentWidget(self.hits_page)
 
     def show_card(self, card: CardFacts) -> None:
-        self.card.show_card(card)
-        self._not_this.setVisible(not card.done)
-        self._middle.setCurrentWidget(self._card_page)
+        self.found.card.show_card(card)
+        self.found.not_this.setVisible(not card.done)
+        self._middle.setCurrentWidget(self.found)
 
     def show_primary(self, words: str) -> None:
-        self.primary.set_words(self.tr(words))
+        self.found.primary.set_words(self.tr(words))
 
     def show_offer(self, words: str) -> None:
-        self._offer_words.setText(words)
-        self._middle.setCurrentWidget(self._offer_page)
+        self.offered.words.setText(words)
+        self._middle.setCurrentWidget(self.offered)
 
     def show_message(self, kind: str, words: str) -> None:
         if words:
@@ -380,19 +293,18 @@ class RegistrationScreen(QWidget):
         self.line.setFocus()
 
     def focus_mesa(self) -> None:
-        self.card.mesa.setFocus()
+        self.found.card.mesa.setFocus()
 
     def open_form(self, document_type: str, number: str, names: str) -> None:
         self.walk_in.open(document_type, number, names)
 
-    def show_form(self, form: FormFacts) -> None:
+    def form_opened(self) -> None:
         self._pages.setCurrentIndex(1)
         self._subtitle.set_text(self.tr("Alta de una persona nueva"))
         self._new.hide()
         self._back.show()
-        self.form.show_form(form)
 
-    def close_form(self) -> None:
+    def form_closed(self) -> None:
         self.form.stop()
         self._pages.setCurrentIndex(0)
         self._subtitle.set_text(self._session)
@@ -401,18 +313,4 @@ class RegistrationScreen(QWidget):
         self.desk.next()
 
     def show_drafts(self, drafts: Drafts) -> None:
-        rows = facts.draft_rows(drafts)
-        self.drafts.set_rows(rows)
-        self._drafts_card.setVisible(bool(rows))
-
-    def show_fault(self, field: str, words: str) -> None:
-        self.form.show_fault(field, words)
-
-    def show_organizations(self, names: tuple[str, ...]) -> None:
-        self.form.organization.suggest(names)
-
-    def show_sector(self, sector: str, *, known: bool) -> None:
-        self.form.organization.show_sector(sector, known=known)
-
-    def show_similar(self, person_id: str, words: str) -> None:
-        self.form.show_similar(person_id, words)
+        self.idle.show_drafts(facts.draft_rows(drafts))

@@ -1,7 +1,8 @@
 """The form of somebody who was not in the list: what is missing, who looks alike, drafts. No Qt.
 
-What is half written is kept in the encrypted store of this laptop every 800 ms, under its document number, and
-is there after a power cut; it is only forgotten when it becomes a registration or is thrown away on purpose.
+What is half written is kept in the encrypted store of this laptop every 800 ms, under its document number,
+and is there after a power cut; it is only forgotten when it becomes a registration or is thrown away on
+purpose.
 """
 
 import json
@@ -30,22 +31,30 @@ if TYPE_CHECKING:
 
 Drafts = dict[str, WalkIn]
 NEEDED: Final = {
-    "given_names": "los nombres", "paternal_surname": "el apellido paterno", "organization": "la organización",
-}  # fmt: skip
+    "given_names": "los nombres",
+    "paternal_surname": "el apellido paterno",
+    "organization": "la organización",
+}
 """Fields that the form cannot do without; the mesa is chosen beforehand."""
 
 
 class FormView(Protocol):
-    """What the screen shows of the form."""
+    """What the form shows."""
 
     def show_form(self, form: FormFacts) -> None: ...
-    def close_form(self) -> None: ...
-    def show_drafts(self, drafts: Drafts) -> None: ...
     def show_fault(self, field: str, words: str) -> None: ...
     def show_organizations(self, names: tuple[str, ...]) -> None: ...
     def show_sector(self, sector: str, *, known: bool) -> None: ...
     def show_similar(self, person_id: str, words: str) -> None: ...
-    def form_toast(self, words: str, inverse: Callable[[], None] | None) -> None: ...
+
+
+class FormPlace(Protocol):
+    """Where the form opens and closes."""
+
+    def form_opened(self) -> None: ...
+    def form_closed(self) -> None: ...
+    def show_drafts(self, drafts: Drafts) -> None: ...
+    def toast(self, words: str, inverse: Callable[[], None] | None) -> None: ...
 
 
 class WalkInPresenter:
@@ -54,13 +63,14 @@ class WalkInPresenter:
     def __init__(
         self,
         view: FormView,
+        place: FormPlace,
         jobs: Jobs,
         room: Callable[[], Room | None],
         *,
         arrived: Callable[[Arrival], None],
         found: Callable[[str], None],
     ) -> None:
-        self._view, self._jobs, self._room = view, jobs, room
+        self._view, self._place, self._jobs, self._room = view, place, jobs, room
         self._arrived, self._found = arrived, found
         self._drafts: Drafts = {}
         self._key: str | None = None
@@ -76,7 +86,7 @@ class WalkInPresenter:
 
     def _loaded(self, drafts: Drafts) -> None:
         self._drafts = drafts
-        self._view.show_drafts(drafts)
+        self._place.show_drafts(drafts)
 
     def open(self, document_type: str, number: str, names: str) -> None:
         """Open the form; what was already written for that number comes back."""
@@ -93,6 +103,7 @@ class WalkInPresenter:
 
     def _opened(self, opened: "tuple[FormFacts, tuple[Organization, ...]]") -> None:
         form, self._known = opened
+        self._place.form_opened()
         self._view.show_form(form)
         self.organization_edited(form.values.organization, form.values.sector)
 
@@ -132,17 +143,17 @@ class WalkInPresenter:
         else:
             self.edited(values)
         self._key = None
-        self._view.close_form()
-        self._view.show_drafts(self._drafts)
+        self._place.form_closed()
+        self._place.show_drafts(self._drafts)
 
     def discard(self, values: WalkIn) -> None:
         """Throw the form away, with a way back."""
         key = self._key or ""
         self._forget(key)
         self._key = None
-        self._view.close_form()
-        self._view.show_drafts(self._drafts)
-        self._view.form_toast(
+        self._place.form_closed()
+        self._place.show_drafts(self._drafts)
+        self._place.toast(
             "Se descartó lo que estaba a medio escribir.", partial(self._bring_back, key, values)
         )
 
@@ -190,7 +201,7 @@ class WalkInPresenter:
         """It is the person who looks alike: their card, with no second record; the draft is not needed."""
         self._forget(self._key or "")
         self._key = None
-        self._view.close_form()
+        self._place.form_closed()
         self._found(person_id)
 
     def different(self, person_id: str) -> None:
@@ -235,8 +246,8 @@ class WalkInPresenter:
     def _done(self, key: str, arrival: Arrival) -> None:
         self._drafts.pop(key, None)
         self._key = None
-        self._view.close_form()
-        self._view.show_drafts(self._drafts)
+        self._place.form_closed()
+        self._place.show_drafts(self._drafts)
         self._arrived(arrival)
 
     def _refused(self, values: WalkIn, error: AppError) -> None:
@@ -267,7 +278,7 @@ class WalkInPresenter:
             return ""
         self._warned = values.document_number or "-"
         if missing:
-            return "Falta el número. Con F7 elija otro documento o «sin documento»; Intro otra vez lo deja vacío."
+            return "Falta el número. Con F7 elija otro documento; Intro otra vez lo deja vacío."
         return f"{said(checked.warnings[0])} Intro otra vez lo registra así."
 
 

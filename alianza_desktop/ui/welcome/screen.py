@@ -82,7 +82,7 @@ def first(*, has_rehearsal: bool) -> Page:
     """The first page of all: there is no alliance on this laptop."""
     page = Page(
         tr("Aún no hay una alianza en este equipo"),
-        tr("Para crear la suya, en una terminal: alianza alliance new NOMBRE --ubigeo CÓDIGO --operator SU NOMBRE"),
+        tr("Para crear la suya, escriba en una terminal «alianza alliance new --help» y siga los pasos."),
         tr("Para conocer el programa, abra un taller de ensayo completo, con personas inventadas. "
            "Puede probar sin cuidado: vive en su propia carpeta."),
     )  # fmt: skip
