@@ -4,7 +4,7 @@ Much of a CMS container is not covered by its signature; here every byte of the 
 that a sealed acta cannot be changed in any byte and still pass. Other people's signatures (later ones) have
 to be DER with one signer, digests that agree, and only certificates of the signer's chain.
 
-Raises `Corrupt(code)` with a code of `words`, or one of `reading.PARSE_ERRORS`.
+Raises `Mismatch(code)` with a code of `words`, or one of `reading.PARSE_ERRORS`.
 """
 # mypy: disallow-untyped-calls=False
 # asn1crypto is untyped
@@ -13,11 +13,11 @@ import re
 from typing import Any, Final
 
 from asn1crypto import algos, cms, core
-from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from alianza_desktop.core.errors import Corrupt
+from alianza_desktop.signing.trust import certificate, issued_by
+from alianza_desktop.signing.words import Mismatch
 from alianza_desktop.signing.writing import P256_ORDER
 
 HEX: Final = re.compile(rb"<(?:[0-9A-F]*|[0-9a-f]*)>")
@@ -27,25 +27,25 @@ LATER_UNSIGNED: Final = {"signature_time_stamp_token"}
 
 
 def der_of(gap: bytes) -> bytes:
-    """Return the DER in `<hex>`: digits of one case, filled up with zeros; `Corrupt("contents-form")`."""
+    """Return the DER in `<hex>`: digits of one case, filled up with zeros; `Mismatch("contents-form")`."""
     if not HEX.fullmatch(gap) or len(gap) % 2:
-        raise Corrupt("contents-form")
+        raise Mismatch("contents-form")
     contents = bytes.fromhex(gap[1:-1].decode("ascii"))
     end = _element(contents, 0, len(contents), 0)
     if contents[end:].strip(b"\0"):
-        raise Corrupt("contents-form")
+        raise Mismatch("contents-form")
     return contents[:end]
 
 
 def _element(data: bytes, start: int, limit: int, depth: int) -> int:
     """Check one DER element (X.690) and all inside it; return where it ends."""
     if depth > DEEPEST or start + 2 > limit or data[start] & 0x1F == 0x1F:
-        raise Corrupt("contents-form")
+        raise Mismatch("contents-form")
     tag = data[start]
     begin, size = _length(data, start + 1, limit)
     end = begin + size
     if end > limit:
-        raise Corrupt("contents-form")
+        raise Mismatch("contents-form")
     if tag & 0x20:
         parts = _parts(data, begin, end, depth)
         fine = tag in (0x30, 0x31) or tag >= 0x80
@@ -53,7 +53,7 @@ def _element(data: bytes, start: int, limit: int, depth: int) -> int:
     else:
         fine = _primitive(tag, data[begin:end])
     if not fine:
-        raise Corrupt("contents-form")
+        raise Mismatch("contents-form")
     return end
 
 
@@ -75,7 +75,7 @@ def _length(data: bytes, start: int, limit: int) -> tuple[int, int]:
     begin = start + 1 + count
     size = int.from_bytes(data[start + 1 : begin], "big")
     if not 1 <= count <= 4 or begin > limit or size < 0x80 or size >> 8 * (count - 1) == 0:
-        raise Corrupt("contents-form")
+        raise Mismatch("contents-form")
     return begin, size
 
 
@@ -100,12 +100,12 @@ def load(der: bytes) -> Any:
     content = cms.ContentInfo.load(der, strict=True)
     signed = content["content"]
     if content["content_type"].native != "signed_data":
-        raise Corrupt("cms-form")
+        raise Mismatch("cms-form")
     if len(signed["signer_infos"]) != 1 or len(signed["digest_algorithms"]) != 1:
-        raise Corrupt("cms-signers")
+        raise Mismatch("cms-signers")
     signer = signed["signer_infos"][0]
     if signed["digest_algorithms"][0].dump() != signer["digest_algorithm"].dump():
-        raise Corrupt("cms-digest")
+        raise Mismatch("cms-digest")
     return signed
 
 
@@ -113,47 +113,46 @@ def certificates(signed: Any) -> tuple[bytes, ...]:
     """Return the DER of the certificates: the signer's, then those that certify it, none besides."""
     kept = [one.chosen.dump() for one in signed["certificates"] if one.name == "certificate"]
     if len(kept) != len(signed["certificates"]) or signed["crls"] is not core.VOID:
-        raise Corrupt("cms-certificates")
+        raise Mismatch("cms-certificates")
     identifier = signed["signer_infos"][0]["sid"]
     if identifier.name != "issuer_and_serial_number":
-        raise Corrupt("cms-form")
-    loaded = [x509.load_der_x509_certificate(der) for der in kept]
+        raise Mismatch("cms-form")
+    loaded = [certificate(der) for der in kept]
     wanted = (identifier.chosen["issuer"].dump(), identifier.chosen["serial_number"].native)
     chain = [one for one in loaded if (one.issuer.public_bytes(), one.serial_number) == wanted]
     if len(chain) != 1:
-        raise Corrupt("cms-certificates")
+        raise Mismatch("cms-certificates")
     while len(chain) < len(kept):
         above = [one for one in loaded if one not in chain and one.subject == chain[-1].issuer]
-        if len(above) != 1:
-            raise Corrupt("cms-certificates")
-        chain[-1].verify_directly_issued_by(above[0])
+        if len(above) != 1 or not issued_by(chain[-1], above[0]):
+            raise Mismatch("cms-certificates")
         chain.append(above[0])
     return tuple(one.public_bytes(Encoding.DER) for one in chain)
 
 
 def check_attributes(signed: Any, *, seal: bool) -> None:
-    """Check that nothing unexpected hangs from the signature; `Corrupt("cms-attributes")`."""
+    """Check that nothing unexpected hangs from the signature; `Mismatch("cms-attributes")`."""
     signer = signed["signer_infos"][0]
     unsigned = [] if signer["unsigned_attrs"] is core.VOID else list(signer["unsigned_attrs"])
     allowed = set() if seal else LATER_UNSIGNED
     if any(one["type"].native not in allowed for one in unsigned):
-        raise Corrupt("cms-attributes")
+        raise Mismatch("cms-attributes")
     names = [one["type"].native for one in signer["signed_attrs"]]
     if len(names) != len(set(names)) or (seal and set(names) != SEAL_ATTRIBUTES):
-        raise Corrupt("cms-attributes")
+        raise Mismatch("cms-attributes")
 
 
 def check_seal(der: bytes, signed: Any) -> None:
     """Check that the seal's container is the one that its parts make: no byte of it may be otherwise.
 
-    EC P-256 with SHA-256; the lower of the two values of S. Raises `Corrupt("cms-form")`.
+    EC P-256 with SHA-256; the lower of the two values of S. Raises `Mismatch("cms-form")`.
     """
     signer = signed["signer_infos"][0]
     if len(signed["certificates"]) != 2:
-        raise Corrupt("cms-certificates")
+        raise Mismatch("cms-certificates")
     _, s = decode_dss_signature(signer["signature"].native)
     if s > P256_ORDER // 2:
-        raise Corrupt("cms-form")
+        raise Mismatch("cms-form")
     own = signer["sid"].chosen
     rebuilt = cms.SignerInfo(
         {
@@ -178,4 +177,4 @@ def check_seal(der: bytes, signed: Any) -> None:
         }
     )
     if cms.ContentInfo({"content_type": "signed_data", "content": whole}).dump() != der:
-        raise Corrupt("cms-form")
+        raise Mismatch("cms-form")

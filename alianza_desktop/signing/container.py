@@ -1,6 +1,6 @@
 """`verify`, the container: that a PDF is as its seal left it, save for what the seal lets others add.
 
-Checks of signing.md «Verify · Container». Each raises `Corrupt(code)` with a code of `words`, or one of
+Checks of signing.md «Verify · Container». Each raises `Mismatch(code)` with a code of `words`, or one of
 `reading.PARSE_ERRORS`.
 
 Decisions: three places of a file are covered by no signature, and each is closed apart: `/Contents`
@@ -23,10 +23,10 @@ from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, Modifica
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm, enumerate_sig_fields
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 
-from alianza_desktop.core.errors import Corrupt
 from alianza_desktop.signing import cms_form
 from alianza_desktop.signing.reading import Opened, check_paths, check_tiled, object_end
 from alianza_desktop.signing.seal import SEAL_FIELD
+from alianza_desktop.signing.words import Mismatch
 
 SEAL_FORM: Final = "/ETSI.CAdES.detached"
 TIMESTAMP_FORM: Final = "/ETSI.RFC3161"
@@ -53,7 +53,7 @@ def signatures(opened: Opened) -> tuple[Signature, ...]:
     found: list[Signature] = []
     for name, value, _ in enumerate_sig_fields(opened.reader, filled_status=True):
         if not isinstance(value, generic.IndirectObject) or len(found) >= MOST_SIGNATURES:
-            raise Corrupt("structure")
+            raise Mismatch("structure")
         revision = opened.reader.xrefs.get_last_change(value.reference)
         found.append(Signature(str(name), value.reference, value.get_object(), revision))
     return tuple(sorted(found, key=lambda one: (one.revision, one.field != SEAL_FIELD)))
@@ -62,16 +62,16 @@ def signatures(opened: Opened) -> tuple[Signature, ...]:
 def check_first(opened: Opened, seal: Signature, others: tuple[Signature, ...]) -> None:
     """Check that the seal is the first signature, a certification that allows only signing (P=2)."""
     if any(one.revision <= seal.revision for one in others):
-        raise Corrupt("seal-not-first")
+        raise Mismatch("seal-not-first")
     marked = opened.at(opened.last).root["/Perms"]
     if set(marked) != {"/DocMDP"} or marked.raw_get("/DocMDP").reference != seal.reference:
-        raise Corrupt("seal-permission")
+        raise Mismatch("seal-permission")
     (reference,) = seal.dictionary["/Reference"]
     parameters = reference["/TransformParams"]
     if reference["/TransformMethod"] != "/DocMDP" or parameters.raw_get("/P") != MDPPerm.FILL_FORMS.value:
-        raise Corrupt("seal-permission")
+        raise Mismatch("seal-permission")
     if (seal.dictionary["/SubFilter"], seal.dictionary["/Type"]) != (SEAL_FORM, "/Sig"):
-        raise Corrupt("seal-permission")
+        raise Mismatch("seal-permission")
 
 
 def contents(opened: Opened, signature: Signature) -> bytes:
@@ -81,10 +81,10 @@ def contents(opened: Opened, signature: Signature) -> bytes:
     place = opened.reader.xrefs.get_historical_ref(signature.reference, signature.revision)
     der = cms_form.der_of(gap)
     if not place < start < stop < object_end(opened, place):
-        raise Corrupt("byte-range")
+        raise Mismatch("byte-range")
     read = signature.dictionary.raw_get("/Contents")
     if read.original_bytes != bytes.fromhex(gap[1:-1].decode("ascii")):
-        raise Corrupt("byte-range")
+        raise Mismatch("byte-range")
     return der
 
 
@@ -92,22 +92,22 @@ def covered(opened: Opened, signature: Signature) -> tuple[int, int]:
     """Return where `/Contents` is: the only bytes of its revision that the signature does not cover."""
     ranges = list(signature.dictionary.raw_get("/ByteRange"))
     if len(ranges) != 4 or any(type(one) is not generic.NumberObject for one in ranges):
-        raise Corrupt("byte-range")
+        raise Mismatch("byte-range")
     first, start, stop, rest = ranges
     if first != 0 or not 0 < start < stop or stop + rest != opened.ends[signature.revision]:
-        raise Corrupt("byte-range")
+        raise Mismatch("byte-range")
     return int(start), int(stop)
 
 
 def check_signed(opened: Opened, signature: Signature, signed: Any) -> None:
-    """Check digest and signature; `Corrupt`: `signature-digest`, `signature-value`, `signature-unknown`."""
+    """Check digest and signature; `Mismatch`: `signature-digest`, `signature-value`, `signature-unknown`."""
     start, stop = covered(opened, signature)
     info = signed["signer_infos"][0]
     certificate = x509.Certificate.load(cms_form.certificates(signed)[0])
 
     def digest(name: str) -> bytes:
         if name not in DIGESTS:
-            raise Corrupt("signature-unknown")
+            raise Mismatch("signature-unknown")
         hashed = new_hash(name, opened.data[:start])
         hashed.update(opened.data[stop : opened.ends[signature.revision]])
         return hashed.digest()
@@ -118,17 +118,17 @@ def check_signed(opened: Opened, signature: Signature, signed: Any) -> None:
         inner = signed["encap_content_info"]["content"]
         imprint = inner.parsed["message_imprint"]
         if imprint["hashed_message"].native != digest(imprint["hash_algorithm"]["algorithm"].native):
-            raise Corrupt("signature-digest")
+            raise Mismatch("signature-digest")
         actual = new_hash(name, bytes(inner)).digest()
     elif kind == "data":
         actual = digest(name)
     else:
-        raise Corrupt("signature-unknown")
+        raise Mismatch("signature-unknown")
     intact, valid = validate_sig_integrity(info, certificate, kind, actual)
     if not intact:
-        raise Corrupt("signature-digest")
+        raise Mismatch("signature-digest")
     if not valid:
-        raise Corrupt("signature-value")
+        raise Mismatch("signature-value")
 
 
 def check_later(opened: Opened, seal: Signature, others: tuple[Signature, ...]) -> None:
@@ -139,7 +139,7 @@ def check_later(opened: Opened, seal: Signature, others: tuple[Signature, ...]) 
         check_tiled(opened, revision)
     check_paths(opened.at(opened.last))
     if not _allowed(opened, seal.revision, None):
-        raise Corrupt(_what_changed(opened, seal.revision))
+        raise Mismatch(_what_changed(opened, seal.revision))
     final = max((one.revision for one in others), default=seal.revision)
     for revision in range(final + 1, opened.last + 1):
         _check_validation_only(opened, revision)
@@ -148,7 +148,7 @@ def check_later(opened: Opened, seal: Signature, others: tuple[Signature, ...]) 
 def check_signer(opened: Opened, signature: Signature) -> None:
     """Check a later signature: that it holds, and that what followed it leaves its fields alone."""
     if signature.dictionary.get("/SubFilter") not in LATER_FORMS:
-        raise Corrupt("signature-unknown")
+        raise Mismatch("signature-unknown")
     signed = cms_form.load(contents(opened, signature))
     cms_form.check_attributes(signed, seal=False)
     check_signed(opened, signature, signed)
@@ -156,7 +156,7 @@ def check_signer(opened: Opened, signature: Signature) -> None:
     locks = [one["/TransformParams"] for one in references if one["/TransformMethod"] == "/FieldMDP"]
     locked = FieldMDPSpec.from_pdf_object(locks[0]) if locks else None
     if signature.revision < opened.last and not _allowed(opened, signature.revision, locked):
-        raise Corrupt("later-change")
+        raise Mismatch("later-change")
 
 
 def _allowed(opened: Opened, base: int, locked: Any) -> bool:
@@ -174,17 +174,17 @@ def _check_validation_only(opened: Opened, revision: int) -> None:
     written = {one.idnum for one in new.explicit_refs_in_revision()}
     store = _raw(new.root, "/DSS")
     if store is None or not _differing(old.root, new.root) <= {"/DSS", "/Extensions"}:
-        raise Corrupt("after-last-signature")
+        raise Mismatch("after-last-signature")
     allowed = {one.idnum for one in new.collect_dependencies(store.get_object(), revision)}
     allowed |= {new.root_ref.idnum, getattr(store, "idnum", new.root_ref.idnum)}
     info = _raw(new.trailer_view, "/Info")
     if info is not None:
         before = _raw(old.trailer_view, "/Info")
         if info != before or not _differing(old(info.reference), new(info.reference)) <= REDATED:
-            raise Corrupt("after-last-signature")
+            raise Mismatch("after-last-signature")
         allowed.add(info.idnum)
     if not written <= allowed:
-        raise Corrupt("after-last-signature")
+        raise Mismatch("after-last-signature")
 
 
 def _differing(one: Any, other: Any) -> set[str]:
@@ -235,7 +235,7 @@ def _pages(view: Any) -> Iterator[int]:
     while waiting:
         node = waiting.pop()
         if node.idnum in seen:
-            raise Corrupt("structure")
+            raise Mismatch("structure")
         seen.add(node.idnum)
         found = view.get_object(node.reference)
         if found["/Type"] == "/Page":

@@ -1,6 +1,6 @@
 """`verify`, the content: that the sealed parts agree with each other and with what people signed.
 
-Checks of signing.md «Verify · Content». Each raises `Corrupt(code)` with a code of `words` or of
+Checks of signing.md «Verify · Content». Each raises `Mismatch(code)` with a code of `words` or of
 `core.sentences`, or one of `reading.PARSE_ERRORS`. They do not trust the seal: who holds its key could have
 sealed anything.
 """
@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from cryptography import x509
-from cryptography.exceptions import InvalidSignature
 from pyhanko.pdf_utils import generic
 
 from alianza_desktop.core.canonical import Json, parse_strict, sha256
@@ -23,6 +21,8 @@ from alianza_desktop.signing.bundle import Bundle
 from alianza_desktop.signing.evidence import Outcome, Signatory
 from alianza_desktop.signing.reading import Opened
 from alianza_desktop.signing.seal import ACTA_JSON, BODY_PDF, EVIDENCE_JSON
+from alianza_desktop.signing.trust import certificate, issued_by
+from alianza_desktop.signing.words import Mismatch
 from alianza_desktop.signing.writing import ATTACHMENTS
 
 ADDED_TO_CATALOG: Final = frozenset({"/AcroForm", "/Names", "/AF", "/Perms", "/Version", "/Extensions"})
@@ -44,16 +44,16 @@ class Sealed:
 
 
 def attachments(opened: Opened, seal_revision: int) -> Sealed:
-    """Return the three attachments, which are the only ones in the file; `Corrupt("attachments")`."""
+    """Return the three attachments, which are the only ones in the file; `Mismatch("attachments")`."""
     root = opened.at(seal_revision).root
     tree = root["/Names"]
     files = tree["/EmbeddedFiles"]
     names = files["/Names"]
     if set(tree) != {"/EmbeddedFiles"} or set(files) != {"/Names"} or len(names) != 2 * len(ATTACHMENTS):
-        raise Corrupt("attachments")
+        raise Mismatch("attachments")
     specs = [names.raw_get(index) for index in (1, 3, 5)]
     if [str(names[index]) for index in (0, 2, 4)] != sorted(ATTACHMENTS) or list(root["/AF"]) != specs:
-        raise Corrupt("attachments")
+        raise Mismatch("attachments")
     streams = {name: _embedded(spec, name) for name, spec in zip(sorted(ATTACHMENTS), specs, strict=True)}
     _check_no_other(opened, {one.idnum for one in specs}, {one.idnum for one in streams.values()})
     data = {name: bytes(one.get_object().data) for name, one in streams.items()}
@@ -67,11 +67,11 @@ def _embedded(reference: Any, name: str) -> Any:
     said = (str(spec["/F"]), str(spec["/UF"]), spec["/Type"], spec["/AFRelationship"])
     stream = file.raw_get("/F")
     if said != (name, name, "/Filespec", ATTACHMENTS[name][1]) or set(file) != {"/F", "/UF"}:
-        raise Corrupt("attachments")
+        raise Mismatch("attachments")
     if file.raw_get("/UF") != stream or stream.get_object()["/Type"] != "/EmbeddedFile":
-        raise Corrupt("attachments")
+        raise Mismatch("attachments")
     if stream.get_object().get("/Filter", STORED_FILTERS[0]) not in STORED_FILTERS:
-        raise Corrupt("attachments")
+        raise Mismatch("attachments")
     return stream
 
 
@@ -88,16 +88,16 @@ def _check_no_other(opened: Opened, specs: set[int], streams: set[int]) -> None:
             if (file and reference.idnum not in specs) or (
                 kind == "/EmbeddedFile" and reference.idnum not in streams
             ):
-                raise Corrupt("attachments")
+                raise Mismatch("attachments")
 
 
 def check_body(opened: Opened, seal_revision: int, body: bytes) -> None:
     """Check that the file begins with the body and that nothing after it touches the body.
 
-    `Corrupt`: `body-prefix`, `body-object`, `body-pages`, `body-catalog`, `form-unexpected`.
+    `Mismatch`: `body-prefix`, `body-object`, `body-pages`, `body-catalog`, `form-unexpected`.
     """
     if seal_revision < 1 or opened.data[: opened.ends[seal_revision - 1]] != body:
-        raise Corrupt("body-prefix")
+        raise Mismatch("body-prefix")
     old, new = opened.at(seal_revision - 1), opened.at(seal_revision)
     xrefs = opened.reader.xrefs
     size = xrefs.get_xref_container_info(seal_revision - 1).size
@@ -109,9 +109,9 @@ def check_body(opened: Opened, seal_revision: int, body: bytes) -> None:
         data = xrefs.get_xref_data(revision)
         touched = {number for number, _ in data.explicit_refs_in_revision if number < size}
         if touched - mine - ({pages.idnum} if revision == seal_revision else set()):
-            raise Corrupt("body-object")
+            raise Mismatch("body-object")
         if opened.at(revision).root_ref.idnum != old.root_ref.idnum:
-            raise Corrupt("body-catalog")
+            raise Mismatch("body-catalog")
     _check_catalog(old.root, new.root)
     _check_pages(pages.get_object(), new.root["/Pages"], size)
     _check_form(new.root["/AcroForm"])
@@ -120,7 +120,7 @@ def check_body(opened: Opened, seal_revision: int, body: bytes) -> None:
 def _check_catalog(old: Any, new: Any) -> None:
     kept = {key for key in old if key != "/Version"}
     if any(old.raw_get(key) != _raw(new, key) for key in kept) or set(new) - kept - ADDED_TO_CATALOG:
-        raise Corrupt("body-catalog")
+        raise Mismatch("body-catalog")
 
 
 def _check_pages(old: Any, new: Any, size: int) -> None:
@@ -128,19 +128,19 @@ def _check_pages(old: Any, new: Any, size: int) -> None:
     before, after = old["/Kids"], new["/Kids"]
     added = [after.raw_get(index) for index in range(len(before), len(after))]
     if [before.raw_get(i) for i in range(len(before))] != [after.raw_get(i) for i in range(len(before))]:
-        raise Corrupt("body-pages")
+        raise Mismatch("body-pages")
     if any(one.idnum < size for one in added) or new["/Count"] != old["/Count"] + len(added):
-        raise Corrupt("body-pages")
+        raise Mismatch("body-pages")
     rest = {*old, *new} - {"/Kids", "/Count"}
     if any(_raw(old, key) != _raw(new, key) for key in rest):
-        raise Corrupt("body-pages")
+        raise Mismatch("body-pages")
 
 
 def _check_form(form: Any) -> None:
     """Check that the form has signature fields and nothing else, so that P=2 lets nobody write text."""
     fields = [one.get_object() for one in form["/Fields"]]
     if set(form) - FORM_KEYS or any(one["/FT"] != "/Sig" or set(one) - FIELD_KEYS for one in fields):
-        raise Corrupt("form-unexpected")
+        raise Mismatch("form-unexpected")
 
 
 def _raw(dictionary: Any, key: str) -> Any:
@@ -148,54 +148,51 @@ def _raw(dictionary: Any, key: str) -> Any:
 
 
 def read_acta(data: bytes) -> Mapping[str, Json]:
-    """Return acta.json, in its only form; `Corrupt("acta")`."""
+    """Return acta.json, in its only form; `Mismatch("acta")`."""
     try:
         acta = parse_strict(data)
     except Corrupt as error:
-        raise Corrupt("acta") from error
+        raise Mismatch("acta") from error
     if not isinstance(acta, Mapping):
-        raise Corrupt("acta")
+        raise Mismatch("acta")
     return acta
 
 
 def read_evidence(data: bytes) -> Bundle:
-    """Return evidencia.json; `Corrupt`: `evidence` (not in its only form) or those of `Bundle.read`."""
+    """Return evidencia.json; `Mismatch`: `evidence` (not in its only form) or those of `Bundle.read`."""
     try:
         parse_strict(data)
     except Corrupt as error:
-        raise Corrupt("evidence") from error
+        raise Mismatch("evidence") from error
     return Bundle.read(data)
 
 
 def check_hashes(sealed: Sealed, acta: Mapping[str, Json], bundle: Bundle) -> None:
     """Check that content, body and evidence are of one acta version."""
     if sha256(sealed.acta) != bundle.subject.content_hash:
-        raise Corrupt("content-hash")
+        raise Mismatch("content-hash")
     if sha256(sealed.body) != bundle.subject.body_hash:
-        raise Corrupt("body-hash")
+        raise Mismatch("body-hash")
     own = shapes.mapping(acta.get("acta"))
     said = (shapes.text(own, "id"), shapes.text(own, "version_id"), shapes.text(own, "number"))
     if said != (bundle.subject.acta, bundle.subject.version, bundle.number):
-        raise Corrupt("acta-identity")
+        raise Mismatch("acta-identity")
 
 
 def check_chains(bundle: Bundle, authority: bytes) -> None:
     """Check every chain, and that the certificates in them are of the authority that certifies the seal."""
-    issuer = x509.load_der_x509_certificate(authority)
+    issuer = certificate(authority)
     for chain in bundle.chains:
         chains.check(chain, bundle.subject)
-        if chain.certificate:
-            try:
-                x509.load_der_x509_certificate(chain.certificate).verify_directly_issued_by(issuer)
-            except (ValueError, TypeError, InvalidSignature) as error:
-                raise Corrupt("certificate-device") from error
+        if chain.certificate and not issued_by(certificate(chain.certificate), issuer):
+            raise Mismatch("certificate-device")
 
 
-def check_closing(bundle: Bundle, certificate: bytes, authority: bytes) -> None:
-    """Check the cierre, and that it names the seal's certificate and authority; `Corrupt("closing-seal")`."""
+def check_closing(bundle: Bundle, installation: bytes, authority: bytes) -> None:
+    """Check the cierre, and that it names the seal's certificates; `Mismatch("closing-seal")`."""
     said = chains.check_closing(bundle.chains)
-    if (said["certificate"], said["authority"]) != (sha256(certificate), sha256(authority)):
-        raise Corrupt("closing-seal")
+    if (said["certificate"], said["authority"]) != (sha256(installation), sha256(authority)):
+        raise Mismatch("closing-seal")
 
 
 def check_outcomes(acta: Mapping[str, Json], bundle: Bundle) -> None:
@@ -205,10 +202,10 @@ def check_outcomes(acta: Mapping[str, Json], bundle: Bundle) -> None:
     found = chains.standings(bundle.chains)
     for person, standing in found.items():
         if any(Outcome.read(one.facts).signatory != expected.get(person) for one in standing.outcomes):
-            raise Corrupt("outcome-foreign")
+            raise Mismatch("outcome-foreign")
     missing = len(expected.keys() - found.keys())
     if missing:
-        raise Corrupt("outcome-missing", count=count(missing, "persona", "personas"))
+        raise Mismatch("outcome-missing", count=count(missing, "persona", "personas"))
     undecided = sum(one.stands is None for one in found.values())
     if undecided:
-        raise Corrupt("outcome-conflict", count=count(undecided, "persona", "personas"))
+        raise Mismatch("outcome-conflict", count=count(undecided, "persona", "personas"))

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any, Final, TypeVar, cast
+from warnings import catch_warnings, simplefilter
 
-from cryptography import x509
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.generic import parse_pdf_date
 
@@ -25,8 +25,9 @@ from alianza_desktop.signing.container import Signature
 from alianza_desktop.signing.evidence import Outcome
 from alianza_desktop.signing.reading import Opened
 from alianza_desktop.signing.seal import SEAL_FIELD
-from alianza_desktop.signing.trust import check_issuer
+from alianza_desktop.signing.trust import certificate, check_issuer
 from alianza_desktop.signing.verify import Line, Report, SignatoryOutcome
+from alianza_desktop.signing.words import Mismatch
 
 TRACES: Final = re.compile(
     rb"\((?:Sello|SelloTiempo(?:_|\\137)\d\d|(?:evidencia|acta)(?:\.|\\056)json|cuerpo(?:\.|\\056)pdf)\)"
@@ -44,7 +45,9 @@ class Stop(Exception):
 
 def judge(data: bytes, pins: Collection[str]) -> Report:
     """Return the report on the bytes of a PDF; see `verify`."""
-    return _Judge(data, pins).report()
+    with catch_warnings():
+        simplefilter("ignore")  # cryptography warns of the oddities of a hostile certificate
+        return _Judge(data, pins).report()
 
 
 class _Judge:
@@ -71,7 +74,7 @@ class _Judge:
         if seal is None and not traces:
             return self._unsealed()
         if seal is None:
-            self._fail("container", "seal", Corrupt("seal-missing"))
+            self._fail("container", "seal", "seal-missing")
             raise Stop
         at, chain = self._container(opened, seal, tuple(one for one in signed if one is not seal))
         self._content(opened, seal.revision, chain)
@@ -130,7 +133,7 @@ class _Judge:
         pin = self._found["authority"]
         try:
             check_issuer(chain, at, self._pins)
-        except Corrupt as error:
+        except Mismatch as error:
             state = "unknown" if error.code == "issuer-unknown" else "fail"
             text = words.failure(error.code, fingerprint=pin)
             self._lines.append(Line("trust", "issuer", state, error.code, text))
@@ -161,19 +164,18 @@ class _Judge:
         """Make a check and keep its line; `said=False` keeps it only when it fails."""
         try:
             made = make()
-        except Corrupt as error:
-            self._fail(area, check, error)
+        except (Mismatch, Corrupt) as error:
+            self._fail(area, check, error.code, **error.facts)
             return None
         except reading.PARSE_ERRORS:
-            self._fail(area, check, Corrupt("unreadable"))
+            self._fail(area, check, "unreadable")
             return None
         if said:
             self._lines.append(Line(area, check, state, check, words.HOLDS[check].format(**facts)))
         return made
 
-    def _fail(self, area: str, check: str, error: Corrupt) -> None:
-        text = words.failure(error.code, **error.facts)
-        self._lines.append(Line(area, check, "fail", error.code, text))
+    def _fail(self, area: str, check: str, code: str, **facts: object) -> None:
+        self._lines.append(Line(area, check, "fail", code, words.failure(code, **facts)))
 
 
 def _form(opened: Opened, seal: Signature) -> tuple[Any, Chain]:
@@ -188,12 +190,12 @@ def _form(opened: Opened, seal: Signature) -> tuple[Any, Chain]:
 def _declared_time(seal: Signature) -> datetime:
     at: datetime = parse_pdf_date(seal.dictionary["/M"])
     if at.tzinfo is None:
-        raise Corrupt("unreadable")
+        raise Mismatch("unreadable")
     return at
 
 
 def _name(der: bytes) -> str:
-    names = x509.load_der_x509_certificate(der).subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    names = certificate(der).subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     return str(names[0].value) if names else ""
 
 

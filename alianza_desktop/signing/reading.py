@@ -5,7 +5,7 @@ is not so is refused before it costs anything: xref and object streams (a short 
 encryption, hundreds of revisions, bytes that belong to no revision. Reading past the end is cut short
 (pyHanko looks for the end of a comment for ever), and so is an object graph with too many paths.
 
-Every function raises `Corrupt(code)`, with a code of `words`, or one of `PARSE_ERRORS`, which all mean that
+Every function raises `Mismatch(code)`, with a code of `words`, or one of `PARSE_ERRORS`, which all mean that
 the file is not what this program writes.
 """
 # mypy: disallow-untyped-calls=False
@@ -27,7 +27,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.xref import read_object_header
 
-from alianza_desktop.core.errors import Corrupt
+from alianza_desktop.signing.words import Mismatch
 
 logging.getLogger("pyhanko").addHandler(logging.NullHandler())  # it warns of every oddity of a hostile file
 
@@ -100,23 +100,23 @@ class Opened:
 
 
 def open_strictly(data: bytes) -> Opened:
-    """Read a PDF: `Corrupt` of `xref-stream`, `trailing-bytes`, `encrypted` or `structure`."""
+    """Read a PDF: `Mismatch` of `xref-stream`, `trailing-bytes`, `encrypted` or `structure`."""
     if XREF_STREAM.search(data):
-        raise Corrupt("xref-stream")
+        raise Mismatch("xref-stream")
     if data[data.rfind(b"%%EOF") :] not in (b"%%EOF", b"%%EOF\n", b"%%EOF\r\n", b"%%EOF\r"):
-        raise Corrupt("trailing-bytes" if b"%%EOF" in data else "structure")
+        raise Mismatch("trailing-bytes" if b"%%EOF" in data else "structure")
     reader = PdfFileReader(Source(data), decode_limits=LIMITS)
     revisions = reader.xrefs.total_revisions
     sizes = [reader.xrefs.get_xref_container_info(number).size for number in range(revisions)]
     if revisions > MOST_REVISIONS or max(sizes) > MOST_OBJECTS:
-        raise Corrupt("structure")
+        raise Mismatch("structure")
     if "/Encrypt" in reader.trailer:
-        raise Corrupt("encrypted")
+        raise Mismatch("encrypted")
     ends = tuple(_revision_end(reader, data, number) for number in range(revisions))
     if list(ends) != sorted(set(ends)):
-        raise Corrupt("structure")
+        raise Mismatch("structure")
     if ends[-1] != len(data):
-        raise Corrupt("trailing-bytes")
+        raise Mismatch("trailing-bytes")
     return Opened(data, reader, ends)
 
 
@@ -127,10 +127,10 @@ def _revision_end(reader: Any, data: bytes, revision: int) -> int:
     stream.seek(table.end_location)
     trailer = generic.DictionaryObject.read_from_stream(stream, generic.TrailerReference(reader))
     if not set(trailer) <= TRAILER_KEYS:
-        raise Corrupt("encrypted" if "/Encrypt" in trailer else "structure")
+        raise Mismatch("encrypted" if "/Encrypt" in trailer else "structure")
     end = END.match(data, stream.tell())
     if not end or int(end[1]) != table.declared_startxref:
-        raise Corrupt("structure")
+        raise Mismatch("structure")
     return end.end()
 
 
@@ -146,10 +146,10 @@ def check_tiled(opened: Opened, revision: int) -> None:
     position = start
     for place in places:
         if _skip_blank(opened.data, position, end) != place:
-            raise Corrupt("hidden-bytes")
+            raise Mismatch("hidden-bytes")
         position = object_end(opened, place)
     if _skip_blank(opened.data, position, end) != table or position > end:
-        raise Corrupt("hidden-bytes")
+        raise Mismatch("hidden-bytes")
 
 
 def _skip_blank(data: bytes, position: int, end: int) -> int:
@@ -165,7 +165,7 @@ def object_end(opened: Opened, place: int) -> int:
     generic.read_object(stream, generic.Reference(number, generation, opened.reader))
     found = ENDOBJ.match(opened.data, stream.tell())
     if not found:
-        raise Corrupt("structure")
+        raise Mismatch("structure")
     return found.end()
 
 
@@ -173,11 +173,11 @@ def check_paths(view: Any) -> None:
     """Refuse an object graph with so many paths that comparing revisions would not end.
 
     It walks as pyHanko's difference policy does, which follows each path to each object, save in the page
-    tree. Raises `Corrupt("structure")`.
+    tree. Raises `Mismatch("structure")`.
     """
     for steps, _ in enumerate(_walk(view, view.trailer_view, set(), set())):
         if steps > MOST_STEPS:
-            raise Corrupt("structure")
+            raise Mismatch("structure")
 
 
 def _walk(view: Any, value: Any, above: set[Any], pages: set[Any]) -> Iterator[None]:

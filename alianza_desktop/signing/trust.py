@@ -8,33 +8,49 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 
 from alianza_desktop.core.canonical import sha256
-from alianza_desktop.core.errors import Corrupt
+from alianza_desktop.signing.words import Mismatch
+
+
+def certificate(der: bytes) -> x509.Certificate:
+    """Load a certificate that anyone may have made; `Mismatch("cms-certificates")`."""
+    try:
+        return x509.load_der_x509_certificate(der)
+    except (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion) as error:
+        raise Mismatch("cms-certificates") from error
+
+
+def issued_by(certified: x509.Certificate, authority: x509.Certificate) -> bool:
+    """Tell whether one certificate was issued with the key of another, whose name it cites."""
+    try:
+        certified.verify_directly_issued_by(authority)
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+        return False
+    return True
 
 
 def check_issuer(chain: Sequence[bytes], at: datetime, pins: Collection[str]) -> None:
     """Check who sealed: `chain` is the installation's certificate and its authority's, in DER.
 
     `at` is the time that the seal declares; it is nobody's proof, but outside the certificate's validity it
-    cannot be upheld. Raises `Corrupt`: `issuer-unknown` (no pins), `issuer-other`, `issuer-form` or
+    cannot be upheld. Raises `Mismatch`: `issuer-unknown` (no pins), `issuer-other`, `issuer-form` or
     `issuer-time`.
     """
     if not pins:
-        raise Corrupt("issuer-unknown")
+        raise Mismatch("issuer-unknown")
     if sha256(chain[-1]) not in pins:
-        raise Corrupt("issuer-other")
-    leaf, authority = (x509.load_der_x509_certificate(der) for der in chain)
+        raise Mismatch("issuer-other")
+    leaf, authority = map(certificate, chain)
     try:
-        leaf.verify_directly_issued_by(authority)
-        fit = _certifies(authority) and _seals(leaf)
-    except (ValueError, TypeError, InvalidSignature, x509.ExtensionNotFound) as error:
-        raise Corrupt("issuer-form") from error
+        fit = issued_by(leaf, authority) and _certifies(authority) and _seals(leaf)
+    except (ValueError, x509.ExtensionNotFound, x509.DuplicateExtension) as error:
+        raise Mismatch("issuer-form") from error
     if not fit:
-        raise Corrupt("issuer-form")
+        raise Mismatch("issuer-form")
     if not leaf.not_valid_before_utc <= at <= leaf.not_valid_after_utc:
-        raise Corrupt("issuer-time")
+        raise Mismatch("issuer-time")
 
 
 def _certifies(authority: x509.Certificate) -> bool:

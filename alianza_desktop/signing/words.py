@@ -97,7 +97,7 @@ FAILS: Final = {
     "issuer-form": "El certificado de quien sella no es de los que emite una alianza.",
     "issuer-time": "La hora que declara el sello está fuera de la vigencia del certificado de quien sella.",
 }
-"""Code of `Corrupt` → what is said; the evidence's own codes are in `core.sentences`."""
+"""Code of a `Mismatch` → what is said; the evidence's own codes are in `core.sentences`."""
 
 UNSEALED: Final = "No lleva el sello de integridad de la instalación: no se puede saber si fue cambiado."
 
@@ -106,6 +106,18 @@ CANNOT_KNOW: Final = (
     "Aquí no se puede saber si se quitaron firmas posteriores: la lista de la central sí lo dice.",
     "Quien guarda la clave que sella podría rehacer su propia cadena: lo muestran los otros equipos.",
 )
+
+
+class Mismatch(Exception):
+    """What a file shows is not what was sealed; a line of the report, never an error that a person is told.
+
+    Its code is one of `FAILS`.
+    """
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.code: Final = code
+        self.facts: Final = facts
 
 
 def failure(code: str, **facts: object) -> str:

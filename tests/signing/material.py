@@ -1,13 +1,16 @@
 """Material of the signing tests: a CA with its installation, small PDFs, an acta and its evidence."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from io import BytesIO
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey, generate_private_key
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    SECP256R1,
+    EllipticCurvePrivateKey,
+    generate_private_key,
+)
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -20,10 +23,8 @@ from alianza_desktop.signing.bundle import Bundle
 from alianza_desktop.signing.chains import Chain, counts, standings
 from alianza_desktop.signing.evidence import (
     Author,
-    Choice,
     Circumstances,
     Closing,
-    Entry,
     Facts,
     Outcome,
     Signatory,
@@ -48,26 +49,30 @@ PEOPLE: tuple[dict[str, Json], ...] = (
 )  # fmt: skip
 
 
-def authority(name: str = "Autoridad de prueba", *, at: datetime = AT) -> tuple[EllipticCurvePrivateKey, bytes]:
+Authority = tuple[EllipticCurvePrivateKey, bytes]
+"""Key and certificate."""
+
+
+def authority(name: str = "Autoridad de prueba") -> Authority:
     key = generate_private_key(SECP256R1())
-    return key, _certificate(name, name, key, key, ca=True, at=at)
+    return key, certificate(name, name, key, key, ca=True)
 
 
-def sealer(
-    ca: tuple[EllipticCurvePrivateKey, bytes], *, ca_name: str = "Autoridad de prueba", at: datetime = AT
-) -> Sealer:
+def sealer(ca: Authority, *, at: datetime = AT) -> Sealer:
+    """Return an installation of a CA, certified around `at`."""
     key = generate_private_key(SECP256R1())
-    return Sealer(key, _certificate("Instalación A", ca_name, key, ca[0], ca=False, at=at), ca[1])
+    own = certificate("Instalación A", "Autoridad de prueba", key, ca[0], ca=False, at=at)
+    return Sealer(key, own, ca[1])
 
 
-def _certificate(
+def certificate(
     name: str,
     issuer: str,
     key: EllipticCurvePrivateKey,
     issuer_key: EllipticCurvePrivateKey,
     *,
     ca: bool,
-    at: datetime,
+    at: datetime = AT,
 ) -> bytes:
     usage = x509.KeyUsage(not ca, not ca, False, False, False, ca, ca, False, False)
     return (
@@ -177,7 +182,6 @@ class Case:
     acta: bytes
     evidence: bytes
     sealed: bytes = b""
-    body: bytes = BODY
 
     @property
     def pin(self) -> str:
@@ -186,7 +190,10 @@ class Case:
 
 APPENDIX = Appendix(
     pdf("Firmas", "Constancia de firmas"),
-    (Field("Firma_01", 1, (72, 300, 272, 360), "Rosa Huamán Díaz"), Field("Firma_02", 1, (300, 300, 500, 360))),
+    (
+        Field("Firma_01", 1, (72, 300, 272, 360), "Rosa Huamán Díaz"),
+        Field("Firma_02", 1, (300, 300, 500, 360)),
+    ),
 )
 
 
@@ -195,7 +202,8 @@ def bundle(stamp: Sealer, chains: tuple[Chain, ...] | None = None) -> Bundle:
     return Bundle(SUBJECT, NUMBER, ended, {INK.digest: INK})
 
 
-def case(stamp: Sealer | None = None, **more: object) -> Case:
+def case(stamp: Sealer | None = None) -> Case:
+    """Seal the acta of the tests."""
     made = stamp or sealer(authority())
     evidence = bundle(made).to_bytes()
     found = Case(made, APPENDIX, acta_json(), evidence)

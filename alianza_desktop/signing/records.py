@@ -1,0 +1,221 @@
+"""Evidence in the store: records of a device's chain, written in the running transaction.
+
+The record's `body` and `signature` are the entry; its other columns are a projection, never read back here.
+The operator's name and role in an entry are those of the transaction's operator as they are now.
+
+Decisions: the genesis is written with the first entry of a device, at the same hour. This device's own chain
+is checked before it grows, so that a damaged one is noticed when it happens. The clock flag is "doubtful"
+when the hour is before that of this device's previous entry; comparing clocks with other laptops comes with
+the exchange. A device of the alliance without evidence here is listed in the cierre as missing: nobody here
+can know whether it has any.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from alianza_desktop.core.canonical import sha256, unb64
+from alianza_desktop.core.clock import instant, parse_instant
+from alianza_desktop.core.errors import Corrupt, NotAllowed
+from alianza_desktop.core.format_es import count
+from alianza_desktop.model import ActaVersion, Device, Evidence, Operator
+from alianza_desktop.services import actas
+from alianza_desktop.services.query import get
+from alianza_desktop.signing import chains as chain_rules
+from alianza_desktop.signing import shapes
+from alianza_desktop.signing.bundle import Bundle
+from alianza_desktop.signing.chains import Chain, Standing
+from alianza_desktop.signing.evidence import (
+    Author,
+    Choice,
+    Circumstances,
+    Closing,
+    Entry,
+    Facts,
+    Outcome,
+    Subject,
+    following,
+    genesis,
+)
+from alianza_desktop.signing.ink import Ink
+from alianza_desktop.storage import attachments
+from alianza_desktop.storage.context import context, signer
+from alianza_desktop.storage.identity import identity
+
+
+def chains(session: Session, version: ActaVersion) -> tuple[Chain, ...]:
+    """Return the chains of every device whose evidence is here, by device id; they are not checked.
+
+    Raises `Corrupt("evidence-device")` when an entry's device is not of the alliance.
+    """
+    found: dict[str, list[Evidence]] = {}
+    query = select(Evidence).where(Evidence.version_id == version.id, Evidence.deleted.is_(False))
+    for row in session.scalars(query.order_by(Evidence.device, Evidence.counter, Evidence.id)):
+        found.setdefault(row.device, []).append(row)
+    devices = {one.device: one for one in _devices(session)}
+    if found.keys() - devices.keys():
+        raise Corrupt("evidence-device")
+    return tuple(_chain(devices[device], rows) for device, rows in found.items())
+
+
+def _chain(device: Device, rows: list[Evidence]) -> Chain:
+    return Chain(
+        device=device.device,
+        key=unb64(device.public_key),
+        entries=tuple(Entry(row.body, row.signature) for row in rows),
+        certificate=unb64(device.certificate),
+    )
+
+
+def _devices(session: Session) -> list[Device]:
+    return list(session.scalars(select(Device).where(Device.deleted.is_(False)).order_by(Device.device)))
+
+
+def standings(session: Session, version: ActaVersion) -> dict[str, Standing]:
+    """Return how each person with an outcome ended, by signatory id, from the evidence here."""
+    return chain_rules.standings(chains(session, version))
+
+
+def device_names(session: Session) -> dict[str, str]:
+    """Return what people call each device, by device id: its letter, and its label when it differs."""
+    return {
+        one.device: f"{one.letter} ({one.label})" if one.label not in ("", one.letter) else one.letter
+        for one in _devices(session)
+    }
+
+
+def record(
+    session: Session, version: ActaVersion, facts: Outcome | Choice | Closing, *, witness: str = ""
+) -> Evidence:
+    """Write the next entry of this device's chain, after its genesis when it has none.
+
+    An ink must be among the attachments already. Raises `Invalid` for facts that do not go together,
+    `NotAllowed` (`acta-closed`, `choice-role`), `NotFound` (`attachment-missing`, `record-missing` for the
+    operator), and `Corrupt` when this device's chain does not hold.
+    """
+    if isinstance(facts, Outcome) and facts.ink:
+        Ink.from_bytes(attachments.get(session, facts.ink))
+    author, subject = _author(session), _subject(version)
+    entries = _own_entries(session, version, author)
+    circumstances = _circumstances(session, entries, witness)
+    if not entries:
+        entries.append(_begin(session, version, author, circumstances))
+    return _add(session, version, following(entries, subject, author, circumstances, facts), facts)
+
+
+def close(session: Session, version: ActaVersion) -> Evidence:
+    """Write the cierre: the heads of every device here, the counts, and what the seal will carry.
+
+    Raises `NotAllowed`: `outcomes-missing`, `outcomes-undecided` (with `count`), `acta-closed`; and `Corrupt`
+    when a chain does not hold.
+    """
+    author = _author(session)
+    if not _own_entries(session, version, author):
+        _begin(session, version, author, _circumstances(session, [], ""))
+    found = chains(session, version)
+    for one in found:
+        chain_rules.check(one, _subject(version))
+    ended = _ended(session, version, found)
+    own = identity(session)
+    missing = {one.device for one in _devices(session)} - {one.device for one in found}
+    facts = Closing(
+        heads=tuple(one.head for one in found),
+        counts=chain_rules.counts(ended.values()),
+        certificate=sha256(own.seal_certificate),
+        authority=sha256(own.ca_certificate),
+        missing=tuple(missing),
+    )
+    return record(session, version, facts)
+
+
+def _ended(session: Session, version: ActaVersion, found: tuple[Chain, ...]) -> Mapping[str, Standing]:
+    """Return how everybody ended, if everybody did."""
+    ended = chain_rules.standings(found)
+    missing = {one["id"] for one in actas.frozen_signatories(session, version)} - ended.keys()
+    if missing:
+        raise NotAllowed("outcomes-missing", count=count(len(missing), "firmante", "firmantes"))
+    undecided = sum(one.stands is None for one in ended.values())
+    if undecided:
+        raise NotAllowed("outcomes-undecided", count=count(undecided, "firmante", "firmantes"))
+    return ended
+
+
+def bundle(session: Session, version: ActaVersion) -> Bundle:
+    """Return evidencia.json: every chain here with the inks that its entries name.
+
+    Raises `NotFound("attachment-missing")` for an ink that has not arrived, `Corrupt` for a damaged one.
+    """
+    found = chains(session, version)
+    named = {
+        Outcome.read(entry.facts).ink
+        for chain in found
+        for entry in chain.entries
+        if entry.facts["kind"] == "outcome"
+    }
+    inks = {digest: Ink.from_bytes(attachments.get(session, digest)) for digest in named - {""}}
+    return Bundle(_subject(version), version.number, found, inks)
+
+
+def _subject(version: ActaVersion) -> Subject:
+    return Subject(version.acta_id, version.id, version.content_hash, version.body_hash)
+
+
+def _author(session: Session) -> Author:
+    device = context(session).device_id
+    public_key = next(one.public_key for one in _devices(session) if one.device == device)
+    return Author(device, unb64(public_key), signer(session))
+
+
+def _own_entries(session: Session, version: ActaVersion, author: Author) -> list[Entry]:
+    """Return this device's entries so far, checked."""
+    own = next((one for one in chains(session, version) if one.device == author.device), None)
+    if own is None:
+        return []
+    chain_rules.check(own, _subject(version))
+    return list(own.entries)
+
+
+def _circumstances(session: Session, entries: list[Entry], witness: str) -> Circumstances:
+    here = context(session)
+    operator = get(session, Operator, here.operator_id)
+    now = here.clock.now()
+    before = str(entries[-1].facts["at"]) if entries else instant(now)
+    return Circumstances(
+        at=instant(now),
+        operator=operator.name,
+        role=operator.role,
+        witness=witness.strip(),
+        clock_doubtful=now < parse_instant(before) - timedelta(seconds=1),
+    )
+
+
+def _begin(session: Session, version: ActaVersion, author: Author, circumstances: Circumstances) -> Entry:
+    entry = genesis(_subject(version), author, circumstances)
+    _add(session, version, entry, None)
+    return entry
+
+
+def _add(session: Session, version: ActaVersion, entry: Entry, facts: Facts | None) -> Evidence:
+    said = entry.facts
+    row = Evidence(
+        version_id=version.id,
+        signatory_id=_signatory(facts),
+        kind=shapes.text(said, "kind"),
+        outcome=facts.outcome if isinstance(facts, Outcome) else "",
+        device=shapes.text(said, "device"),
+        counter=shapes.integer(said, "counter"),
+        body=entry.body,
+        signature=entry.signature,
+        at=shapes.text(said, "at"),
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _signatory(facts: Facts | None) -> str:
+    if isinstance(facts, Outcome):
+        return facts.signatory.id
+    return facts.signatory if isinstance(facts, Choice) else ""
