@@ -1,7 +1,7 @@
 """Copies that say what they are: a mark across every page, over bytes that are never rendered again.
 
 The stored body is not touched; a copy holds its pages only, without attachments or signature fields, so that
-nobody takes it for the original. pypdf is imported here because reportlab cannot read pages.
+nobody takes it for the original.
 """
 
 from io import BytesIO
@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from alianza_desktop.documents import layout
 from alianza_desktop.documents.wording import Wording
+from alianza_desktop.signing.stamp import stamp
 
 WORDING: Final = "copies.v1"
 COLOUR: Final = HexColor("#8A5200")
@@ -34,20 +35,7 @@ def marked(pdf: bytes, text: str) -> bytes:
     """Return the pages of a PDF with the text across each; without a text, the very same bytes."""
     if not text:
         return pdf
-    from pypdf import PdfReader, PdfWriter
-
-    source = PdfReader(BytesIO(pdf))
-    overlay = PdfReader(BytesIO(_overlay(text))).pages[0]
-    writer = PdfWriter()
-    for page in source.pages:
-        copy = writer.add_page(page, excluded_keys=("/Annots",))
-        copy.merge_page(overlay)
-    for page in writer.pages:
-        page.compress_content_streams()
-    writer.add_metadata({"/Title": f"{text} · {source.metadata.title if source.metadata else ''}"})
-    output = BytesIO()
-    writer.write(output)
-    return output.getvalue()
+    return stamp(pdf, _overlay(text), text)
 
 
 def _overlay(text: str) -> bytes:
