@@ -2,17 +2,19 @@
 
 `plan` only reads (a dry run stops there), `apply` writes the plan in the same session. Decisions:
 
-- A row that was already taken (its digest is in `Invitation.rows`) brings nothing new: importing a list again
-  never undoes what people corrected since. Only a missing seat is looked for again: the mesa may be new.
-- A new row about somebody who is here: an empty cell clears nothing; a value that differs (accents and
-  capitals apart) replaces the old one and it is said; a doubtful value replaces nothing.
-- Names and sound documents are identity: a list completes them, never changes them. A name that differs a
-  little under the same document stays as it was, marked `name-differs`; one that is another name altogether
-  is another person, kept without the document and marked `document-taken`.
-- A sector that is known is kept; one that nobody wrote may be plain from the name (`sector_words`).
-- Of the spellings of a new organisation, the first that is not all in capitals.
-- An invitee is «por revisar» for the codes of `DOUBTS`; a code goes when a later row settles it. A row about
-  an invitee who is «por revisar» is a `review` row, also when the list comes again.
+  - A row that was already taken (its digest is in `Invitation.rows`) brings nothing new: importing a list
+    again never undoes what people corrected since. Only a missing seat is looked for again: the mesa may be
+    new.
+  - A new row about somebody who is here: an empty cell clears nothing; a value that differs (accents and
+    capitals apart) replaces the old one and it is said; a doubtful value replaces nothing.
+  - Names and sound documents are identity: a list completes them, never changes them. A name that differs a
+    little under the same document stays as it was, marked `name-differs`; one that is another name
+    altogether is another person, kept without the document and marked `document-taken`.
+  - A sector that is known is kept; one that nobody wrote may be plain from the name (`sector_words`).
+  - Of the spellings of a new organisation, the first that is not all in capitals.
+  - An invitee is «por revisar» for the codes of `DOUBTS`. A code goes when a later row changes what it is
+    about into something sound, and does not come back for a value that a person has settled. A row about an
+    invitee who is «por revisar» is a `review` row, also when the list comes again.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -30,83 +32,20 @@ from alianza_desktop.services.invitee_drafts import (
     BodyDraft,
     Directory,
     InviteeDraft,
-    Words,
     alike,
-    name_words,
 )
+from alianza_desktop.services.invitee_rows import DOUBTS, InviteeRow, Remark
 from alianza_desktop.services.sector_words import plain_sector
 
 OutcomeKind: TypeAlias = Literal["imported", "updated", "review", "rejected"]
+__all__ = ["DOUBTS", "InviteeRow", "Outcome", "OutcomeKind", "Plan", "Remark", "Step", "apply", "plan"]
+
 Step: TypeAlias = Callable[[int, int], None]
 """Called after each row with how many are done and how many there are; it may raise to give up."""
-
-DOUBTS: Final[Mapping[str, str]] = {
-    "document-missing": "document", "document-impossible": "document", "document-short": "document",
-    "document-check-digit": "document", "document-type-guessed": "document",
-    "document-type-unknown": "document", "document-taken": "taken", "homonym": "homonym",
-    "name-order": "name", "name-split": "name", "name-signs": "name", "name-incomplete": "name",
-    "name-differs": "name", "letters-lost": "name",
-    "phone-doubtful": "phone", "email-doubtful": "email", "date-unreadable": "birth_date",
-    "sector-unknown": "sector", "ruc-doubtful": "ruc", "quality-unknown": "quality",
-    "formula-unread": "cell", "cell-error": "cell",
-}  # fmt: skip
-"""Codes that leave an invitee «por revisar», and what each is about; any other code is only told."""
 
 _CONTACT: Final = tuple(
     name for name in PERSON_FIELDS if name not in {*NAME_FIELDS, "document_type", "document_number"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something to say about a row: a code of the table of sentences, with its facts."""
-
-    code: str
-    facts: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether a person has to look."""
-        return self.code in DOUBTS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class InviteeRow:
-    """One row of a list, read and cleaned, not yet matched with anybody. Empty is not said."""
-
-    sheet: str = ""
-    row: int = 0
-    """As the spreadsheet numbers it."""
-    digest: str = ""
-    """Tells the same row when the list comes again."""
-    document_type: str = "none"
-    document_number: str = ""
-    document_sound: bool = False
-    """The number can identify the person."""
-    given_names: str = ""
-    paternal_surname: str = ""
-    maternal_surname: str = ""
-    organization: str = ""
-    sector: str = ""
-    ruc: str = ""
-    position: str = ""
-    phone: str = ""
-    email: str = ""
-    language: str = ""
-    support: str = ""
-    community: str = ""
-    ubigeo: str = ""
-    birth_date: str = ""
-    sex: str = ""
-    quality: str = ""
-    mesa: str = ""
-    """Number, name or sigla of a mesa of the workshop."""
-    remarks: tuple[Remark, ...] = ()
-
-    @property
-    def words(self) -> Words:
-        """The folded words of the whole name, sorted."""
-        return name_words(self.given_names, self.paternal_surname, self.maternal_surname)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -192,6 +131,12 @@ def _write_invitation(session: Session, workshop_id: str, draft: InviteeDraft) -
     _write(draft.invitation, values)
 
 
+_ASPECTS: Final = dict.fromkeys(NAME_FIELDS, "name") | dict.fromkeys(
+    ("document_type", "document_number"), "document"
+)
+"""What the doubts call a field of a person, where it has another name."""
+
+
 class _Planner:
     """Takes rows one by one into a directory of drafts."""
 
@@ -212,20 +157,22 @@ class _Planner:
         before = self.directory.by_row(row.digest) if row.digest else None
         if before is not None:
             return self._again(row, before)
+        holder = None
+        if row.document_sound:
+            holder = self.directory.by_document(row.document_type, row.document_number)
+        if holder is None and not row.words:
+            return Outcome(row, "rejected", (Remark("name-missing"),))
         remarks = list(row.remarks)
         body = self._body(row, remarks)
-        draft = self._match(row, body, remarks)
-        if draft is None and not row.words:
-            return Outcome(row, "rejected", (Remark("name-missing"),))
-        new = draft is None
+        draft = self._match(row, holder, body, remarks)
         if draft is None:
             draft = self._new(row, body, remarks)
         else:
             self._update(draft, row, body, remarks)
-        invited_before = draft.invited
+        imported = not draft.invited
         self._invite(draft, row, remarks)
         self.directory.index(draft)
-        return Outcome(row, _kind(draft, imported=new or not invited_before), tuple(remarks), draft)
+        return Outcome(row, _kind(draft, imported=imported), tuple(remarks), draft)
 
     def _again(self, row: InviteeRow, draft: InviteeDraft) -> Outcome:
         """Tell that a row brings nothing new, and what is still in doubt about whom it named."""
@@ -252,17 +199,14 @@ class _Planner:
             remarks.append(Remark("sector-kept"))
         return body
 
-    def _match(self, row: InviteeRow, body: BodyDraft | None, remarks: list[Remark]) -> InviteeDraft | None:
-        """Find whom the row is about: by a sound document, then by name and organisation."""
-        holder = None
-        if row.document_sound:
-            holder = self.directory.by_document(row.document_type, row.document_number)
+    def _match(
+        self, row: InviteeRow, holder: InviteeDraft | None, body: BodyDraft | None, remarks: list[Remark]
+    ) -> InviteeDraft | None:
+        """Find whom the row is about: the holder of its document, or by name and organisation."""
         if holder is not None:
             if not row.words or alike(row.words, holder.words):
                 return holder
             remarks.append(Remark("document-taken"))
-        if not row.words:
-            return None
         for namesake in self.directory.namesakes(row.words, body):
             if not (row.document_sound and namesake.identified) or holder is not None:
                 return namesake
@@ -282,6 +226,8 @@ class _Planner:
         self, draft: InviteeDraft, row: InviteeRow, body: BodyDraft | None, remarks: list[Remark]
     ) -> None:
         """Take into somebody who is here what the row says that is new."""
+        before = dict(draft.values)
+        _forget_settled(draft, row, remarks)
         if draft.place is not None:
             remarks.append(_repeated(draft.place))
         _complete_document(draft, row, remarks)
@@ -293,11 +239,14 @@ class _Planner:
                 continue
             draft.values[name] = value
             if old:
-                remarks.append(Remark("changed", (("field", name),)))
+                remarks.append(_changed(name))
         if body is not None and body is not draft.body:
             if draft.body is not None:
-                remarks.append(Remark("changed", (("field", "organization"),)))
+                remarks.append(_changed("organization"))
             draft.body = body
+        changed = {_ASPECTS.get(name, name) for name in before if draft.values[name] != before[name]}
+        settled = (changed | {name for name in ("sector", "quality") if getattr(row, name)}) - doubtful
+        draft.review = tuple(code for code in draft.review if DOUBTS.get(code, code) not in settled)
 
     def _invite(self, draft: InviteeDraft, row: InviteeRow, remarks: list[Remark]) -> None:
         self._seat(draft, row, remarks)
@@ -307,14 +256,8 @@ class _Planner:
         draft.place = draft.place or (row.sheet, row.row)
         draft.quality = row.quality or draft.quality
         draft.rows = tuple(dict.fromkeys((*draft.rows, row.digest))) if row.digest else draft.rows
-        settled = _settled(draft, row)
-        if draft.identified and not _said(remarks, "document-taken"):
-            remarks[:] = [
-                one for one in remarks if one.code not in ("document-missing", "document-impossible")
-            ]
         doubts = [remark.code for remark in remarks if remark.doubtful]
-        kept = [code for code in draft.review if DOUBTS.get(code, code) not in settled]
-        draft.review = tuple(sorted({*kept, *doubts}))
+        draft.review = tuple(sorted({*draft.review, *doubts}))
 
     def _seat(self, draft: InviteeDraft, row: InviteeRow, remarks: list[Remark]) -> None:
         if not row.mesa:
@@ -324,7 +267,7 @@ class _Planner:
             remarks.append(Remark("mesa-unknown"))
             return
         if draft.mesa_id not in ("", mesa_id):
-            remarks.append(Remark("changed", (("field", "mesa"),)))
+            remarks.append(_changed("mesa"))
         draft.mesa_id = mesa_id
 
 
@@ -342,14 +285,22 @@ def _said(remarks: Sequence[Remark], code: str) -> bool:
     return any(remark.code == code for remark in remarks)
 
 
-def _settled(draft: InviteeDraft, row: InviteeRow) -> set[str]:
-    """Return what the row says without a doubt: earlier doubts about it are over."""
-    said = {name for name in (*_CONTACT, "sector", "ruc", "mesa", "quality") if getattr(row, name)}
-    if draft.identified:
-        said.add("document")
+def _changed(name: str) -> Remark:
+    return Remark("changed", (("field", name),))
+
+
+def _forget_settled(draft: InviteeDraft, row: InviteeRow, remarks: list[Remark]) -> None:
+    """Drop doubts about what is here already and in doubt no more, or about a document not needed."""
+    said = {name: fold(value) for name in _CONTACT if (value := getattr(row, name))}
+    same = {name for name, value in said.items() if value == fold(draft.values[name])}
+    if (row.document_type, row.document_number) == (
+        draft.values["document_type"],
+        draft.values["document_number"],
+    ) or (draft.identified and not row.document_sound):
+        same.add("document")
     if row.words == draft.words:
-        said.add("name")
-    return said - {DOUBTS[remark.code] for remark in row.remarks if remark.doubtful}
+        same.add("name")
+    remarks[:] = [one for one in remarks if DOUBTS.get(one.code) not in same or one.code in draft.review]
 
 
 def _complete_document(draft: InviteeDraft, row: InviteeRow, remarks: list[Remark]) -> None:
@@ -363,10 +314,13 @@ def _complete_document(draft: InviteeDraft, row: InviteeRow, remarks: list[Remar
 
 
 def _complete_name(draft: InviteeDraft, row: InviteeRow, remarks: list[Remark]) -> None:
-    if not row.words or row.words == draft.words:
-        return
+    """Take a fuller name, or the same words divided for sure where they were divided by a guess."""
+    doubted = any(DOUBTS.get(code) == "name" for code in draft.review)
+    sure = not any(DOUBTS.get(remark.code) == "name" for remark in remarks)
     if set(draft.words) < set(row.words):
         draft.values |= {name: getattr(row, name) for name in NAME_FIELDS}
         remarks.append(Remark("name-completed"))
-    elif not set(row.words) < set(draft.words):
+    elif row.words == draft.words and doubted and sure:
+        draft.values |= {name: getattr(row, name) for name in NAME_FIELDS}
+    elif not set(row.words) <= set(draft.words):
         remarks.append(Remark("name-differs"))

@@ -14,7 +14,7 @@ from alianza_desktop.core.format_es import fold
 Kind: TypeAlias = Literal[
     "text", "surname", "given", "surnames", "full_surnames", "full_given", "full_unknown", "document_type",
     "document", "organization", "sector", "ruc", "phone", "email", "mesa", "quality", "sex", "day", "instant",
-    "unused",
+    "integer", "unused",
 ]  # fmt: skip
 """How a value is read and written; the `full_…` kinds are a whole name in one cell, by what comes first."""
 

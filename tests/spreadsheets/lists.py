@@ -1,4 +1,4 @@
-"""Lists made in the tests: workbooks from rows of values, text files, and the workshop that they invite to."""
+"""Lists made in the tests: workbooks from rows of values, and the workshop that they invite to."""
 
 import io
 import json

@@ -135,7 +135,12 @@ def test_dates_in_their_forms(value: Value, read: Read) -> None:
 
 @given(st.dates(date(1927, 5, 18), date(2100, 1, 1)))
 def test_a_day_is_the_same_in_every_form(day: date) -> None:
-    forms: tuple[Value, ...] = (day, f"{day:%d/%m}/{day.year}", day.isoformat(), (day - date(1899, 12, 30)).days)
+    forms: tuple[Value, ...] = (
+        day,
+        f"{day:%d/%m}/{day.year}",
+        day.isoformat(),
+        (day - date(1899, 12, 30)).days,
+    )
     assert {cells.day(form).value for form in forms} == {day.isoformat()}
 
 
@@ -167,8 +172,8 @@ def test_quality_sex_and_ruc() -> None:
 
 @pytest.mark.parametrize(
     ("value", "mesa"),
-    [("Mesa 3", "3"), ("2", "2"), (4, "4"), (4.0, "4"), ("IV", "4"), ("Mesa N.º 2", "2"), ("ix", "9"), ("-", ""),
-     ("03", "3"), ("Conectividad", "Conectividad"), ("Mesa de Cacao", "Mesa de Cacao")],
+    [("Mesa 3", "3"), ("2", "2"), (4, "4"), (4.0, "4"), ("IV", "4"), ("Mesa N.º 2", "2"), ("ix", "9"),
+     ("-", ""), ("03", "3"), ("Conectividad", "Conectividad"), ("Mesa de Cacao", "Mesa de Cacao")],
 )  # fmt: skip
 def test_mesas(value: Value, mesa: str) -> None:
     assert cells.mesa(value).value == mesa

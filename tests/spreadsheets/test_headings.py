@@ -116,7 +116,12 @@ def test_a_lone_column_of_names_holds_the_whole_name() -> None:
 def test_a_field_that_comes_twice_keeps_the_first() -> None:
     found = headings.find(sheet(("Nombre completo", "Institución", "Entidad", "Celular", "Teléfono")), {})
     assert found is not None
-    assert [column.field for column in found.columns.values()] == ["full_name", "organization", "phone", "phone"]
+    assert [column.field for column in found.columns.values()] == [
+        "full_name",
+        "organization",
+        "phone",
+        "phone",
+    ]
     assert found.unknown == ("Entidad",)
 
 
@@ -127,7 +132,9 @@ def test_there_may_be_no_headings() -> None:
 
 def test_a_mapping_wins(tmp_path: Path) -> None:
     file = tmp_path / "columnas.json"
-    file.write_text(json.dumps({"Quién es": "full_name", "cargo": "", "Cód.": "document_number"}), "utf-8-sig")
+    file.write_text(
+        json.dumps({"Quién es": "full_name", "cargo": "", "Cód.": "document_number"}), "utf-8-sig"
+    )
     mapping = headings.load_mapping(file)
     found = headings.find(sheet(("QUIÉN ES", "Cargo", "Cód", "Entidad")), mapping)
     assert found is not None

@@ -92,7 +92,9 @@ def test_split_columns_keep_what_was_typed() -> None:
     assert _parts(from_parts(given="Ana", surnames="Rojas De la Cruz")) == ("Ana", "Rojas", "De la Cruz")
 
 
-@pytest.mark.parametrize("text", ["", "---", "120", "Por designar", "POR CONFIRMAR.", "N.N.", "____", "Vacante"])
+@pytest.mark.parametrize(
+    "text", ["", "---", "120", "Por designar", "POR CONFIRMAR.", "N.N.", "____", "Vacante"]
+)
 def test_a_cell_may_hold_no_name(text: str) -> None:
     assert is_placeholder(text)
 
@@ -103,7 +105,12 @@ def test_a_short_name_is_a_name() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "written"),
-    [("DE LA CRUZ", "De la Cruz"), ("JUAN DE DIOS", "Juan de Dios"), ("ÑAHUI", "Ñahui"), ("D’ANGELO", "D’Angelo")],
+    [
+        ("DE LA CRUZ", "De la Cruz"),
+        ("JUAN DE DIOS", "Juan de Dios"),
+        ("ÑAHUI", "Ñahui"),
+        ("D’ANGELO", "D’Angelo"),
+    ],
 )
 def test_capitals_become_initials(typed: str, written: str) -> None:
     assert proper(typed) == written

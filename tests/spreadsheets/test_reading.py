@@ -26,7 +26,7 @@ ROWS = [
     ["Apellidos y nombres", "DNI", "Institución"],
     ["Núñez Ñahui, Óscar", "02049298", "Cámara de Comercio"],
     [],
-    ["O'Higgins, \"Luz\" María", "41072700", "Uno; dos"],
+    ['O\'Higgins, "Luz" María', "41072700", "Uno; dos"],
 ]
 
 
@@ -64,7 +64,9 @@ def _ods(rows: str) -> bytes:
 LIST = workbook_bytes({"Hoja1": [HEAD, ("Pérez, Ana", 1789289)]})
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "latin-1", "cp850", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp1252", "latin-1", "cp850", "utf-16", "utf-16-le"]
+)
 def test_encodings(encoding: str) -> None:
     assert read_text(LINES.encode(encoding), "x.csv") == ROWS
 
@@ -72,7 +74,10 @@ def test_encodings(encoding: str) -> None:
 @pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
 def test_separators(separator: str) -> None:
     text = f"Apellidos{separator}Nombres{separator}DNI\nPérez Díaz{separator}Ana{separator}12345678\n"
-    assert read_text(text.encode(), "x.csv") == [["Apellidos", "Nombres", "DNI"], ["Pérez Díaz", "Ana", "12345678"]]
+    assert read_text(text.encode(), "x.csv") == [
+        ["Apellidos", "Nombres", "DNI"],
+        ["Pérez Díaz", "Ana", "12345678"],
+    ]
 
 
 def test_commas_inside_names_are_not_separators() -> None:
@@ -133,7 +138,12 @@ def test_formulas_are_never_evaluated() -> None:
     [raw] = read_bytes(workbook_bytes({"Hoja1": rows}), "x.xlsx")
     assert raw.rows[1][:3] == ['Rojas, "Luz"', None, "https://example.org"]
     assert raw.rows[2][:4] == [None, "+51 951956121", "-2+3 Rojas", "@SUM(1+1)"]
-    assert raw.marks == {(1, 0): "formula-text", (1, 1): "formula-unread", (1, 2): "formula-text", (2, 0): "cell-error"}
+    assert raw.marks == {
+        (1, 0): "formula-text",
+        (1, 1): "formula-unread",
+        (1, 2): "formula-text",
+        (2, 0): "cell-error",
+    }
 
 
 def test_a_formula_has_the_value_that_was_left_beside_it() -> None:

@@ -1,6 +1,6 @@
 """A sheet row by row: who is an invitee, what every other row is, what merged cells and blocks say."""
 
-from alianza_desktop.spreadsheets.reading import Merge, RawSheet
+from alianza_desktop.spreadsheets.reading import Merge, RawSheet, Value
 from alianza_desktop.spreadsheets.rows import SheetRead, read_sheet
 from tests.spreadsheets.lists import HEAD, sheet
 
@@ -67,8 +67,12 @@ def test_a_second_block_has_its_own_headings() -> None:
 
 
 def test_what_is_merged_down_belongs_to_each_row() -> None:
-    rows = [[*HEAD], ["Pérez, Ana", "12345678", "RENIEC", "Jefa"], ["Rojas, Luz", "23456789", None, None]]
-    raw = RawSheet("Hoja1", [list(row) for row in rows], (Merge(1, 2, 2, 2), Merge(1, 3, 2, 3)))
+    rows: list[list[Value]] = [
+        [*HEAD],
+        ["Pérez, Ana", "12345678", "RENIEC", "Jefa"],
+        ["Rojas, Luz", "23456789", None, None],
+    ]
+    raw = RawSheet("Hoja1", rows, (Merge(1, 2, 2, 2), Merge(1, 3, 2, 3)))
     assert [(row.organization, row.position) for row in read_sheet(raw, {}).invitees] == [
         ("RENIEC", "Jefa"),
         ("RENIEC", ""),
@@ -76,8 +80,8 @@ def test_what_is_merged_down_belongs_to_each_row() -> None:
 
 
 def test_a_title_across_the_columns_is_not_an_invitee() -> None:
-    rows = [[*HEAD], ["Sector público", None, None], ["Pérez, Ana", "12345678", "RENIEC"]]
-    raw = RawSheet("Hoja1", [list(row) for row in rows], (Merge(1, 0, 1, 4),))
+    rows: list[list[Value]] = [[*HEAD], ["Sector público", None, None], ["Pérez, Ana", "12345678", "RENIEC"]]
+    raw = RawSheet("Hoja1", rows, (Merge(1, 0, 1, 4),))
     read = read_sheet(raw, {})
     assert _kinds(read) == {1: "heading", 2: "title"}
     assert [row.row for row in read.invitees] == [3]
@@ -118,7 +122,9 @@ def test_the_digest_tells_the_row_whatever_its_place() -> None:
 
 
 def test_columns_read_and_columns_left_alone_are_told() -> None:
-    read = read_sheet(sheet(("N.º", "Nombre", "DNI", "Talla de polo", "Firma"), (1, "Ana Pérez", "12345678")), {})
+    read = read_sheet(
+        sheet(("N.º", "Nombre", "DNI", "Talla de polo", "Firma"), (1, "Ana Pérez", "12345678")), {}
+    )
     assert read.columns == (("Nombre", "full_name"), ("DNI", "document_number"))
     assert read.unknown == ("Talla de polo",)
 
@@ -126,7 +132,10 @@ def test_columns_read_and_columns_left_alone_are_told() -> None:
 def test_a_sheet_without_headings_or_without_anything() -> None:
     assert read_sheet(sheet(), {}).problem == "sheet-empty"
     notes = read_sheet(sheet(("Notas del taller",), (), ("Llevar proyector",)), {})
-    assert (notes.problem, list(_kinds(notes).values())) == ("sheet-no-headings", ["unread", "blank", "unread"])
+    assert (notes.problem, list(_kinds(notes).values())) == (
+        "sheet-no-headings",
+        ["unread", "blank", "unread"],
+    )
 
 
 def test_rows_show_no_personal_data_in_their_repr() -> None:

@@ -1,0 +1,73 @@
+"""What a list says about an invitee: one row, read and cleaned, with remarks on what was changed or is in
+doubt.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from alianza_desktop.services.invitee_drafts import Words, name_words
+
+DOUBTS: Final[Mapping[str, str]] = {
+    "document-missing": "document", "document-impossible": "document", "document-short": "document",
+    "document-check-digit": "document", "document-type-guessed": "document",
+    "document-type-unknown": "document", "document-taken": "taken", "homonym": "homonym",
+    "name-order": "name", "name-split": "name", "name-signs": "name", "name-incomplete": "name",
+    "name-differs": "name", "letters-lost": "name",
+    "phone-doubtful": "phone", "email-doubtful": "email", "date-unreadable": "birth_date",
+    "sector-unknown": "sector", "ruc-doubtful": "ruc", "quality-unknown": "quality",
+    "formula-unread": "cell", "cell-error": "cell",
+}  # fmt: skip
+"""Codes that leave an invitee «por revisar», and what each is about; any other code is only told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to say about a row: a code of the table of sentences, with its facts."""
+
+    code: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person has to look."""
+        return self.code in DOUBTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class InviteeRow:
+    """One row of a list, read and cleaned, not yet matched with anybody. Empty is not said."""
+
+    sheet: str = ""
+    row: int = 0
+    """As the spreadsheet numbers it."""
+    digest: str = ""
+    """Tells the same row when the list comes again."""
+    document_type: str = "none"
+    document_number: str = ""
+    document_sound: bool = False
+    """The number can identify the person."""
+    given_names: str = ""
+    paternal_surname: str = ""
+    maternal_surname: str = ""
+    organization: str = ""
+    sector: str = ""
+    ruc: str = ""
+    position: str = ""
+    phone: str = ""
+    email: str = ""
+    language: str = ""
+    support: str = ""
+    community: str = ""
+    ubigeo: str = ""
+    birth_date: str = ""
+    sex: str = ""
+    quality: str = ""
+    mesa: str = ""
+    """Number, name or sigla of a mesa of the workshop."""
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def words(self) -> Words:
+        """The folded words of the whole name, sorted."""
+        return name_words(self.given_names, self.paternal_surname, self.maternal_surname)
