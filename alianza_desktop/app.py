@@ -53,6 +53,18 @@ def grab(folder: Path) -> list[Path]:
     return gallery.render(application, folder)
 
 
+def qt_version() -> str:
+    """Return the version of Qt, or raise `Unavailable("qt-missing")`: what `alianza check` asks."""
+    try:
+        from PySide6 import QtGui, QtWidgets
+        from PySide6.QtCore import qVersion
+    except ImportError as error:
+        raise missing_library(error) from error
+    assert QtGui
+    assert QtWidgets
+    return qVersion()
+
+
 def _application(arguments: list[str]) -> "QApplication":
     check_display(os.environ, sys.platform)
     try:
@@ -63,8 +75,8 @@ def _application(arguments: list[str]) -> "QApplication":
 
 
 def missing_library(error: ImportError) -> Exception:
-    """Return what to raise for an import that failed: Qt without its system libraries, or the error itself."""
-    if ".so" in str(error) and "PySide6" not in (error.name or "-"):
+    """Return what to raise for a failed import: Qt without its system libraries, or the error itself."""
+    if "cannot open shared object file" in str(error):
         return Unavailable("qt-missing", packages=PACKAGES)
     return error
 
