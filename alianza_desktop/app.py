@@ -56,12 +56,10 @@ def grab(folder: Path) -> list[Path]:
 def qt_version() -> str:
     """Return the version of Qt, or raise `Unavailable("qt-missing")`: what `alianza check` asks."""
     try:
-        from PySide6 import QtGui, QtWidgets
         from PySide6.QtCore import qVersion
+        import PySide6.QtWidgets  # noqa: F401 - needs the system's libraries, QtCore alone does not
     except ImportError as error:
         raise missing_library(error) from error
-    assert QtGui
-    assert QtWidgets
     return qVersion()
 
 

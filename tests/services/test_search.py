@@ -28,9 +28,9 @@ def made(database: Database) -> World:
     return made
 
 
-def names(database: Database, words: str, **options: str) -> list[str]:
+def names(database: Database, words: str) -> list[str]:
     with database.reading() as session:
-        return [hit.full_name for hit in search.people(session, words, **options)]
+        return [hit.full_name for hit in search.people(session, words)]
 
 
 @pytest.mark.parametrize(

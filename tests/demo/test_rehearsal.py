@@ -1,0 +1,102 @@
+"""The rehearsal: whole, seeded, without Qt; every file that it names opens in another program."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from alianza_desktop.core.clock import SystemClock
+from alianza_desktop.core.errors import Invalid
+from alianza_desktop.demo import rehearsal
+from alianza_desktop.signing.verify import verify
+from alianza_desktop.storage import health
+from alianza_desktop.storage.database import Database
+
+OUTCOMES = {"ink", "paper", "refused", "absent", "left"}
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("ensayo") / "ensayo"
+    rehearsal.build(folder, people=60, seed=7)
+    return folder
+
+
+def summary(folder: Path) -> dict[str, object]:
+    return dict(json.loads((folder / "salida" / "resumen.json").read_text(encoding="utf-8")))
+
+
+def test_everything_that_it_names_is_there(played: Path) -> None:
+    named = summary(played)["files"]
+    assert isinstance(named, list)
+    assert {*named, "resumen.json"} == {path.name for path in (played / "salida").iterdir()}
+    assert {path.name for path in played.iterdir()} == {"data", "salida"}
+
+
+def test_pdfs_open_elsewhere_and_the_acta_verifies(played: Path) -> None:
+    pdfs = sorted((played / "salida").glob("*.pdf"))
+    assert len(pdfs) == 2
+    for pdf in pdfs:
+        for command in (["pdfinfo", pdf], ["qpdf", "--check", pdf]):
+            subprocess.run(command, check=True, capture_output=True)
+    acta = next(pdf for pdf in pdfs if pdf.name.startswith("acta-"))
+    pin = str(summary(played)["ca"])
+    report = verify(acta.read_bytes(), [pin])
+    assert report.verdict == "intact"
+    assert {one.outcome for one in report.outcomes} >= OUTCOMES
+    signed = subprocess.run(["pdfsig", acta], check=False, capture_output=True, text=True).stdout
+    assert "Signature is Valid" in signed
+
+
+def test_workbooks_open_with_real_tables(played: Path) -> None:
+    book = openpyxl.load_workbook(played / "salida" / "participantes.xlsx")
+    sheet = book.worksheets[0]
+    assert sheet.freeze_panes == "A2"
+    assert len(sheet.tables) == 1
+    headings = [cell.value for cell in sheet[1]]
+    documents = [cell.value for cell in sheet["E"][1:]]
+    assert headings[4] == "N.º de documento"
+    assert all(isinstance(one, str) for one in documents if one is not None)
+    assert sheet.max_row - 1 >= 60
+
+
+def test_the_store_is_sound_plain_and_marked(played: Path) -> None:
+    with (
+        Database.open(played / "data", write=False, clock=SystemClock()) as database,
+        database.reading() as session,
+    ):
+        assert health.check(session).sound
+    assert summary(played)["rehearsal"] is True
+    assert (played / "data" / "alianza.db").read_bytes()[:15] == b"SQLite format 3"
+
+
+def test_the_same_seed_gives_the_same_people(played: Path, tmp_path: Path) -> None:
+    rehearsal.build(tmp_path / "otra", people=60, seed=7)
+    lists = [
+        [
+            [cell.value for cell in row]
+            for row in openpyxl.load_workbook(folder / "salida" / "invitados.xlsx").active.rows
+        ]  # type: ignore[union-attr]
+        for folder in (played, tmp_path / "otra")
+    ]
+    assert lists[0] == lists[1]
+
+
+def test_a_folder_with_something_in_it_is_not_touched(tmp_path: Path) -> None:
+    (tmp_path / "nota.txt").write_text("mía", encoding="utf-8")
+    with pytest.raises(Invalid, match="folder-not-empty"):
+        rehearsal.build(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["nota.txt"]
+
+
+def test_it_never_loads_qt(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from alianza_desktop.demo import rehearsal;"
+        f"rehearsal.build(Path({str(tmp_path / 'sin-qt')!r}), people=40);"
+        "print(any(name.startswith('PySide6') for name in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
