@@ -56,6 +56,19 @@ SENTENCES: Final[dict[str, str]] = {
     "Llega con el próximo intercambio.",
     "attachment-damaged": "Un archivo adjunto no coincide con su código y no se muestra. "
     "Pídalo de nuevo a otro equipo de la alianza.",
+    "value-too-large": "Un texto es demasiado largo para guardarse y no se cambió nada. Acórtelo o divídalo.",
+    "fact-written-once": "Ese registro se escribe una sola vez y no se corrige: quedó como estaba. "
+    "Anúlelo y regístrelo de nuevo.",
+    "journal-full": "El diario de esta alianza llegó a su límite y no se guardó el cambio. Pida ayuda técnica.",
+    "run-forged": "Lo recibido no es lo que firmó ese equipo; no se tomó nada. Pídalo de nuevo.",
+    "run-forked": "El equipo que envía esto tiene dos historias distintas desde el mismo punto; no se tomó "
+    "nada. Quien coordina debe decidir cuál vale.",
+    "run-missing": "Falta un paquete anterior de ese equipo (del {first} al {last}); no se tomó nada. "
+    "Pídalo y vuelva a intentar.",
+    "run-newer": "Lo recibido se escribió con una versión más nueva del programa; no se tomó nada. "
+    "Actualice el programa y vuelva a intentar.",
+    "run-own-device": "Otro equipo tiene cambios de este mismo equipo que aquí no están, como pasa con una "
+    "copia restaurada; no se tomó nada.",
     # people and workshops
     "record-missing": "Ese registro ya no está aquí. Actualice la lista e intente de nuevo.",
     "unknown-code": "«{value}» no es un valor de {field}. Puede ser: {allowed}.",

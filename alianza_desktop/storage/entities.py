@@ -44,6 +44,8 @@ class Entity:
     fact: bool
     natural_key: tuple[str, ...]
     fields: dict[str, Field]
+    empty: dict[str, Value]
+    """What each field reads when there is nothing."""
 
 
 @cache
@@ -64,7 +66,8 @@ def _entity(cls: type[Record]) -> Entity:
     assert isinstance(table, Table)
     hints = get_type_hints(cls)
     fields = {name: _field(hints[name]) for name in table.columns.keys() if name not in RESERVED}  # noqa: SIM118
-    return Entity(cls.__tablename__, cls, table, cls.__fact__, cls.__natural_key__, fields)
+    empty = {name: known.empty for name, known in fields.items()}
+    return Entity(cls.__tablename__, cls, table, cls.__fact__, cls.__natural_key__, fields, empty)
 
 
 _EMPTY: Final[dict[type, Value]] = {str: "", int: 0, bool: False}

@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from alianza_desktop.core.errors import Corrupt, NotFound, Unavailable
+from alianza_desktop.storage.bulk import insert_rows
 from alianza_desktop.storage.operations import (
     MAX_INTEGER,
     MAX_STEP,
@@ -33,7 +34,6 @@ from alianza_desktop.storage.operations import (
     newer,
     open_values,
     parse,
-    read_value,
 )
 from alianza_desktop.storage.register import Place
 from alianza_desktop.storage.tables import device_number, op, set_aside, signed_head, unopened, vector
@@ -79,9 +79,7 @@ class Last:
     lamport: int
 
 
-_INSERT_OP: Final = insert(op)
-_INSERT_ASIDE: Final = insert(set_aside)
-_INSERT_UNOPENED: Final = insert(unopened)
+_OP: Final = ("device", "seq", "lamport", "record", "body", "opened")
 _KNOWN_CHAIN: Final = (
     select(signed_head.c.seq, signed_head.c.chain)
     .where(signed_head.c.device == bindparam("of"), signed_head.c.seq <= bindparam("upto"))
@@ -201,8 +199,8 @@ class Log:
         entries = []
         for seq, operation in enumerate(run.operations[known.seq + 1 - run.first :], known.seq + 1):
             members = parse(operation.body)
-            values = open_values(operation.opened, members)
-            if newer(members):
+            values = open_values(operation, members)
+            if members is None and newer(operation.body):
                 raise Unavailable("run-newer", device=run.device)
             if values is None:
                 raise Corrupt("run-forged", device=run.device)
@@ -219,16 +217,11 @@ class Log:
         if not entries:
             return
         number, seq = entries[-1].device, entries[-1].seq
-        self.connection.execute(_INSERT_OP, list(map(_row, entries)))
-        aside = [entry for entry in entries if entry.reason]
-        if aside:
-            rows = [{"device": number, "seq": entry.seq, "reason": entry.reason} for entry in aside]
-            self.connection.execute(_INSERT_ASIDE, rows)
-        erased = [
-            {"device": number, "seq": entry.seq, "field": name} for entry in entries for name in entry.erased
-        ]
-        if erased:
-            self.connection.execute(_INSERT_UNOPENED, erased)
+        insert_rows(self.connection, op, _OP, list(map(_row, entries)))
+        aside = [(number, entry.seq, entry.reason) for entry in entries if entry.reason]
+        insert_rows(self.connection, set_aside, ("device", "seq", "reason"), aside)
+        erased = [(number, entry.seq, name) for entry in entries for name in entry.erased]
+        insert_rows(self.connection, unopened, ("device", "seq", "field"), erased)
         accepted = [entry.members["lamport"] for entry in entries if not entry.reason]
         lamport = max(accepted, default=self.last(self.names[number]).lamport)
         self._set_vector(number, Last(seq, chain, lamport))
@@ -251,22 +244,17 @@ def _check_signature(run: Run, key: bytes, chain: bytes) -> None:
 
 
 def _entry(
-    number: int, seq: int, operation: Operation, members: Members, opened: dict[str, object], reason: str
+    number: int, seq: int, operation: Operation, members: Members, values: dict[str, Value], reason: str
 ) -> Entry:
     """Make an entry whose values are every field that it writes, an erased one as null."""
-    names = () if reason else members.get("fields", ())
-    values = {name: read_value(opened.get(name)) for name in names}
-    erased = tuple(values.keys() - opened.keys()) if len(opened) < len(values) else ()
-    return Entry(number, seq, operation, members, values, erased, reason)
+    fields = members.get("fields", {})
+    if reason or len(values) == len(fields):
+        return Entry(number, seq, operation, members, values, (), reason)
+    erased = tuple(fields.keys() - values.keys())
+    return Entry(number, seq, operation, members, dict.fromkeys(erased) | values, erased)
 
 
-def _row(entry: Entry) -> dict[str, object]:
-    sound = not entry.reason
-    return {
-        "device": entry.device,
-        "seq": entry.seq,
-        "lamport": entry.members["lamport"] if sound else None,
-        "record": entry.members["record"] if sound else None,
-        "body": entry.operation.body,
-        "opened": entry.operation.opened,
-    }
+def _row(entry: Entry) -> tuple[Any, ...]:
+    members, made = entry.members, entry.operation
+    lamport, record = (None, None) if entry.reason else (members["lamport"], members["record"])
+    return (entry.device, entry.seq, lamport, record, made.body, made.opened)

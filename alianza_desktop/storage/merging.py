@@ -5,20 +5,21 @@ The one module exempt from the ban on bulk writes of synced records: heads and r
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from alianza_desktop.storage import register, search_index
+from alianza_desktop.storage.bulk import insert_rows, mark, update_rows
 from alianza_desktop.storage.entities import Entity, entities
 from alianza_desktop.storage.log import Entry, Log
-from alianza_desktop.storage.operations import DELETED, Value, erase, open_values, parse, read_value
+from alianza_desktop.storage.operations import DELETED, Operation, Value, erase, open_values, parse
 from alianza_desktop.storage.pending import touch
 from alianza_desktop.storage.register import VALUE, Arrival, Merged, Names, State
 from alianza_desktop.storage.tables import head, op, unopened, wait
@@ -27,12 +28,7 @@ Key: TypeAlias = tuple[str, str]
 """Record and entity: what `head` is keyed by."""
 
 _CHUNK: Final = 500
-_INSERT_HEAD: Final = insert(head)
-_UPDATE_HEAD: Final = (
-    update(head)
-    .where(head.c.record == bindparam("of_record"), head.c.entity == bindparam("of_entity"))
-    .values(body=bindparam("body"), disputed=bindparam("disputed"), parked=bindparam("parked"))
-)
+_HEAD: Final = ("body", "disputed", "parked", "record", "entity")
 _INSERT_WAIT: Final = upsert(wait).on_conflict_do_nothing()
 
 
@@ -46,10 +42,12 @@ class Batch:
     heads: dict[Key, State] = field(default_factory=dict)
     waits: list[dict[str, object]] = field(default_factory=list)
     erased: list[tuple[Key, tuple[int, int, str]]] = field(default_factory=list)
-    inserts: dict[str, list[dict[str, Value]]] = field(default_factory=lambda: defaultdict(list))
-    updates: dict[tuple[str, tuple[str, ...]], list[dict[str, Value]]] = field(
+    inserts: dict[str, list[tuple[Value, ...]]] = field(default_factory=lambda: defaultdict(list))
+    """Whole rows by entity: the fields in their order, then the id and the alliance."""
+    updates: dict[tuple[str, tuple[str, ...]], list[tuple[Value, ...]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    """Parts of rows by entity and columns: the columns, then the id."""
     facts: list[Key] = field(default_factory=list)
     stale: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Persons and organisations whose line of the search may have changed."""
@@ -102,10 +100,10 @@ def _released(connection: Connection, entries: Sequence[Entry]) -> list[Key]:
 
 def load(connection: Connection, keys: Sequence[Key]) -> dict[Key, State]:
     states: dict[Key, State] = {}
-    for chunk in _chunks(keys):
-        query = select(head.c.record, head.c.entity, head.c.body)
-        records = [record for record, _entity in chunk]
-        for record, entity, body in connection.execute(query.where(head.c.record.in_(records))):
+    for chunk in _chunks([record for record, _entity in keys]):
+        marks = ", ".join([mark(connection)] * len(chunk))
+        sql = f"SELECT record, entity, body FROM head WHERE record IN ({marks})"  # noqa: S608
+        for record, entity, body in connection.exec_driver_sql(sql, tuple(chunk)):
             states[record, entity] = register.load(body)
     return states
 
@@ -148,26 +146,25 @@ def _drop_written(state: State, merged: Merged, arrivals: Sequence[Arrival], nam
 
 def _show(batch: Batch, key: Key, entity: Entity, merged: Merged, *, fresh: bool) -> None:
     """Add to the batch what the row shows of the fields that changed."""
-    state, names = batch.heads[key], batch.log.names
-    fields = state["fields"]
+    fields, names = batch.heads[key]["fields"], batch.log.names
+    changed = fields.keys() if fresh else merged.changed
     values: dict[str, Value] = {}
-    for name in merged.changed & entity.fields.keys() - {DELETED}:
-        values[name] = entity.fields[name].read(register.winner(fields[name], names)[VALUE])
+    for name in changed & entity.fields.keys():
+        value: Value = register.winner(fields[name], names)[VALUE]
+        known = entity.fields[name]
+        values[name] = value if type(value) is known.kind else known.empty
     if DELETED in fields:
-        values[DELETED] = register.is_deleted(state)
+        values[DELETED] = register.is_deleted(batch.heads[key])
     if fresh:
-        empty = {name: known.empty for name, known in entity.fields.items()}
-        batch.inserts[entity.name].append(_row(batch, key, empty | values))
+        whole = {**entity.empty, **values}
+        batch.inserts[entity.name].append((*whole.values(), key[0], batch.log.alliance))
     elif values:
         _update(batch, key, values)
 
 
-def _row(batch: Batch, key: Key, values: dict[str, Value]) -> dict[str, Value]:
-    return {"id": key[0], "alliance_id": batch.log.alliance, **values}
-
-
 def _update(batch: Batch, key: Key, values: dict[str, Value]) -> None:
-    batch.updates[key[1], tuple(sorted(values))].append({"of_id": key[0], **values})
+    columns = tuple(sorted(values))
+    batch.updates[key[1], columns].append((*map(values.__getitem__, columns), key[0]))
 
 
 def _write(session: Session | None, batch: Batch) -> None:
@@ -178,37 +175,33 @@ def _write(session: Session | None, batch: Batch) -> None:
     for key, target in batch.erased:
         _erase_in_log(connection, key, target)
     for name, rows in batch.inserts.items():
-        connection.execute(insert(entities()[name].table), rows)
+        entity = entities()[name]
+        insert_rows(connection, entity.table, (*entity.fields, "id", "alliance_id"), rows)
     for key in batch.facts:
         _show_fact(batch, key)
     for (name, columns), rows in batch.updates.items():
-        table = entities()[name].table
-        change = update(table).where(table.c.id == bindparam("of_id"))
-        connection.execute(change.values({column: bindparam(column) for column in columns}), rows)
+        update_rows(connection, entities()[name].table, columns, ("id",), rows)
         if session is not None:
-            _refresh_loaded(session, name, rows)
+            _refresh_loaded(session, name, columns, rows)
     search_index.refresh(connection, batch.stale["person"], batch.stale["organization"])
 
 
 def _write_heads(connection: Connection, batch: Batch) -> None:
-    new, old = [], []
+    new: list[tuple[Any, ...]] = []
+    old: list[tuple[Any, ...]] = []
     for (record, name), state in batch.heads.items():
-        row = {"body": register.dump(state), **_flags(name, state)}
-        if (record, name) in batch.known:
-            old.append({"of_record": record, "of_entity": name, **row})
-        else:
-            new.append({"record": record, "entity": name, **row})
-    if new:
-        connection.execute(_INSERT_HEAD, new)
-    if old:
-        connection.execute(_UPDATE_HEAD, old)
+        row = (register.dump(state), *_flags(name, state), record, name)
+        (old if (record, name) in batch.known else new).append(row)
+    insert_rows(connection, head, _HEAD, new)
+    update_rows(connection, head, _HEAD[:3], _HEAD[3:], old)
 
 
-def _flags(name: str, state: State) -> dict[str, object]:
+def _flags(name: str, state: State) -> tuple[int, int]:
+    """Return `disputed` and `parked`."""
     entity = entities().get(name)
     found = register.disputes(state, fact=entity is not None and entity.fact)
     unknown = entity is None or not state.get("fields", {}).keys() <= entity.fields.keys()
-    return {"disputed": int(bool(found)), "parked": int(unknown)}
+    return int(bool(found)), int(unknown)
 
 
 def _erase_in_log(connection: Connection, key: Key, target: tuple[int, int, str]) -> None:
@@ -231,24 +224,25 @@ def _show_fact(batch: Batch, key: Key) -> None:
     row = batch.log.connection.execute(
         select(op.c.body, op.c.opened).where(op.c.device == device, op.c.seq == seq)
     ).one()
-    values = open_values(row.opened, parse(row.body)) or {}
+    values = open_values(Operation(row.body, row.opened), parse(row.body)) or {}
     shown = {
-        name: known.read(read_value(values.get(name)))
+        name: known.read(values.get(name))
         for name, known in entity.fields.items()
         if name != DELETED
     }
     _update(batch, key, shown)
 
 
-def _refresh_loaded(session: Session, name: str, rows: Sequence[Mapping[str, Value]]) -> None:
+def _refresh_loaded(
+    session: Session, name: str, columns: Sequence[str], rows: Sequence[tuple[Value, ...]]
+) -> None:
     """Give records that the session has loaded what their rows show now."""
     cls = entities()[name].record
-    for row in rows if session.identity_map else ():
-        record = session.identity_map.get(session.identity_key(cls, row["of_id"]))
+    for *values, record_id in rows if session.identity_map else ():
+        record = session.identity_map.get(session.identity_key(cls, record_id))
         if record is not None:
-            for column, value in row.items():
-                if column != "of_id":
-                    set_committed_value(record, column, value)
+            for column, value in zip(columns, values, strict=True):
+                set_committed_value(record, column, value)
 
 
 # --- after an upgrade

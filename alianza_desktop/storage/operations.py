@@ -18,18 +18,18 @@ Decided here, where the design is silent:
   are their 32 bytes: every part has a fixed length.
 - A redaction has `erases`, a sorted list of `[operation id, field]`, instead of `fields`, `seen` and
   `observed`; it erases only writes of its own record (or operations that were set aside).
-- `schema` is an integer, `SCHEMA` of the program that wrote. Members that are not of the form, an empty
-  member that should have been left out, an unsorted or repeated id, fields named `id` or `alliance_id`: set
-  aside. A `v` above 1 is neither: only a newer program can read it, so the run waits for the upgrade.
+- `schema` is an integer, `SCHEMA` of the program that wrote. Anything that departs from the form (another
+  member, an empty one that should have been left out, an unsorted or repeated id, a field named `id` or
+  `alliance_id`) is set aside. A `v` above 1 is not: only a newer program can read it, so its run waits.
 - Limits: a body of 256 KiB; on capture, a value of 1 MiB.
 """
 
-import hashlib
 import json
 import re
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import pairwise
 from json.encoder import encode_basestring
 from typing import Any, Final, TypeAlias
@@ -58,19 +58,32 @@ Heads: TypeAlias = Mapping[str, tuple[OpId, ...]]
 Members: TypeAlias = dict[str, Any]
 """The parsed members of a body."""
 
-_COMMON: Final = frozenset(
-    {"v", "kind", "alliance", "device", "seq", "lamport", "entity", "record", "at", "schema", "app"}
-)
-_OPTIONAL: Final = {"write": frozenset({"author", "seen", "observed"}), "redact": frozenset({"author"})}
-_REQUIRED: Final = {"write": _COMMON | {"fields"}, "redact": _COMMON | {"erases"}}
+_NAME: Final = r"(?!(?:id|alliance_id)\")[a-z][a-z0-9_]{0,62}"
+_ID: Final = r'\["[0-9a-f]{32}",[1-9]\d{0,15}\]'
+_UUID7: Final = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+_LABEL: Final = r"[ !#-\[\]-~]{1,100}"
 
-_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,62}").fullmatch
-_DEVICE: Final = re.compile(r"[0-9a-f]{32}").fullmatch
-_HASH: Final = re.compile(r"[0-9a-f]{64}").fullmatch
-_UUID7: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}").fullmatch
-_INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d", re.ASCII).fullmatch
-_LABEL: Final = re.compile(r"[ -~]{1,100}").fullmatch
+
+def _many(item: str) -> str:
+    return f"{item}(?:,{item})*"
+
+
+_HASHED: Final = _many(f'"{_NAME}":"[0-9a-f]{{64}}"')
+_SEEN: Final = _many(rf'"{_NAME}":\[{_many(_ID)}\]')
+_ERASED: Final = _many(rf'\[{_ID},"{_NAME}"\]')
+_FORM: Final = re.compile(
+    rf'\{{"alliance":"{_UUID7}","app":"{_LABEL}"'
+    r',"at":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d"'
+    rf'(?:,"author":"{_LABEL}")?,"device":"[0-9a-f]{{32}}","entity":"[a-z][a-z0-9_]{{0,62}}"'
+    rf'(?:,"fields":(?P<fields>\{{{_HASHED}\}}),"kind":"write"|,"erases":\[{_ERASED}\],"kind":"redact")'
+    rf',"lamport":[1-9]\d{{0,15}}(?:,"observed":\[{_many(_ID)}\])?,"record":"{_UUID7}"'
+    rf',"schema":(?:0|[1-9]\d{{0,8}})(?:,"seen":(?P<seen>\{{{_SEEN}\}}))?,"seq":[1-9]\d{{0,15}},"v":1\}}',
+    re.ASCII,
+).fullmatch
+"""Version 1, byte for byte; only the order of names and ids is left to check."""
+
 _PLAIN: Final = frozenset({str, int, bool, type(None)})
+_DECODE: Final = json.JSONDecoder().decode
 _ENCODE: Final = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), check_circular=False
 ).encode
@@ -89,17 +102,14 @@ def encode(value: Any) -> bytes:
     return _ENCODE(value).encode()
 
 
-def encode_value(value: Any) -> bytes:
-    """Return the RFC 8785 bytes of a value; `Invalid("not-canonical")` for what RFC 8785 refuses."""
+def encode_text(value: Any) -> str:
+    """Return the RFC 8785 text of a value; `Invalid("not-canonical")` for what RFC 8785 refuses."""
     kind = type(value)
     if kind is str:
-        try:
-            return encode_basestring(value).encode()
-        except UnicodeEncodeError as error:
-            raise Invalid("not-canonical", reason="surrogate") from error
+        return encode_basestring(value)
     if kind in _PLAIN and (kind is not int or abs(value) <= MAX_INTEGER):
-        return _ENCODE(value).encode()
-    return canonical(value)
+        return _ENCODE(value)
+    return canonical(value).decode()
 
 
 def capture(value: Value) -> Value:
@@ -128,17 +138,17 @@ def read_value(value: Any) -> Value:
 
 def commitment(salt: bytes, value: Any) -> str:
     """Return the hex hash that stands for a value in the chain."""
-    return hashlib.sha256(salt + encode_value(value)).hexdigest()
+    return sha256(salt + encode_text(value).encode()).hexdigest()
 
 
 def chain_start(alliance: str, device: str) -> bytes:
     """Return chain(0) of a device in an alliance."""
-    return hashlib.sha256(f"alianza/op/1{alliance}{device}".encode()).digest()
+    return sha256(f"alianza/op/1{alliance}{device}".encode()).digest()
 
 
 def chain_next(chain: bytes, body: bytes) -> bytes:
     """Return the chain after one more operation."""
-    return hashlib.sha256(chain + body).digest()
+    return sha256(chain + body).digest()
 
 
 def head_message(alliance: str, device: str, seq: int, chain: bytes) -> bytes:
@@ -175,130 +185,103 @@ def build(members: Members) -> Operation:
 
 
 def parse(body: bytes) -> Members | None:
-    """Return the members of a body, or None when it is no canonical JSON object of a bearable size."""
-    if len(body) > MAX_BODY:
+    """Return the members of a body of version 1 in its canonical form, or None: it is to be set aside."""
+    if len(body) > MAX_BODY or not body.isascii():
         return None
-    try:
-        members = json.loads(body)
-        same = isinstance(members, dict) and encode(members) == body
-    except (ValueError, RecursionError):
+    text = body.decode("ascii")
+    match = _FORM(text)
+    if match is None:
         return None
-    return members if same else None
+    members: Members = _DECODE(text)
+    in_order = all(_sorted_once(members[name], match[name]) for name in ("fields", "seen") if name in members)
+    return members if in_order and _sound_lists(members) else None
 
 
-def newer(members: Members | None) -> bool:
+def _sorted_once(part: dict[str, Any], text: str) -> bool:
+    """Say whether the names of a parsed part are sorted and none was repeated in its text."""
+    names = list(part)
+    return names == sorted(names) and text.count(":") == len(names)
+
+
+def newer(body: bytes) -> bool:
     """Say whether only a newer program can read the operation."""
-    version = members.get("v") if members else None
+    version = _loose(body).get("v")
     return type(version) is int and version > VERSION
 
 
+def _loose(body: bytes) -> Members:
+    """Return what can be read of a body without the form."""
+    try:
+        members = _DECODE(body.decode()) if len(body) <= MAX_BODY else None
+    except (ValueError, RecursionError):
+        return {}
+    return members if type(members) is dict else {}
+
+
 def fault(members: Members | None, alliance: str, device: str, seq: int) -> str:
-    """Return why the operation at this place of a device's sequence is set aside; empty when it is sound."""
+    """Return why the operation at this place of a device's sequence is set aside; empty when it is sound.
+
+    `members` is what `parse` returned. Reasons: `form`, `place`, `lamport` (the log adds more of these).
+    """
     if members is None:
-        return "not-canonical"
-    kind = members.get("kind")
-    if members.get("v") != VERSION or type(kind) is not str or kind not in _REQUIRED:
         return "form"
-    if not _REQUIRED[kind] <= members.keys() <= _REQUIRED[kind] | _OPTIONAL[kind]:
-        return "members"
-    if (members["alliance"], members["device"], members["seq"]) != (alliance, device, seq):
+    if members["seq"] != seq or members["device"] != device or members["alliance"] != alliance:
         return "place"
-    sound = _sound_common(members) and (_sound_write if kind == "write" else _sound_redaction)(members)
-    return "" if sound else "form"
+    return "" if members["lamport"] <= MAX_INTEGER else "lamport"
 
 
-def _sound_common(members: Members) -> bool:
-    return (
-        type(members["v"]) is int
-        and type(members["seq"]) is int
-        and _counter(members["lamport"])
-        and _is(_NAME, members["entity"])
-        and _is(_UUID7, members["record"])
-        and _is(_INSTANT, members["at"])
-        and _is(_LABEL, members["app"])
-        and ("author" not in members or _is(_LABEL, members["author"]))
-        and type(members["schema"]) is int
-        and 0 <= members["schema"] <= MAX_INTEGER
-    )
+def _sound_lists(members: Members) -> bool:
+    """Check what the expression cannot: lists that rise, seqs in range, `observed` only with `deleted`."""
+    if "erases" in members:
+        targets = members["erases"]
+        bare = "seen" not in members and "observed" not in members
+        return bare and _rising(targets) and _in_range(op_id for op_id, _name in targets)
+    if "seen" not in members and "observed" not in members:
+        return True
+    lists = list(members.get("seen", {}).values())
+    if "observed" in members:
+        if DELETED not in members["fields"]:
+            return False
+        lists.append(members["observed"])
+    return all(_rising(ids) and _in_range(ids) for ids in lists)
 
 
-def _sound_write(members: Members) -> bool:
-    fields = members["fields"]
-    return (
-        type(fields) is dict
-        and bool(fields)
-        and all(_field(name) and _is(_HASH, hashed) for name, hashed in fields.items())
-        and ("seen" not in members or _sound_seen(members["seen"]))
-        and ("observed" not in members or (DELETED in fields and _sound_ids(members["observed"])))
-    )
-
-
-def _sound_seen(seen: Any) -> bool:
-    return type(seen) is dict and bool(seen) and all(_field(n) and _sound_ids(ids) for n, ids in seen.items())
-
-
-def _sound_ids(ids: Any) -> bool:
-    return type(ids) is list and bool(ids) and all(map(_op_id, ids)) and _rising(ids)
-
-
-def _sound_redaction(members: Members) -> bool:
-    erases = members["erases"]
-    return type(erases) is list and bool(erases) and all(map(_erase, erases)) and _rising(erases)
+def _in_range(ids: Iterable[list[Any]]) -> bool:
+    return all(seq <= MAX_INTEGER for _device, seq in ids)
 
 
 def _rising(items: list[Any]) -> bool:
-    return all(one < other for one, other in pairwise(items))
+    return len(items) == 1 or all(one < other for one, other in pairwise(items))
 
 
-def _erase(item: Any) -> bool:
-    return type(item) is list and len(item) == 2 and _op_id(item[0]) and _field(item[1])
+def open_values(operation: Operation, members: Members | None) -> dict[str, Value] | None:
+    """Return what the open values of an operation mean, each checked against its commitment.
 
-
-def _op_id(item: Any) -> bool:
-    return type(item) is list and len(item) == 2 and _is(_DEVICE, item[0]) and _counter(item[1])
-
-
-def _field(name: Any) -> bool:
-    return _is(_NAME, name) and name not in RESERVED
-
-
-def _counter(number: Any) -> bool:
-    return type(number) is int and 0 < number <= MAX_INTEGER
-
-
-def _is(pattern: Any, text: Any) -> bool:
-    return type(text) is str and pattern(text) is not None
-
-
-def open_values(opened: bytes, members: Members | None) -> dict[str, Any] | None:
-    """Return the open values of an operation as they came, each checked against its commitment.
-
-    None when anything in `opened` is not, byte for byte, what the device committed to.
+    `members` is what `parse` returned for it. None when anything in `opened` is not, byte for byte, what the
+    device committed to.
     """
-    fields = members.get("fields") if members else None
+    fields = (members or _loose(operation.body)).get("fields")
     committed = fields if type(fields) is dict else {}
+    values: dict[str, Value] = {}
+    parts = []
     try:
-        entries = json.loads(opened)
-        values = {name: value for name, (_salt, value) in entries.items()}
-        plain = all(type(value) in _PLAIN for value in values.values())
-        if (encode if plain else canonical)(entries) != opened:
-            return None
-        for name, (salt, value) in entries.items():
-            if commitment(_salt_bytes(salt), value) != committed[name]:
+        opened = operation.opened.decode()
+        simple = opened.isascii() and "\\u0000" not in opened
+        for name, (salt, value) in _DECODE(opened).items():
+            text = type(value) is str
+            said = encode_basestring(value) if text else encode_text(value)
+            raw = bytes.fromhex(salt)
+            if len(raw) != SALT_BYTES or sha256(raw + said.encode()).hexdigest() != committed[name]:
                 return None
+            values[name] = value if text and simple else read_value(value)
+            parts.append(f'"{name}":["{salt}",{said}]')
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, Invalid):
         return None
-    return values
-
-
-def _salt_bytes(text: str) -> bytes:
-    salt = bytes.fromhex(text)
-    if len(salt) != SALT_BYTES or salt.hex() != text:
-        raise ValueError("salt")
-    return salt
+    in_order = len(values) < 2 or list(values) == sorted(values)
+    return values if in_order and "{" + ",".join(parts) + "}" == opened else None
 
 
 def erase(opened: bytes, names: Iterable[str]) -> bytes:
     """Return `opened` without the values and salts of some fields."""
     gone = set(names)
-    return encode({name: entry for name, entry in json.loads(opened).items() if name not in gone})
+    return encode({name: entry for name, entry in _DECODE(opened.decode()).items() if name not in gone})

@@ -79,7 +79,7 @@ class Merged:
 
 def load(body: bytes) -> State:
     """Read a blob of the table `head`."""
-    state: State = json.loads(body)
+    state: State = json.loads(body.decode())
     return state
 
 
@@ -95,36 +95,39 @@ def merge(state: State, arrivals: Sequence[Arrival], here: Callable[[Place], boo
     turn out not to be its own simply stop being awaited.
     """
     merged = Merged()
-    _erase(state, arrivals, here, merged)
+    if state.get("erases") or any(arrival.erases for arrival in arrivals):
+        _erase(state, arrivals, here, merged)
     claims = _claims(state, arrivals)
-    added: dict[str, list[Head]] = {}
+    fields = state.setdefault("fields", {})
     for arrival in arrivals:
         _count(state, arrival, names)
-        for name, value in arrival.values.items():
-            added.setdefault(name, []).append(_head(arrival, name, value))
-    fields = state.setdefault("fields", {})
-    for name in added.keys() | (claims.keys() & fields.keys()):
-        heads = fields.get(name, []) + added.get(name, [])
-        fields[name] = _unclaimed(heads, claims.get(name))
-        merged.changed.add(name)
+        _add(fields, arrival)
+        merged.changed.update(arrival.values)
     if claims:
+        for name in claims.keys() & fields.keys():
+            fields[name] = _unclaimed(fields[name], claims[name])
+            merged.changed.add(name)
         _keep_waiting(state, claims, here, merged)
     return merged
 
 
-def _head(arrival: Arrival, name: str, value: Value) -> Head:
-    head: Head = [arrival.device, arrival.seq, arrival.lamport, value]
-    if name == DELETED:
-        head.append([list(place) for place in arrival.observed])
-    return head
+def _add(fields: dict[str, list[Head]], arrival: Arrival) -> None:
+    device, seq, lamport = arrival.device, arrival.seq, arrival.lamport
+    for name, value in arrival.values.items():
+        if name in fields:
+            fields[name].append([device, seq, lamport, value])
+        else:
+            fields[name] = [[device, seq, lamport, value]]
+    if DELETED in arrival.values:
+        fields[DELETED][-1].append([list(place) for place in arrival.observed])
 
 
 def _count(state: State, arrival: Arrival, names: Names) -> None:
-    if arrival.values.keys() - {DELETED}:
+    if len(arrival.values) > (DELETED in arrival.values):
         state["writes"] = state.get("writes", 0) + 1
         mark = [arrival.lamport, arrival.device, arrival.seq]
         known = state.setdefault("first", mark)
-        if (mark[0], names[mark[1]]) < (known[0], names[known[1]]):
+        if mark[0] < known[0] or (mark[0] == known[0] and names[mark[1]] < names[known[1]]):
             state["first"] = mark
 
 
@@ -137,7 +140,7 @@ def _claims(state: State, arrivals: Sequence[Arrival]) -> dict[str, dict[Place, 
     for name, waiting in state.get("waits", {}).items():
         claims[name] = {(device, seq): lamport for device, seq, lamport in waiting}
     for arrival in arrivals:
-        for name in arrival.seen.keys() & arrival.values.keys():
+        for name in arrival.seen.keys() & arrival.values.keys() if arrival.seen else ():
             _claim(claims.setdefault(name, {}), arrival, arrival.seen[name], arrival.lamport)
         if arrival.observed:
             _claim(claims.setdefault(DELETED, {}), arrival, arrival.observed, 0)
@@ -151,9 +154,7 @@ def _claim(known: dict[Place, int], arrival: Arrival, places: Iterable[Place], l
             known[place] = lamport
 
 
-def _unclaimed(heads: list[Head], claims: dict[Place, int] | None) -> list[Head]:
-    if not claims:
-        return heads
+def _unclaimed(heads: list[Head], claims: dict[Place, int]) -> list[Head]:
     return [head for head in heads if claims.get((head[DEVICE], head[SEQ]), 0) <= head[LAMPORT]]
 
 
@@ -172,11 +173,8 @@ def _keep_waiting(
 def _erase(
     state: State, arrivals: Sequence[Arrival], here: Callable[[Place], bool], merged: Merged
 ) -> None:
-    targets = {(device, seq, name) for device, seq, name in state.get("erases", ())}
-    for arrival in arrivals:
-        targets.update(arrival.erases)
-    if not targets:
-        return
+    targets = {target for arrival in arrivals for target in arrival.erases}
+    targets.update((device, seq, name) for device, seq, name in state.get("erases", ()))
     writes = {(arrival.device, arrival.seq): arrival.values for arrival in arrivals}
     absent = []
     for device, seq, name in targets:

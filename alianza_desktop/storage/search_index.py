@@ -6,12 +6,13 @@ called once per batch of operations, local or arriving. Finding and ranking is t
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, insert, select, text
+from sqlalchemy import Connection, Row, delete, func, select
 
 from alianza_desktop.core.format_es import fold
 from alianza_desktop.model import Organization, Person
+from alianza_desktop.storage.bulk import insert_rows
 from alianza_desktop.storage.tables import SEARCH, person_key
 
 FIELDS: Final = {
@@ -45,8 +46,8 @@ _LINES: Final = (
     .outerjoin(Organization, (Organization.id == Person.organization_id) & Organization.deleted.is_(False))
     .outerjoin(person_key, person_key.c.record == Person.id)
 )
-_INSERT: Final = text(f"INSERT OR REPLACE INTO {SEARCH} (rowid, folded) VALUES (:number, :folded)")  # noqa: S608
-_DELETE: Final = text(f"DELETE FROM {SEARCH} WHERE rowid = :number")  # noqa: S608
+_INSERT: Final = f"INSERT OR REPLACE INTO {SEARCH} (rowid, folded) VALUES (?, ?)"  # noqa: S608 - a constant name
+_DELETE: Final = f"DELETE FROM {SEARCH} WHERE rowid = ?"  # noqa: S608 - a constant name
 
 
 def refresh(connection: Connection, persons: Iterable[str], organizations: Iterable[str] = ()) -> None:
@@ -59,7 +60,7 @@ def refresh(connection: Connection, persons: Iterable[str], organizations: Itera
 
 def rebuild(connection: Connection) -> None:
     """Make every line again, for `alianza check --repair` and tests."""
-    connection.execute(text(f"DELETE FROM {SEARCH}"))  # noqa: S608
+    connection.exec_driver_sql(f"DELETE FROM {SEARCH}")  # noqa: S608 - a constant name
     connection.execute(delete(person_key))
     _write(connection, connection.execute(_LINES.order_by(Person.id)).all())
 
@@ -70,22 +71,18 @@ def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
         yield chunk
 
 
-def _write(connection: Connection, rows: Sequence[Row[tuple[object, ...]]]) -> None:
+def _write(connection: Connection, rows: Sequence[Row[Any]]) -> None:
     shown = [row for row in rows if not row.deleted]
-    new = [{"record": row.id} for row in shown if row.number is None]
-    numbers: dict[str, int] = {}
-    if new:
-        made = insert(person_key).returning(person_key.c.record, person_key.c.number)
-        numbers = {row.record: row.number for row in connection.execute(made, new)}
-    lines = [{"number": row.number or numbers[row.id], "folded": _line(row)} for row in shown]
-    if lines:
-        connection.execute(_INSERT, lines)
-    gone = [{"number": row.number} for row in rows if row.deleted and row.number is not None]
+    last = connection.scalar(select(func.coalesce(func.max(person_key.c.number), 0))) or 0
+    made = {row.id: last + step for step, row in enumerate((row for row in shown if not row.number), 1)}
+    insert_rows(connection, person_key, ("record", "number"), list(made.items()))
+    if shown:
+        lines = [(row.number or made[row.id], _line(row)) for row in shown]
+        connection.exec_driver_sql(_INSERT, lines)
+    gone = [(row.number,) for row in rows if row.deleted and row.number]
     if gone:
-        connection.execute(_DELETE, gone)
+        connection.exec_driver_sql(_DELETE, gone)
 
 
-def _line(row: Row[tuple[object, ...]]) -> str:
+def _line(row: Row[Any]) -> str:
     return fold(" ".join(filter(None, row[3:])))
-
-

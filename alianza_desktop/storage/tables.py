@@ -55,9 +55,10 @@ op = _local(
     Column("record", Text, index=True),
     Column("body", LargeBinary, nullable=False),
     Column("opened", LargeBinary, nullable=False),
-    rowid=False,
 )
-"""The log: what was hashed, and apart its values with their salts. No `lamport` nor `record` if set aside."""
+"""The log: what was hashed, and apart its values with their salts. No `lamport` nor `record` if set aside.
+
+With a rowid: an operation over 1 kB would spend a page of its own in a WITHOUT ROWID table."""
 
 vector = _local(
     "vector",

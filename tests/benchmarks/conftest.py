@@ -1,0 +1,11 @@
+"""Benchmarks run only when asked for: `-m benchmark_ratio`."""
+
+import pytest
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("-m"):
+        return
+    skipped = [item for item in items if item.get_closest_marker("benchmark_ratio")]
+    config.hook.pytest_deselected(items=skipped)
+    items[:] = [item for item in items if item not in skipped]
