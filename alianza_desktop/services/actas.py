@@ -32,8 +32,8 @@ from alianza_desktop.services import agreements
 from alianza_desktop.services.query import by_id, get, living
 from alianza_desktop.storage import attachments
 from alianza_desktop.storage.context import context
-from alianza_desktop.storage.operations import Heads
 from alianza_desktop.storage.journal import showing
+from alianza_desktop.storage.operations import Heads
 
 SIGNING_QUALITIES: Final = frozenset({"titular", "alternate"})
 TEXT_FIELDS: Final = (

@@ -10,8 +10,8 @@ from alianza_desktop.core.errors import Invalid
 from alianza_desktop.model import Agreement, AgreementPartner, Mesa, Organization, Person, Workshop, rules
 from alianza_desktop.model.agreements import KINDS
 from alianza_desktop.services.query import by_id, get, living, one_of
-from alianza_desktop.storage.operations import Heads
 from alianza_desktop.storage.journal import showing
+from alianza_desktop.storage.operations import Heads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

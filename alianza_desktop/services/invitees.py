@@ -257,6 +257,7 @@ class _Planner:
         draft.quality = row.quality or draft.quality
         draft.rows = tuple(dict.fromkeys((*draft.rows, row.digest))) if row.digest else draft.rows
         doubts = [remark.code for remark in remarks if remark.doubtful]
+        remarks += [Remark(code) for code in draft.review if code not in doubts]
         draft.review = tuple(sorted({*draft.review, *doubts}))
 
     def _seat(self, draft: InviteeDraft, row: InviteeRow, remarks: list[Remark]) -> None:

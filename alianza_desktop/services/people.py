@@ -9,8 +9,8 @@ from alianza_desktop.core.canonical import normalise_text
 from alianza_desktop.core.errors import Invalid
 from alianza_desktop.model import Person
 from alianza_desktop.services.query import get, living
-from alianza_desktop.storage.operations import Heads
 from alianza_desktop.storage.journal import showing
+from alianza_desktop.storage.operations import Heads
 
 NO_NUMBER: Final = frozenset({"pending", "none"})
 """Document types that carry no number: «en trámite» and «sin documento»."""
