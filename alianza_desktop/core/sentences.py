@@ -59,7 +59,8 @@ SENTENCES: Final[dict[str, str]] = {
     "value-too-large": "Un texto es demasiado largo para guardarse y no se cambió nada. Acórtelo o divídalo.",
     "fact-written-once": "Ese registro se escribe una sola vez y no se corrige: quedó como estaba. "
     "Anúlelo y regístrelo de nuevo.",
-    "journal-full": "El diario de esta alianza llegó a su límite y no se guardó el cambio. Pida ayuda técnica.",
+    "journal-full": "El diario de esta alianza llegó a su límite y no se guardó el cambio. "
+    "Pida ayuda técnica.",
     "run-forged": "Lo recibido no es lo que firmó ese equipo; no se tomó nada. Pídalo de nuevo.",
     "run-forked": "El equipo que envía esto tiene dos historias distintas desde el mismo punto; no se tomó "
     "nada. Quien coordina debe decidir cuál vale.",
