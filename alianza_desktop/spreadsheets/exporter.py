@@ -16,7 +16,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -134,7 +134,7 @@ def _moment(text: str) -> datetime | None:
 
 def _stamped(data: bytes, at: datetime) -> bytes:
     """Return the workbook with every part, and its properties, dated at the same hour."""
-    said = at.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    said = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(result, "w") as target:
         for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):

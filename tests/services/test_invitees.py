@@ -253,6 +253,7 @@ def test_a_doubt_goes_when_a_later_row_changes_what_it_is_about(database: Databa
     made, _ = _take(database, doubtful)
     [same] = _again(database, made, replace(doubtful, digest="bbbb", remarks=(), phone=""))
     assert (same.kind, _review(database)) == ("review", "name-split phone-doubtful")
+    assert _codes(same) == ["name-split", "phone-doubtful"]
     [settled] = _again(database, made, replace(ANA, digest="cccc", remarks=(Remark("name-case"),)))
     assert (settled.kind, _codes(settled), _review(database)) == ("updated", ["name-case", "changed"], "")
     with database.reading() as session:
