@@ -84,15 +84,17 @@ def _primitive(tag: int, value: bytes) -> bool:
         case 0x01:  # BOOLEAN
             return value in (b"\x00", b"\xff")
         case 0x02 | 0x0A:  # INTEGER, ENUMERATED: no byte that only repeats the sign
-            return len(value) == 1 or value[:1] + bytes([value[1] & 0x80]) not in (b"\x00\x00", b"\xff\x80")
+            sign = value[:1] + bytes([value[1] & 0x80]) if len(value) > 1 else b""
+            return bool(value) and sign not in (b"\x00\x00", b"\xff\x80")
         case 0x03:  # BIT STRING: unused bits are zero
-            return value[0] == 0 or (value[0] < 8 and len(value) > 1 and not value[-1] & (1 << value[0]) - 1)
+            unused = value[0] if value else 8
+            return unused == 0 or (unused < 8 and len(value) > 1 and not value[-1] & (1 << unused) - 1)
         case 0x05:  # NULL
             return not value
         case 0x06:  # OBJECT IDENTIFIER
             return bool(value) and not value[-1] & 0x80
-        case _:
-            return tag not in (0x30, 0x31)
+        case _:  # SEQUENCE and SET are never primitive
+            return tag not in (0x10, 0x11)
 
 
 def load(der: bytes) -> Any:

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
+from asn1crypto import keys, x509
+from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.sign.fields import SigFieldSpec
@@ -14,6 +17,7 @@ from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from alianza_desktop.signing.seal import ACTA_JSON, BODY_PDF, EVIDENCE_JSON, Appendix
+from alianza_desktop.signing.verify import Report, verify
 from alianza_desktop.signing.writing import KeySigner, Writer, certify, compose
 from tests.signing import material as m
 from tests.signing.material import Case
@@ -116,16 +120,13 @@ def new_field(sealed: bytes, box: tuple[int, int, int, int] | None) -> bytes:
 
 def time_stamped(sealed: bytes, field: str = "SelloTiempo_01") -> bytes:
     """Return the file with a document time-stamp of a made-up authority."""
-    from asn1crypto import keys, x509
-    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-
-    stamp = m.sealer(m.authority("TSA"))
-    private = stamp.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    key = generate_private_key(65537, 2048)  # pyHanko's own false authority knows only RSA
+    ca = m.authority("TSA")
     registry = SimpleCertificateStore()
-    registry.register(x509.Certificate.load(stamp.authority))
+    registry.register(x509.Certificate.load(ca[1]))
     tsa = DummyTimeStamper(
-        x509.Certificate.load(stamp.certificate),
-        keys.PrivateKeyInfo.load(private),
+        x509.Certificate.load(m.certificate("Sello de tiempo", "TSA", key, ca[0], ca=False)),
+        keys.PrivateKeyInfo.load(key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())),
         certs_to_embed=registry,
         fixed_dt=m.AT,
     )
@@ -150,3 +151,43 @@ def with_validation_data(sealed: bytes, change: Change | None = None) -> bytes:
             change(writer)
 
     return appended(sealed, add)
+
+
+def replace_page(writer: Writer, index: int) -> None:
+    writer.root["/Pages"]["/Kids"][index] = new_page(writer)
+    writer.update_container(writer.root["/Pages"])
+
+
+def redraw(writer: Writer, index: int = 0) -> None:
+    reference = page(writer, index)
+    reference.get_object()["/Contents"] = text_stream(writer, "Otra cosa")
+    writer.mark_update(reference)
+
+
+def add_file(writer: Writer, name: str = "otra.json") -> None:
+    stream = generic.StreamObject({pdf_name("/Type"): pdf_name("/EmbeddedFile")}, stream_data=b"{}")
+    spec = generic.DictionaryObject(
+        {
+            pdf_name("/Type"): pdf_name("/Filespec"),
+            pdf_name("/F"): generic.pdf_string(name),
+            pdf_name("/EF"): generic.DictionaryObject({pdf_name("/F"): writer.add_object(stream)}),
+        }
+    )
+    names = writer.root["/Names"]["/EmbeddedFiles"]["/Names"]
+    names.extend((generic.pdf_string(name), writer.add_object(spec)))
+    writer.update_container(names)
+
+
+def text_field() -> generic.DictionaryObject:
+    return generic.DictionaryObject(
+        {pdf_name("/FT"): pdf_name("/Tx"), pdf_name("/T"): generic.pdf_string("Monto")}
+    )
+
+
+def refused(case: Case, data: bytes, *codes: str) -> Report:
+    """Check that the bytes are refused as altered, for these reasons, each with a sentence."""
+    report = verify(data, [case.pin])
+    failed = [line for line in report.lines if line.state == "fail"]
+    assert (report.verdict, [line.code for line in failed]) == ("altered", list(codes))
+    assert all(line.text.endswith(".") for line in failed)
+    return report

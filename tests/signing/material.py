@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import (
     generate_private_key,
 )
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
@@ -61,14 +62,14 @@ def authority(name: str = "Autoridad de prueba") -> Authority:
 def sealer(ca: Authority, *, at: datetime = AT) -> Sealer:
     """Return an installation of a CA, certified around `at`."""
     key = generate_private_key(SECP256R1())
-    own = certificate("Instalación A", "Autoridad de prueba", key, ca[0], ca=False, at=at)
-    return Sealer(key, own, ca[1])
+    issuer = x509.load_der_x509_certificate(ca[1]).subject.rfc4514_string().removeprefix("CN=")
+    return Sealer(key, certificate("Instalación A", issuer, key, ca[0], ca=False, at=at), ca[1])
 
 
 def certificate(
     name: str,
     issuer: str,
-    key: EllipticCurvePrivateKey,
+    key: EllipticCurvePrivateKey | RSAPrivateKey,
     issuer_key: EllipticCurvePrivateKey,
     *,
     ca: bool,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -40,10 +41,9 @@ def test_three_attachments_byte_for_byte(case: Case) -> None:
             "cuerpo.pdf": [BODY],
             "evidencia.json": [case.evidence],
         }
-        kinds = {
-            str(one.get_object()["/UF"]): one.get_object()["/AFRelationship"]
-            for one in reader.root_object["/AF"]  # type: ignore[attr-defined]
-        }
+        associated: Any = reader.root_object["/AF"]
+        files = [one.get_object() for one in associated]
+        kinds = {str(one["/UF"]): str(one["/AFRelationship"]) for one in files}
     assert kinds == {"acta.json": "/Data", "cuerpo.pdf": "/Source", "evidencia.json": "/Supplement"}
 
 
@@ -54,7 +54,8 @@ def test_pages_follow_and_fields_wait(case: Case) -> None:
         ]  # fmt: skip
         fields = reader.get_fields() or {}
         empty = {name for name, field in fields.items() if "/V" not in field}
-        widgets = [one.get_object() for one in reader.pages[3]["/Annots"]]
+        annotations: Any = reader.pages[3]["/Annots"]
+        widgets = [one.get_object() for one in annotations]
         locks = {str(one["/T"]): list(one["/Lock"]["/Fields"]) for one in widgets if "/Lock" in one}
     stamps = {f"SelloTiempo_{number:02d}" for number in range(1, 5)}
     assert empty == {"Firma_01", "Firma_02", *stamps}

@@ -7,9 +7,11 @@ from datetime import timedelta
 
 import pytest
 
+from alianza_desktop.core.canonical import sha256
 from alianza_desktop.core.errors import Invalid
 from alianza_desktop.signing import verify as module
 from alianza_desktop.signing import words
+from alianza_desktop.signing.seal import Sealer
 from alianza_desktop.signing.verify import Report, fingerprint, verify
 from tests.signing import forgery, material
 from tests.signing.material import AT, BODY, Case
@@ -92,13 +94,14 @@ def test_an_installation_certificate_that_may_not_seal() -> None:
     ca = material.authority()
     own = material.sealer(ca)
     wrong = material.certificate("Instalación A", "Autoridad de prueba", own.key, ca[0], ca=True)
-    stamp = material.Sealer(own.key, wrong, own.authority)
-    report = verify(material.case(stamp).sealed, [material.sha256(own.authority)])
+    stamp = Sealer(own.key, wrong, own.authority)
+    report = verify(material.case(stamp).sealed, [sha256(own.authority)])
     assert (report.verdict, codes(report)) == ("undetermined", ["issuer-form"])
 
 
 def test_words_are_the_house_s_words() -> None:
-    said = " ".join([*words.HOLDS.values(), *words.FAILS.values(), *words.CANNOT_KNOW, words.UNSEALED]).lower()
+    texts = [*words.HOLDS.values(), *words.FAILS.values(), *words.CANNOT_KNOW, words.UNSEALED]
+    said = " ".join(texts).lower()
     for never in ("huella", "firma digital", "valor legal", "repudio", "hash", "inválid"):
         assert never not in said
     assert "sello de integridad de la instalación" in said
