@@ -21,10 +21,11 @@ from alianza_desktop.services.query import living
 
 Words: TypeAlias = tuple[str, ...]
 
-PERSON_FIELDS: Final = (
-    "document_type", "document_number", "given_names", "paternal_surname", "maternal_surname", "position",
-    "phone", "email", "language", "support", "community", "ubigeo", "birth_date", "sex",
-)  # fmt: skip
+PERSON_FIELDS: Final = tuple(
+    column.key
+    for column in Person.__table__.columns
+    if column.key not in ("id", "alliance_id", "deleted", "organization_id")
+)
 """What a list may say about a person, besides the organisation."""
 NAME_FIELDS: Final = ("given_names", "paternal_surname", "maternal_surname")
 _BODY_FIELDS: Final = ("name", "short_name", "sector", "ruc")
@@ -66,9 +67,14 @@ class InviteeDraft:
         return name_words(*(self.values[part] for part in NAME_FIELDS))
 
     @property
+    def document(self) -> tuple[str, str]:
+        """The type of the document and its number."""
+        return self.values["document_type"], self.values["document_number"]
+
+    @property
     def identified(self) -> bool:
         """Whether a sound document tells them from a namesake."""
-        return is_sound(self.values["document_type"], self.values["document_number"])
+        return is_sound(*self.document)
 
 
 def name_words(*parts: str) -> Words:
@@ -132,8 +138,7 @@ class Directory:
     def index(self, draft: InviteeDraft) -> None:
         """Find a person by what they hold now too; the one entered first keeps a document that two hold."""
         if draft.identified:
-            key = draft.values["document_type"], draft.values["document_number"]
-            self._documents.setdefault(key, draft)
+            self._documents.setdefault(draft.document, draft)
         names = self._names.setdefault((draft.words, body_key(draft.body)), [])
         if draft not in names:
             names.append(draft)

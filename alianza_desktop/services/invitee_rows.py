@@ -3,10 +3,10 @@ doubt.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
-from alianza_desktop.services.invitee_drafts import Words, name_words
+from alianza_desktop.services.invitee_drafts import NAME_FIELDS, Words, name_words
 
 DOUBTS: Final[Mapping[str, str]] = {
     "document-missing": "document", "document-impossible": "document", "document-short": "document",
@@ -43,31 +43,29 @@ class InviteeRow:
     """As the spreadsheet numbers it."""
     digest: str = ""
     """Tells the same row when the list comes again."""
-    document_type: str = "none"
-    document_number: str = ""
+    person: Mapping[str, str] = field(default_factory=dict)
+    """What it says of the fields of a `Person`, the organisation apart."""
     document_sound: bool = False
     """The number can identify the person."""
-    given_names: str = ""
-    paternal_surname: str = ""
-    maternal_surname: str = ""
     organization: str = ""
     sector: str = ""
+    """Of the organisation, as the RUC."""
     ruc: str = ""
-    position: str = ""
-    phone: str = ""
-    email: str = ""
-    language: str = ""
-    support: str = ""
-    community: str = ""
-    ubigeo: str = ""
-    birth_date: str = ""
-    sex: str = ""
     quality: str = ""
     mesa: str = ""
     """Number, name or sigla of a mesa of the workshop."""
     remarks: tuple[Remark, ...] = ()
 
+    def said(self, name: str) -> str:
+        """Return what it says of a field of the person."""
+        return self.person.get(name, "")
+
+    @property
+    def document(self) -> tuple[str, str]:
+        """The type of the document and its number."""
+        return self.said("document_type") or "none", self.said("document_number")
+
     @property
     def words(self) -> Words:
         """The folded words of the whole name, sorted."""
-        return name_words(self.given_names, self.paternal_surname, self.maternal_surname)
+        return name_words(*map(self.said, NAME_FIELDS))

@@ -159,7 +159,7 @@ class _Planner:
             return self._again(row, before)
         holder = None
         if row.document_sound:
-            holder = self.directory.by_document(row.document_type, row.document_number)
+            holder = self.directory.by_document(*row.document)
         if holder is None and not row.words:
             return Outcome(row, "rejected", (Remark("name-missing"),))
         remarks = list(row.remarks)
@@ -215,7 +215,8 @@ class _Planner:
         return None
 
     def _new(self, row: InviteeRow, body: BodyDraft | None, remarks: list[Remark]) -> InviteeDraft:
-        values = {name: getattr(row, name) for name in PERSON_FIELDS}
+        values = {name: row.said(name) for name in PERSON_FIELDS}
+        values["document_type"] = row.document[0]
         if _said(remarks, "document-taken"):
             values |= {"document_type": "none", "document_number": ""}
         draft = InviteeDraft(values, body=body)
@@ -234,7 +235,7 @@ class _Planner:
         _complete_name(draft, row, remarks)
         doubtful = {DOUBTS[remark.code] for remark in remarks if remark.doubtful}
         for name in _CONTACT:
-            value, old = getattr(row, name), draft.values[name]
+            value, old = row.said(name), draft.values[name]
             if not value or fold(value) == fold(old) or (old and name in doubtful):
                 continue
             draft.values[name] = value
@@ -292,12 +293,9 @@ def _changed(name: str) -> Remark:
 
 def _forget_settled(draft: InviteeDraft, row: InviteeRow, remarks: list[Remark]) -> None:
     """Drop doubts about what is here already and in doubt no more, or about a document not needed."""
-    said = {name: fold(value) for name in _CONTACT if (value := getattr(row, name))}
+    said = {name: fold(value) for name in _CONTACT if (value := row.said(name))}
     same = {name for name, value in said.items() if value == fold(draft.values[name])}
-    if (row.document_type, row.document_number) == (
-        draft.values["document_type"],
-        draft.values["document_number"],
-    ) or (draft.identified and not row.document_sound):
+    if row.document == draft.document or (draft.identified and not row.document_sound):
         same.add("document")
     if row.words == draft.words:
         same.add("name")
@@ -305,13 +303,12 @@ def _forget_settled(draft: InviteeDraft, row: InviteeRow, remarks: list[Remark])
 
 
 def _complete_document(draft: InviteeDraft, row: InviteeRow, remarks: list[Remark]) -> None:
-    if draft.identified or _said(remarks, "document-taken"):
+    if draft.identified or _said(remarks, "document-taken") or row.document == draft.document:
         return
-    if row.document_sound or (row.document_type != "none" and not draft.values["document_number"]):
-        old = draft.values["document_type"], draft.values["document_number"]
-        draft.values |= {"document_type": row.document_type, "document_number": row.document_number}
-        if old != (row.document_type, row.document_number):
-            remarks.append(Remark("document-completed"))
+    kind, number = row.document
+    if row.document_sound or (kind != "none" and not draft.values["document_number"]):
+        draft.values |= {"document_type": kind, "document_number": number}
+        remarks.append(Remark("document-completed"))
 
 
 def _complete_name(draft: InviteeDraft, row: InviteeRow, remarks: list[Remark]) -> None:
@@ -319,9 +316,9 @@ def _complete_name(draft: InviteeDraft, row: InviteeRow, remarks: list[Remark]) 
     doubted = any(DOUBTS.get(code) == "name" for code in draft.review)
     sure = not any(DOUBTS.get(remark.code) == "name" for remark in remarks)
     if set(draft.words) < set(row.words):
-        draft.values |= {name: getattr(row, name) for name in NAME_FIELDS}
+        draft.values |= {name: row.said(name) for name in NAME_FIELDS}
         remarks.append(Remark("name-completed"))
     elif row.words == draft.words and doubted and sure:
-        draft.values |= {name: getattr(row, name) for name in NAME_FIELDS}
+        draft.values |= {name: row.said(name) for name in NAME_FIELDS}
     elif not set(row.words) <= set(draft.words):
         remarks.append(Remark("name-differs"))

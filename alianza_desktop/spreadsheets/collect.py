@@ -6,7 +6,7 @@ people; dates and hours stay in the journal's form and become Excel's in the exp
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,41 +28,23 @@ from alianza_desktop.model import (
     Workshop,
     WorkshopSession,
 )
+from alianza_desktop.services.invitee_drafts import PERSON_FIELDS
 from alianza_desktop.services.query import get, living
-from alianza_desktop.spreadsheets.columns import PEOPLE
+from alianza_desktop.spreadsheets.columns import PEOPLE, Kind
 from alianza_desktop.spreadsheets.exporter import Sheet, write
 
 TITLE: Final = "Participantes"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False)
 class PersonRow:
-    """One person of a workshop, in words; the fields are those of `columns.PEOPLE`."""
+    """One person of a workshop, in words: `values` by the fields of `columns.PEOPLE`; empty is left out."""
 
-    paternal_surname: str
-    maternal_surname: str
-    given_names: str
-    document_type: str
-    document_number: str
-    sex: str
-    birth_date: str
-    organization: str
-    sector: str
-    ruc: str
-    position: str
-    phone: str
-    email: str
-    mesa: str
-    quality: str
-    community: str
-    ubigeo: str
-    language: str
-    support: str
-    status: str
-    """«Invitado», «Invitado y presente», «Presente sin invitación»."""
-    sessions: str
-    arrived_at: str
-    review: str
+    values: Mapping[str, str]
+
+    def __getitem__(self, field: str) -> str:
+        """Return a field, empty when it is not known."""
+        return self.values.get(field, "")
 
 
 def roster(session: Session, workshop_id: str) -> tuple[PersonRow, ...]:
@@ -100,7 +82,7 @@ def people(
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Write the table of people; raises what `exporter.write` raises."""
-    write(path, [Sheet(TITLE, PEOPLE, rows)], at=at, progress=progress)
+    write(path, [Sheet(TITLE, PEOPLE, rows, PersonRow.__getitem__)], at=at, progress=progress)
 
 
 def _present(session: Session, workshop_id: str) -> dict[str, list[tuple[int, Attendance]]]:
@@ -133,55 +115,43 @@ def _row(
     person: Person,
     body: Organization | None,
     invitation: Invitation | None,
-    arrivals: "list[tuple[int, Attendance]] | tuple[()]",
+    arrivals: Sequence[tuple[int, Attendance]],
     mesa: str,
 ) -> PersonRow:
     quality = invitation.quality if invitation else ""
     if arrivals and arrivals[0][1].quality:
         quality = arrivals[0][1].quality
+    values = {
+        **{name: getattr(person, name) for name in PERSON_FIELDS},
+        "organization": body.name if body else "",
+        "sector": body.sector if body else "",
+        "ruc": body.ruc if body else "",
+        "mesa": mesa,
+        "quality": quality,
+        "status": _status(invited=invitation is not None, present=bool(arrivals)),
+        "sessions": listed([str(number) for number in dict.fromkeys(at for at, _ in arrivals) if number]),
+        "arrived_at": arrivals[0][1].at if arrivals else "",
+        "review": _doubts(invitation.review if invitation else ""),
+    }
     return PersonRow(
-        paternal_surname=person.paternal_surname,
-        maternal_surname=person.maternal_surname,
-        given_names=person.given_names,
-        document_type=_document_type(person.document_type),
-        document_number=person.document_number,
-        sex=_word("sex", person.sex),
-        birth_date=person.birth_date,
-        organization=body.name if body else "",
-        sector=_word("sector", body.sector if body else ""),
-        ruc=body.ruc if body else "",
-        position=person.position,
-        phone=person.phone,
-        email=person.email,
-        mesa=mesa,
-        quality=_word("quality", quality),
-        community=person.community,
-        ubigeo=person.ubigeo,
-        language=person.language,
-        support=person.support,
-        status=_status(invited=invitation is not None, present=bool(arrivals)),
-        sessions=listed(
-            [str(number) for number in dict.fromkeys(number for number, _ in arrivals) if number]
-        ),
-        arrived_at=arrivals[0][1].at if arrivals else "",
-        review=_doubts(invitation.review if invitation else ""),
+        {one.field: _in_words(one.kind, values[one.field]) for one in PEOPLE if values[one.field]}
     )
+
+
+def _in_words(kind: Kind, value: str) -> str:
+    """Return a stored code as people read it; any other value as it is."""
+    if kind == "document_type":
+        return next((one.short for one in catalogs.document_types() if one.code == value), value)
+    if kind in ("sector", "quality", "sex"):
+        word = catalogs.label(kind, value)
+        return word[:1].upper() + word[1:]
+    return value
 
 
 def _status(*, invited: bool, present: bool) -> str:
     if not present:
         return "Invitado"
     return "Invitado y presente" if invited else "Presente sin invitación"
-
-
-def _word(field: str, code: str) -> str:
-    word = catalogs.label(field, code) if code else ""
-    return word[:1].upper() + word[1:]
-
-
-def _document_type(code: str) -> str:
-    """Return the short name of a type of document; a code of a newer program as it is."""
-    return next((one.short for one in catalogs.document_types() if one.code == code), code)
 
 
 def _doubts(review: str) -> str:

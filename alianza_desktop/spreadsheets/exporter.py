@@ -46,7 +46,9 @@ class Sheet:
 
     title: str
     columns: Sequence[Column]
-    rows: Sequence[object]
+    rows: Sequence[Any]
+    get: Callable[[Any, str], object] = getattr
+    """How a row gives a column's field."""
 
 
 def write(
@@ -77,7 +79,7 @@ def build(
         page = book.create_sheet(sheet.title)
         _head(page, sheet, number)
         for row in sheet.rows:
-            page.append([_cell(page, column, getattr(row, column.field)) for column in sheet.columns])
+            page.append([_cell(page, column, sheet.get(row, column.field)) for column in sheet.columns])
             done += 1
             if progress is not None:
                 progress(done, total)

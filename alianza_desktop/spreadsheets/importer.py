@@ -155,13 +155,13 @@ def say(remark: Remark) -> str:
 
 def _result(outcome: Outcome) -> RowResult:
     row = outcome.row
-    surnames = " ".join(filter(None, (row.paternal_surname, row.maternal_surname)))
+    surnames = " ".join(filter(None, (row.said("paternal_surname"), row.said("maternal_surname"))))
     return RowResult(
         sheet=row.sheet,
         row=row.row,
         outcome=outcome.kind,
         remarks=outcome.remarks,
-        name=", ".join(filter(None, (surnames, row.given_names))),
+        name=", ".join(filter(None, (surnames, row.said("given_names")))),
         person_id=outcome.person_id,
     )
 

@@ -8,11 +8,11 @@ wrote texts are taken exactly as they are, so that what is exported comes back w
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from alianza_desktop.core.canonical import canonical, normalise_text, sha256
 from alianza_desktop.core.format_es import fold
-from alianza_desktop.services.invitee_drafts import is_sound
+from alianza_desktop.services.invitee_drafts import PERSON_FIELDS, is_sound
 from alianza_desktop.services.invitees import InviteeRow, Remark
 from alianza_desktop.spreadsheets import cells, headings, names
 from alianza_desktop.spreadsheets.columns import Kind
@@ -34,10 +34,8 @@ _READERS: Final[Mapping[Kind, Callable[[Value], cells.Read]]] = {
     "phone": cells.phone, "email": cells.emails, "day": cells.day, "sector": cells.sector,
     "quality": cells.quality, "sex": cells.sex, "ruc": cells.ruc, "mesa": cells.mesa,
 }  # fmt: skip
-_IN_WORDS: Final = {
-    "birth_date": cells.day, "sector": cells.sector, "quality": cells.quality, "sex": cells.sex,
-}  # fmt: skip
-"""Fields that a table of the program does not write as they are stored: read as in any list."""
+_IN_WORDS: Final = frozenset(["day", "sector", "quality", "sex"])
+"""Kinds that a table of the program does not write as they are stored: read as in any list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +167,8 @@ class _Reader:
         marks = [
             self._sheet.marks[row, at] for at in self._headings.columns if (row, at) in self._sheet.marks
         ]
-        read = _literal(values) if self._headings.literal else self._read(values)
+        kinds = {column.field: column.kind for column in self._headings.columns.values()}
+        read = _literal(values, kinds) if self._headings.literal else self._read(values, kinds)
         remarks = (*read.remarks, *(Remark(mark) for mark in marks if mark != "formula-value"))
         return replace(
             read,
@@ -188,13 +187,12 @@ class _Reader:
         values = self._sheet.rows[row]
         return values[position] if position < len(values) else None
 
-    def _read(self, values: Mapping[str, Value]) -> InviteeRow:
-        kinds = {column.field: column.kind for column in self._headings.columns.values()}
+    def _read(self, values: Mapping[str, Value], kinds: Mapping[str, Kind]) -> InviteeRow:
         name = _name(values, kinds)
         named = cells.text(values.get("document_type")) or self._document_heading()
         document = cells.document(values.get("document_number"), named, text_only=self._sheet.text_only)
         codes = [*name.remarks, *document.remarks]
-        fields: dict[str, Any] = {}
+        fields: dict[str, str] = {}
         for field, kind in kinds.items():
             if kind in _READERS:
                 read = _READERS[kind](values.get(field))
@@ -202,16 +200,14 @@ class _Reader:
                 codes += read.remarks
             elif kind in ("text", "organization"):
                 fields[field] = normalise_text(cells.text(values.get(field)))
-        return InviteeRow(
-            given_names=normalise_text(name.given),
-            paternal_surname=normalise_text(name.paternal),
-            maternal_surname=normalise_text(name.maternal),
-            document_type=document.type,
-            document_number=normalise_text(document.number),
-            document_sound=document.sure,
-            remarks=tuple(Remark(code) for code in codes),
-            **fields,
-        )
+        fields |= {
+            "given_names": normalise_text(name.given),
+            "paternal_surname": normalise_text(name.paternal),
+            "maternal_surname": normalise_text(name.maternal),
+            "document_type": document.type,
+            "document_number": normalise_text(document.number),
+        }
+        return _row(fields, document.sure, codes)
 
     def _document_heading(self) -> str:
         """Return the heading of the documents when it is a type by itself: «DNI», «Pasaporte»."""
@@ -220,15 +216,15 @@ class _Reader:
         return shown if cells.document_type(shown) else ""
 
 
-def _literal(values: Mapping[str, Value]) -> InviteeRow:
+def _literal(values: Mapping[str, Value], kinds: Mapping[str, Kind]) -> InviteeRow:
     """Read a row of a table that the program wrote: what is text is taken as it is."""
     codes: list[str] = []
-    fields: dict[str, Any] = {
+    fields = {
         field: normalise_text(value if isinstance(value, str) else cells.text(value))
         for field, value in values.items()
     }
-    for field, reader in _IN_WORDS.items():
-        read = reader(values.get(field))
+    for field in (field for field, kind in kinds.items() if kind in _IN_WORDS):
+        read = _READERS[kinds[field]](values.get(field))
         fields[field] = read.value
         codes += read.remarks
     kind = cells.document_type(fields["document_type"])
@@ -240,7 +236,20 @@ def _literal(values: Mapping[str, Value]) -> InviteeRow:
         document = cells.document(values.get("document_number"), fields["document_type"])
         fields |= {"document_type": document.type, "document_number": document.number}
         sound, codes = document.sure, [*codes, *document.remarks]
-    return InviteeRow(document_sound=sound, remarks=tuple(Remark(code) for code in codes), **fields)
+    return _row(fields, sound, codes)
+
+
+def _row(fields: Mapping[str, str], sound: bool, codes: list[str]) -> InviteeRow:
+    return InviteeRow(
+        person={name: fields[name] for name in PERSON_FIELDS if fields.get(name)},
+        document_sound=sound,
+        organization=fields.get("organization", ""),
+        sector=fields.get("sector", ""),
+        ruc=fields.get("ruc", ""),
+        quality=fields.get("quality", ""),
+        mesa=fields.get("mesa", ""),
+        remarks=tuple(Remark(code) for code in codes),
+    )
 
 
 def _name(values: Mapping[str, Value], kinds: Mapping[str, Kind]) -> names.Name:

@@ -1,6 +1,7 @@
 """What a list does to people who are here, to namesakes, to organisations; what it never does."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.model import Invitation, Organization, Person, Seating
 from alianza_desktop.services import invitees, mesas
-from alianza_desktop.services.invitee_drafts import alike, is_sound, name_words
+from alianza_desktop.services.invitee_drafts import PERSON_FIELDS, alike, is_sound, name_words
 from alianza_desktop.services.invitees import InviteeRow, Outcome, Plan, Remark
 from alianza_desktop.services.query import living
 from alianza_desktop.storage.database import Database
@@ -19,16 +20,25 @@ ANA = InviteeRow(
     sheet="Hoja1",
     row=2,
     digest="aaaa",
-    document_type="1",
-    document_number="12345678",
+    person={
+        "document_type": "1",
+        "document_number": "12345678",
+        "given_names": "Ana",
+        "paternal_surname": "Tiwi",
+        "maternal_surname": "Paati",
+        "position": "Docente",
+        "phone": "987654321",
+    },
     document_sound=True,
-    given_names="Ana",
-    paternal_surname="Tiwi",
-    maternal_surname="Paati",
     organization="UGEL Condorcanqui",
-    position="Docente",
-    phone="987654321",
 )
+
+
+def but(base: InviteeRow, /, **changes: Any) -> InviteeRow:
+    """Return the row with other fields, of the person or its own."""
+    person = {name: value for name, value in changes.items() if name in PERSON_FIELDS}
+    own = {name: value for name, value in changes.items() if name not in PERSON_FIELDS}
+    return replace(base, person={**base.person, **person}, **own)
 
 
 def _take(database: Database, *rows: InviteeRow) -> tuple[World, Plan]:
@@ -88,7 +98,7 @@ def test_a_plan_alone_writes_nothing(database: Database) -> None:
 
 
 def test_somebody_of_the_directory_is_invited_not_added(database: Database) -> None:
-    row = replace(ANA, document_number="45678901", given_names="MARÍA ELENA", paternal_surname="QUISPE",
+    row = but(ANA, document_number="45678901", given_names="MARÍA ELENA", paternal_surname="QUISPE",
                   maternal_surname="HUAMÁN", organization="municipalidad provincial de condorcanqui",
                   position="", phone="987000111")  # fmt: skip
     made, plan = _take(database, row)
@@ -106,7 +116,7 @@ def test_somebody_of_the_directory_is_invited_not_added(database: Database) -> N
 
 def test_a_new_row_changes_what_differs_and_says_so(database: Database) -> None:
     made, _ = _take(database, ANA)
-    row = replace(
+    row = but(
         ANA,
         digest="bbbb",
         position="DOCENTE",
@@ -129,7 +139,7 @@ def test_a_new_row_changes_what_differs_and_says_so(database: Database) -> None:
 
 def test_an_empty_cell_clears_nothing_and_a_doubtful_one_replaces_nothing(database: Database) -> None:
     made, _ = _take(database, ANA)
-    row = replace(
+    row = but(
         ANA, digest="bbbb", position="", phone="9xx", organization="", remarks=(Remark("phone-doubtful"),)
     )
     [outcome] = _again(database, made, row)
@@ -152,27 +162,25 @@ def test_a_row_that_was_taken_brings_nothing_new(database: Database) -> None:
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        (ANA, replace(ANA, row=9, digest="bbbb", given_names="ANA", position="")),
+        (ANA, but(ANA, row=9, digest="bbbb", given_names="ANA", position="")),
         (
             ANA,
-            replace(
-                ANA, row=9, digest="bbbb", document_type="none", document_number="", document_sound=False
-            ),
+            but(ANA, row=9, digest="bbbb", document_type="none", document_number="", document_sound=False),
         ),
         (
-            replace(ANA, document_type="pending", document_number="", document_sound=False),
-            replace(ANA, row=9, digest="bbbb", organization="ugel condorcanqui"),
+            but(ANA, document_type="pending", document_number="", document_sound=False),
+            but(ANA, row=9, digest="bbbb", organization="ugel condorcanqui"),
         ),
         (
-            replace(
+            but(
                 ANA,
                 document_number="1234567A",
                 document_sound=False,
                 remarks=(Remark("document-impossible"),),
             ),
-            replace(ANA, row=9, digest="bbbb", given_names="Tiwi", paternal_surname="Ana"),
+            but(ANA, row=9, digest="bbbb", given_names="Tiwi", paternal_surname="Ana"),
         ),
-        (ANA, replace(ANA, row=9)),
+        (ANA, but(ANA, row=9)),
     ],
     ids=[
         "document",
@@ -195,10 +203,10 @@ def test_somebody_who_is_named_twice_is_one(
 
 
 def test_a_name_is_completed_but_not_changed(database: Database) -> None:
-    made, _ = _take(database, replace(ANA, maternal_surname=""))
-    [fuller] = _again(database, made, replace(ANA, digest="b", given_names="Ana María"))
-    [shorter] = _again(database, made, replace(ANA, digest="c", maternal_surname=""))
-    [differs] = _again(database, made, replace(ANA, digest="d", given_names="Anna María"))
+    made, _ = _take(database, but(ANA, maternal_surname=""))
+    [fuller] = _again(database, made, but(ANA, digest="b", given_names="Ana María"))
+    [shorter] = _again(database, made, but(ANA, digest="c", maternal_surname=""))
+    [differs] = _again(database, made, but(ANA, digest="d", given_names="Anna María"))
     assert [_codes(one) for one in (fuller, shorter, differs)] == [["name-completed"], [], ["name-differs"]]
     assert differs.kind == "review"
     with database.reading() as session:
@@ -206,12 +214,12 @@ def test_a_name_is_completed_but_not_changed(database: Database) -> None:
 
 
 def test_the_document_of_somebody_else_is_not_taken_away(database: Database) -> None:
-    other = replace(
+    other = but(
         ANA, row=3, digest="bbbb", given_names="Óscar", paternal_surname="Wajajay", maternal_surname="Dasen"
     )
     made, plan = _take(database, ANA, other)
     assert (plan.outcomes[1].kind, _codes(plan.outcomes[1])) == ("review", ["document-taken"])
-    [again] = _again(database, made, replace(other, digest="cccc", phone="900000000"))
+    [again] = _again(database, made, but(other, digest="cccc", phone="900000000"))
     assert "document-taken" in _codes(again)
     with database.reading() as session:
         assert _ana(session).given_names == "Ana"
@@ -220,20 +228,20 @@ def test_the_document_of_somebody_else_is_not_taken_away(database: Database) -> 
 
 
 def test_namesakes_with_different_documents_are_two(database: Database) -> None:
-    _, plan = _take(database, ANA, replace(ANA, digest="bbbb", document_number="87654321"))
+    _, plan = _take(database, ANA, but(ANA, digest="bbbb", document_number="87654321"))
     assert [(one.kind, _codes(one)) for one in plan.outcomes] == [("imported", []), ("review", ["homonym"])]
     assert _count(database, Person) == 4
 
 
 def test_the_same_name_elsewhere_is_another_person(database: Database) -> None:
-    bare = replace(ANA, document_type="none", document_number="", document_sound=False)
-    _, plan = _take(database, bare, replace(bare, digest="bbbb", organization="RENIEC"))
+    bare = but(ANA, document_type="none", document_number="", document_sound=False)
+    _, plan = _take(database, bare, but(bare, digest="bbbb", organization="RENIEC"))
     assert [one.kind for one in plan.outcomes] == ["imported", "imported"]
 
 
 def test_a_row_without_a_name_counts_only_for_somebody_who_is_here(database: Database) -> None:
-    nameless = replace(ANA, given_names="", paternal_surname="", maternal_surname="")
-    made, plan = _take(database, nameless, replace(nameless, digest="b", document_number="45678901"))
+    nameless = but(ANA, given_names="", paternal_surname="", maternal_surname="")
+    made, plan = _take(database, nameless, but(nameless, digest="b", document_number="45678901"))
     assert [(one.kind, _codes(one)) for one in plan.outcomes] == [
         ("rejected", ["name-missing"]),
         ("imported", ["changed", "changed"]),
@@ -243,7 +251,7 @@ def test_a_row_without_a_name_counts_only_for_somebody_who_is_here(database: Dat
 
 
 def test_a_doubt_goes_when_a_later_row_changes_what_it_is_about(database: Database) -> None:
-    doubtful = replace(
+    doubtful = but(
         ANA,
         paternal_surname="Tiwi Paati",
         maternal_surname="",
@@ -251,28 +259,30 @@ def test_a_doubt_goes_when_a_later_row_changes_what_it_is_about(database: Databa
         remarks=(Remark("phone-doubtful"), Remark("name-split")),
     )
     made, _ = _take(database, doubtful)
-    [same] = _again(database, made, replace(doubtful, digest="bbbb", remarks=(), phone=""))
+    [same] = _again(database, made, but(doubtful, digest="bbbb", remarks=(), phone=""))
     assert (same.kind, _review(database)) == ("review", "name-split phone-doubtful")
     assert _codes(same) == ["name-split", "phone-doubtful"]
-    [settled] = _again(database, made, replace(ANA, digest="cccc", remarks=(Remark("name-case"),)))
+    [settled] = _again(database, made, but(ANA, digest="cccc", remarks=(Remark("name-case"),)))
     assert (settled.kind, _codes(settled), _review(database)) == ("updated", ["name-case", "changed"], "")
     with database.reading() as session:
         assert (_ana(session).paternal_surname, _ana(session).maternal_surname) == ("Tiwi", "Paati")
 
 
 def test_a_doubt_that_a_person_settled_does_not_come_back(database: Database) -> None:
-    doubtful = replace(
+    doubtful = but(
         ANA, remarks=(Remark("document-check-digit"), Remark("name-signs"), Remark("phone-doubtful"))
     )
     made, _ = _take(database, doubtful)
     with writing(database) as session:
         session.scalars(living(Invitation)).one().review = ""
-    [outcome] = _again(database, made, replace(doubtful, digest="bbbb", position="Directora"))
+    [outcome] = _again(database, made, but(doubtful, digest="bbbb", position="Directora"))
     assert (outcome.kind, _codes(outcome)) == ("updated", ["changed"])
 
 
 def test_a_rejected_row_leaves_nothing(database: Database) -> None:
-    nameless = InviteeRow(organization="Municipalidad de Nadie", position="Alcalde", digest="aaaa")
+    nameless = InviteeRow(
+        organization="Municipalidad de Nadie", person={"position": "Alcalde"}, digest="aaaa"
+    )
     _, plan = _take(database, nameless)
     assert plan.outcomes[0].kind == "rejected"
     with database.reading() as session:
@@ -283,9 +293,9 @@ def test_a_rejected_row_leaves_nothing(database: Database) -> None:
 def test_an_organisation_is_one_whatever_its_capitals(database: Database) -> None:
     name = "Cooperativa Agraria de Cacao"
     rows = [
-        replace(ANA, organization=name.upper()),
-        replace(ANA, digest="b", document_number="23456789", given_names="Luz", organization=name),
-        replace(
+        but(ANA, organization=name.upper()),
+        but(ANA, digest="b", document_number="23456789", given_names="Luz", organization=name),
+        but(
             ANA,
             digest="c",
             document_number="34567890",
@@ -303,7 +313,7 @@ def test_an_organisation_is_one_whatever_its_capitals(database: Database) -> Non
 
 
 def test_a_known_sector_is_kept(database: Database) -> None:
-    row = replace(ANA, organization="Cooperativa Agraria del Marañón", sector="society")
+    row = but(ANA, organization="Cooperativa Agraria del Marañón", sector="society")
     made, plan = _take(database, row)
     assert _codes(plan.outcomes[0]) == ["sector-kept"]
     with database.reading() as session:
@@ -312,17 +322,17 @@ def test_a_known_sector_is_kept(database: Database) -> None:
 
 @pytest.mark.parametrize("mesa", ["2", "conectividad", "CONECTA", "Mesa de Conectividad"])
 def test_a_mesa_is_found_by_number_name_or_sigla(database: Database, mesa: str) -> None:
-    made, plan = _take(database, replace(ANA, mesa=mesa))
+    made, plan = _take(database, but(ANA, mesa=mesa))
     with database.reading() as session:
         assert session.scalars(living(Seating)).one().mesa_id == made.conecta
     assert plan.outcomes[0].remarks == ()
 
 
 def test_a_new_row_moves_a_seat_and_an_old_one_does_not(database: Database) -> None:
-    made, _ = _take(database, replace(ANA, mesa="1"))
-    [moved] = _again(database, made, replace(ANA, digest="bbbb", mesa="2"))
+    made, _ = _take(database, but(ANA, mesa="1"))
+    [moved] = _again(database, made, but(ANA, digest="bbbb", mesa="2"))
     assert moved.remarks == (Remark("changed", (("field", "mesa"),)),)
-    _again(database, made, replace(ANA, mesa="1"))
+    _again(database, made, but(ANA, mesa="1"))
     with database.reading() as session:
         person = _ana(session)
         assert mesas.seat_of(session, made.workshop, person.id) == made.conecta

@@ -59,7 +59,10 @@ def test_a_second_block_has_its_own_headings() -> None:
         ),
         {},
     )
-    assert [(row.document_number, row.paternal_surname, row.given_names) for row in read.invitees] == [
+    assert [
+        (row.said("document_number"), row.said("paternal_surname"), row.said("given_names"))
+        for row in read.invitees
+    ] == [
         ("12345678", "Pérez", "Ana"),
         ("23456789", "Rojas", "Luz"),
     ]
@@ -73,7 +76,7 @@ def test_what_is_merged_down_belongs_to_each_row() -> None:
         ["Rojas, Luz", "23456789", None, None],
     ]
     raw = RawSheet("Hoja1", rows, (Merge(1, 2, 2, 2), Merge(1, 3, 2, 3)))
-    assert [(row.organization, row.position) for row in read_sheet(raw, {}).invitees] == [
+    assert [(row.organization, row.said("position")) for row in read_sheet(raw, {}).invitees] == [
         ("RENIEC", "Jefa"),
         ("RENIEC", ""),
     ]
@@ -100,12 +103,18 @@ def test_phones_and_addresses_of_two_columns_are_joined() -> None:
         ),
         {},
     )
-    assert (read.invitees[0].phone, read.invitees[0].email) == ("954415686; 041-478131", "ana@example.org")
+    assert (read.invitees[0].said("phone"), read.invitees[0].said("email")) == (
+        "954415686; 041-478131",
+        "ana@example.org",
+    )
 
 
 def test_the_heading_of_the_document_gives_its_type() -> None:
     read = read_sheet(sheet(("Nombres y apellidos", "Carné de extranjería"), ("Ana Pérez", "001234567")), {})
-    assert (read.invitees[0].document_type, read.invitees[0].document_number) == ("4", "001234567")
+    assert (read.invitees[0].said("document_type"), read.invitees[0].said("document_number")) == (
+        "4",
+        "001234567",
+    )
 
 
 def test_marks_of_cells_reach_the_row() -> None:
