@@ -8,6 +8,7 @@ import traceback
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError
 
@@ -17,10 +18,10 @@ from alianza_desktop.core.errors import Corrupt, Invalid, Unavailable
 from alianza_desktop.core.ids import seeded
 from alianza_desktop.core.sentences import sentence
 from alianza_desktop.model import Alliance, Person
-from alianza_desktop.storage import keys, settings
+from alianza_desktop.storage import keys, marker, settings
 from alianza_desktop.storage.context import context
 from alianza_desktop.storage.database import Database
-from alianza_desktop.storage.tables import local_setting, op
+from alianza_desktop.storage.tables import local_setting
 from tests.storage.stores import ALLIANCE, PHRASE, add_person, check_whole, newborn, people
 
 # --- transactions
@@ -112,7 +113,19 @@ def test_threads_take_turns(store: Database) -> None:
     for thread in threads:
         thread.join()
     assert len(people(store)) == 40
-    check_whole(store)
+    left = marker.read(store.folder)
+    assert left is not None
+    assert left.seq == check_whole(store)
+
+
+def test_a_transaction_holds_the_right_to_write_from_its_first_reading(store: Database) -> None:
+    other = sqlcipher3.dbapi2.connect(store.folder / "alianza.db", isolation_level=None, timeout=0)
+    with store.transaction() as session:
+        session.scalars(select(Person.id)).all()
+        with pytest.raises(sqlcipher3.dbapi2.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+    other.execute("BEGIN IMMEDIATE")
+    other.close()
 
 
 def test_a_store_is_used_and_closed_from_another_thread(folder: Path, clock: FixedClock) -> None:
@@ -369,13 +382,14 @@ def test_the_key_reaches_no_log_and_no_traceback(
 
 
 def test_an_error_of_the_database_shows_no_values(store: Database) -> None:
-    name, document = b"Evangelina".upper(), bytes(reversed(b"12345678"))
+    name, document = "Evangelina".upper(), "".join(reversed("12345678"))
+    twice = insert(local_setting).values([{"name": name, "value": document}] * 2)
     with pytest.raises(IntegrityError) as error, store.transaction() as session:
-        session.execute(insert(op).values(device=99, seq=1, body=name, opened=document))
+        session.execute(twice)
     told = "".join(traceback.format_exception(error.value))
-    assert "INSERT INTO op" in told
-    assert name.decode() not in told
-    assert document.decode() not in told
+    assert "INSERT INTO local_setting" in told
+    assert name not in told
+    assert document not in told
 
 
 def test_a_damaged_store_says_so_once_and_only_through_its_error(
