@@ -98,15 +98,15 @@ class _Judge:
         added = "later" if opened.last == seal.revision else added
         self._check("container", added, lambda: container.check_later(opened, seal, others))
         for one in others:
-            self._signer(opened, one)
+            self._signer(opened, one, others)
         return at, chain
 
-    def _signer(self, opened: Opened, signature: Signature) -> None:
+    def _signer(self, opened: Opened, signature: Signature, others: tuple[Signature, ...]) -> None:
         stamp = signature.dictionary.get("/SubFilter") == container.TIMESTAMP_FORM
         self._check(
             "container",
             "timestamp" if stamp else "signer",
-            lambda: container.check_signer(opened, signature),
+            lambda: container.check_signer(opened, signature, others),
             state="unknown",
             field=signature.field[:60],
         )

@@ -2,8 +2,8 @@
 
 A sealed acta is a body rendered by this program and incremental updates, all with classic xref tables. What
 is not so is refused before it costs anything: xref and object streams (a short one can claim 10^12 objects),
-encryption, hundreds of revisions, bytes that belong to no revision. Reading past the end is cut short
-(pyHanko looks for the end of a comment for ever), and so is an object graph with too many paths.
+encryption, hundreds of revisions, bytes that belong to no revision. Reading for too long is cut short (past
+the end, pyHanko looks for the end of a comment for ever), and so is an object graph with too many paths.
 
 Every function raises `Mismatch(code)`, with a code of `words`, or one of `PARSE_ERRORS`, which all mean that
 the file is not what this program writes.
@@ -57,6 +57,9 @@ MOST_REVISIONS: Final = 256
 MOST_OBJECTS: Final = 100_000
 MOST_STEPS: Final = 1_000_000
 """Edges of the object graph that may be walked, counting each path to an object."""
+MOST_READS: Final = 4_000_000
+"""A few bytes each: 10 to 20 seconds. An acta of 60 people takes 50,000; signed later by all, 1,400,000."""
+MOST_EMPTY_READS: Final = 10_000
 XREF_STREAM: Final = re.compile(rb"/(?:X|#58)(?:R|#52)(?:e|#65)(?:f|#66)")
 """The name XRef in any spelling."""
 TRAILER_KEYS: Final = frozenset({"/Size", "/Prev", "/Root", "/Info", "/ID"})
@@ -68,16 +71,17 @@ ENDOBJ: Final = re.compile(rb"\s*endobj")
 
 
 class Source(BytesIO):
-    """The bytes of a file that may be read past its end only so many times."""
+    """The bytes of a file that may be read so many times, and fewer past its end."""
 
+    _reads = 0
     _empty_reads = 0
 
     def read(self, size: int | None = -1, /) -> bytes:
         chunk = super().read(size)
-        if not chunk and size:
-            self._empty_reads += 1
-            if self._empty_reads > 10_000:
-                raise ValueError("reading past the end")
+        self._reads += 1
+        self._empty_reads += not chunk
+        if self._reads > MOST_READS or self._empty_reads > MOST_EMPTY_READS:
+            raise ValueError("this file is read for too long")
         return chunk
 
 

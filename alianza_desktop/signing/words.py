@@ -69,8 +69,9 @@ FAILS: Final = {
     "attachment-changed": "Después del sello se añadió o reemplazó un adjunto.",
     "content-changed": "Después del sello se reemplazó contenido del documento.",
     "later-change": "Después del sello se hizo un cambio que no está permitido.",
+    "later-locked": "Alguien firmó después en un lugar que una firma anterior cerraba.",
     "after-last-signature": "Después de la última firma se añadió algo que nadie firmó.",
-    "hidden-bytes": "Después del sello hay datos escondidos que ninguna lista del archivo nombra.",
+    "hidden-bytes": "Hay datos escondidos entre las partes del archivo, que ninguna de sus listas nombra.",
     # content
     "body-prefix": "El archivo no comienza con el cuerpo que se firmó.",
     "body-object": "Una página o parte del cuerpo fue redefinida.",

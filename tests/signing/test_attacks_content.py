@@ -199,3 +199,17 @@ def test_a_missing_attachment_under_the_seal(case: Case) -> None:
         del names[4:]
 
     refused(case, forgery.resealed(case, change), "attachments")
+
+
+def test_data_hidden_under_the_seal(case: Case) -> None:
+    """A reader that mends files by scanning them would see an object that no table names."""
+
+    class Hiding(Writer):
+        def _write_objects(self, stream: Any, positions: Any) -> None:
+            super()._write_objects(stream, positions)
+            stream.write(b"3 0 obj\n<< /Type /Page >>\nendobj\n")
+
+    def hide(writer: Writer) -> None:
+        writer.__class__ = Hiding
+
+    refused(case, forgery.resealed(case, hide), "hidden-bytes")

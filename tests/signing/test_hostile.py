@@ -20,7 +20,7 @@ from tests.signing.material import Case
 
 CASE = material.case()
 SIGNED = forgery.with_validation_data(forgery.signed_by(CASE.sealed, "Firma_01"))
-fuzzing = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+fuzzing = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def verdict(data: bytes) -> str:
@@ -146,6 +146,12 @@ def test_a_comment_without_end() -> None:
 @pytest.mark.parametrize("opening", [b"[", b"<< /A ", b"("])
 def test_deep_nesting(opening: bytes) -> None:
     assert soon(file(b"<< /Type /Catalog /AcroForm " + opening * 100_000 + b" >>")) == "altered"
+
+
+def test_reading_has_a_measure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_READS", 20_000)
+    numbers = b"<< /Type /Catalog /AcroForm << /Fields [" + b"1 " * 10_000 + b"] >> >>"
+    assert verify(file(numbers)).lines[-1].code == "unreadable"
 
 
 def test_a_form_that_contains_itself() -> None:

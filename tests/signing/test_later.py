@@ -122,7 +122,23 @@ def test_a_note_between_two_signatures(case: Case, signed: bytes) -> None:
 def test_a_note_after_a_signature(case: Case, signed: bytes) -> None:
     report = verify(forgery.appended(signed, lambda writer: forgery.note(writer, 2)), [case.pin])
     codes = [line.code for line in report.lines if line.state == "fail"]
-    assert (report.verdict, codes) == ("altered", ["annotation-added", "later-change"])
+    assert (report.verdict, codes) == ("altered", ["annotation-added"])
+
+
+def test_a_signature_that_closes_the_document(case: Case) -> None:
+    """Somebody locks all fields, and somebody else signs after."""
+    locked = forgery.signed_by(forgery.resealed(case, lock_everything), "Firma_01")
+    intact(case, locked, "signer")
+    intact(case, forgery.with_validation_data(locked), "signer")
+    report = verify(forgery.signed_by(locked, "Firma_02"), [case.pin])
+    codes = [line.code for line in report.lines if line.state == "fail"]
+    assert (report.verdict, codes) == ("altered", ["later-locked"])
+
+
+def lock_everything(writer: Writer) -> None:
+    lock = writer.root["/AcroForm"]["/Fields"][0]["/Lock"]
+    lock["/Action"] = generic.NameObject("/All")
+    del lock["/Fields"]
 
 
 def test_a_signature_replaced_in_its_field(case: Case, signed: bytes) -> None:
