@@ -31,7 +31,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Final, Protocol
 
-from alianza_desktop.core.canonical import Json, b64, canonical, normalise, parse_strict, sha256, unb64
+from alianza_desktop.core.canonical import Json, b64, canonical, normalise, parse_strict, sha256
 from alianza_desktop.core.errors import Corrupt, Invalid, NotAllowed
 from alianza_desktop.model.actas import OUTCOMES
 from alianza_desktop.signing import shapes
@@ -95,8 +95,8 @@ class Entry:
 
     @property
     def hash(self) -> str:
-        """Hex SHA-256(body ‖ signature)."""
-        return sha256(self.body.encode() + unb64(self.signature))
+        """Hex SHA-256(body ‖ signature); `Corrupt("evidence-form")` when that is no base64url."""
+        return sha256(self.body.encode() + shapes.octets({"signature": self.signature}, "signature"))
 
     @property
     def facts(self) -> Mapping[str, Json]:

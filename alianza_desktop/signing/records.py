@@ -61,12 +61,12 @@ def chains(session: Session, version: ActaVersion) -> tuple[Chain, ...]:
 
 
 def _chain(device: Device, rows: list[Evidence]) -> Chain:
-    return Chain(
-        device=device.device,
-        key=unb64(device.public_key),
-        entries=tuple(Entry(row.body, row.signature) for row in rows),
-        certificate=unb64(device.certificate),
-    )
+    try:
+        key, certificate = unb64(device.public_key), unb64(device.certificate)
+    except ValueError as error:
+        raise Corrupt("evidence-device") from error
+    entries = tuple(Entry(row.body, row.signature) for row in rows)
+    return Chain(device.device, key, entries, certificate)
 
 
 def _devices(session: Session) -> list[Device]:

@@ -22,8 +22,8 @@ HOLDS: Final = {
     "contents": "El sello está escrito de la única forma admitida.",
     "signature": "Nada de lo sellado cambió desde que se selló.",
     "later": "Después del sello no se cambió nada.",
-    "later-signed": "Después del sello solo se añadieron firmas o sellos de tiempo.",
-    "later-validation": "Después del sello solo se añadieron datos de validación.",
+    "later-signed": "Después del sello solo se añadieron firmas, sellos de tiempo o datos para validarlos.",
+    "later-validation": "Después del sello solo se añadieron datos para validarlo, que nadie firma.",
     "signer": "«{field}»: firma posterior sin cambios; firma de emisor no reconocido.",
     "timestamp": "«{field}»: sello de tiempo sin cambios, de emisor no reconocido.",
     # content
@@ -105,7 +105,10 @@ UNSEALED: Final = "No lleva el sello de integridad de la instalación: no se pue
 CANNOT_KNOW: Final = (
     "Este programa no es software acreditado. El sello no es firma de ninguna persona ni da fecha cierta.",
     "Aquí no se puede saber si se quitaron firmas posteriores: la lista de la central sí lo dice.",
-    "Quien guarda la clave que sella podría rehacer su propia cadena: lo muestran los otros equipos.",
+    (
+        "Quien guarda la clave que sella podría rehacer su propia cadena: lo delatan el comprobante de cada "
+        "firmante y las copias de los otros equipos."
+    ),
 )
 
 

@@ -146,6 +146,19 @@ def test_an_entry_of_a_device_that_is_not_of_the_alliance(session: Session) -> N
         records.chains(session, version(session))
 
 
+def test_what_another_laptop_wrote_badly_is_an_error_with_its_words(session: Session) -> None:
+    session.add(Device(device="f" * 32, public_key="a", certificate="a"))
+    bad = m.chain_of(m.author(), m.outcome(0, "absent")).entries[1]
+    session.add(Evidence(version_id=VERSION, device="f" * 32, counter=0, body=bad.body, signature="a"))
+    session.flush()
+    with pytest.raises(Corrupt, match="evidence-device"):
+        records.chains(session, version(session))
+    device = session.scalars(select(Device).where(Device.device == "f" * 32)).one()
+    device.public_key = device.certificate = b64(bytes(32))
+    with pytest.raises(Corrupt, match="evidence-form"):
+        records.standings(session, version(session))
+
+
 def test_two_outcomes_and_a_choice(session: Session) -> None:
     everybody(session)
     again = records.record(session, version(session), m.outcome(1, "paper", identified_by="document"))
