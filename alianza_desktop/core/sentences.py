@@ -124,6 +124,8 @@ SENTENCES: Final[dict[str, str]] = {
     "acta-not-frozen": "El acta todavía es un borrador: congélela antes de recoger firmas.",
     "acta-sealed": "El acta ya está sellada y no cambia. Lo que venga después va en una constancia aparte.",
     "acta-unsealable": "Faltan resultados de {count} firmantes. Cada firmante necesita uno antes de sellar.",
+    "seal-not-intact": "El acta sellada no pasó su propia comprobación ({verdict}) y no se guardó. "
+    "Las firmas están a salvo; intente de nuevo y, si se repite, avise a quien mantiene el programa.",
     "acta-seal-elsewhere": "Esta acta la sella el equipo que la congeló. Hágalo allí.",
     "signatory-missing": "Esa persona no está entre los firmantes de esta versión del acta.",
     "gap-responsible": "falta quién responde",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.core.canonical import Json, sha256
 from alianza_desktop.core.clock import instant
-from alianza_desktop.core.errors import Invalid, NotAllowed, NotFound
+from alianza_desktop.core.errors import Corrupt, Invalid, NotAllowed, NotFound
 from alianza_desktop.documents import acta as acta_document
 from alianza_desktop.documents import closing, collect, copies, wording
 from alianza_desktop.documents.acta_content import Acta as Edition
@@ -24,6 +24,7 @@ from alianza_desktop.signing.evidence import FREED, Outcome, Signatory
 from alianza_desktop.signing.ink import Ink
 from alianza_desktop.signing.seal import Sealer
 from alianza_desktop.signing.seal import seal as seal_document
+from alianza_desktop.signing.verify import verify
 from alianza_desktop.storage import attachments
 from alianza_desktop.storage.context import context
 from alianza_desktop.storage.identity import identity
@@ -164,7 +165,8 @@ def record_outcome(session: Session, acta_id: str, signatory_id: str, given: Giv
 def seal(session: Session, acta_id: str) -> ActaSeal:
     """Seal the acta: the cierre, the appended pages, one certification signature; the bytes are stored.
 
-    Raises `NotAllowed` (`acta-not-frozen`, `acta-sealed`, `acta-unsealable`, `acta-seal-elsewhere`).
+    Raises `NotAllowed` (`acta-not-frozen`, `acta-sealed`, `acta-unsealable`, `acta-seal-elsewhere`), and
+    `Corrupt` when what is stored, or what was sealed, does not hold.
     """
     version = frozen(session, acta_id)
     _check_sealable(session, acta_id, version)
@@ -183,15 +185,17 @@ def seal(session: Session, acta_id: str) -> ActaSeal:
         wording.load(closing.WORDING),
     )
     now = context(session).clock.now()
+    own = _sealer(session)
     sealed = seal_document(
         body,
         appendix,
         attachments.get(session, version.content_hash),
         bundle.to_bytes(),
-        _sealer(session),
+        own,
         at=now,
         location=content.meeting.city,
     )
+    _check_sealed(sealed, own.authority)
     record = ActaSeal(
         version_id=version.id,
         file_hash=attachments.put(session, sealed, MEDIA["pdf"]),
@@ -207,6 +211,13 @@ def seal(session: Session, acta_id: str) -> ActaSeal:
 def _sealer(session: Session) -> Sealer:
     own = identity(session)
     return Sealer(own.seal_key, own.seal_certificate, own.ca_certificate)
+
+
+def _check_sealed(data: bytes, authority: bytes) -> None:
+    """Judge what was just sealed as anyone will: a file that would not verify is never stored."""
+    report = verify(data, [sha256(authority)])
+    if report.verdict != "intact":
+        raise Corrupt("seal-not-intact", verdict=report.words)
 
 
 def _check_sealable(session: Session, acta_id: str, version: ActaVersion) -> None:

@@ -1,5 +1,6 @@
 """The live picture of a session: arrivals, sectors, pace, the last ones, and the rows in doubt."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -120,14 +121,18 @@ def to_review(session: Session, workshop_id: str) -> tuple[Doubt, ...]:
     """Return the invitees in doubt, in the order of their list."""
     rows = list(
         session.scalars(
-            living(Invitation)
-            .where(Invitation.workshop_id == workshop_id, Invitation.review != "")
-            .order_by(Invitation.id)
+            living(Invitation).where(Invitation.workshop_id == workshop_id, Invitation.review != "")
         )
     )
+    rows.sort(key=lambda row: (_numbers_as_numbers(row.source), row.id))
     persons = by_id(session, Person, {row.person_id for row in rows})
     return tuple(
         Doubt(row.id, row.person_id, person.full_name, tuple(row.review.split()), row.source)
         for row in rows
         if (person := persons.get(row.person_id)) is not None
     )
+
+
+def _numbers_as_numbers(source: str) -> tuple[tuple[str, int], ...]:
+    """Return a key by which row 9 of a list comes before row 10."""
+    return tuple((words, int(digits or 0)) for words, digits in re.findall(r"(\D*)(\d*)", source))

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import Invalid, NotAllowed
-from alianza_desktop.model import Attendance, Consent, Person
-from alianza_desktop.services import arrivals, consents, registration
+from alianza_desktop.model import Attendance, Consent, Invitation, Person
+from alianza_desktop.services import arrivals, consents, people, registration
+from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.query import living
 from alianza_desktop.services.registration import WalkIn
 from alianza_desktop.storage.database import Database
@@ -135,3 +136,21 @@ def test_pace_counts_the_last_ten_minutes(database: Database, clock: FixedClock)
         picture = arrivals.arrivals(session, made.workshop, made.session)
     assert (picture.per_minute, picture.arrived, picture.expected) == (0.1, 2, 2)
     assert [one.full_name for one in picture.last] == ["José Tsamajain", "María Elena Quispe Huamán"]
+
+
+def test_rows_in_doubt_come_in_the_order_of_their_list(database: Database) -> None:
+    with writing(database) as session:
+        made = world(session)
+        for row in (10, 9):
+            person = people.add(session, PersonData(given_names=f"Fila {row}", document_type="pending"))
+            session.add(
+                Invitation(
+                    workshop_id=made.workshop,
+                    person_id=person.id,
+                    review="document-missing",
+                    source=f"lista.xlsx › Hoja1 › {row}",
+                )
+            )
+    with database.reading() as session:
+        found = arrivals.to_review(session, made.workshop)
+    assert [one.full_name for one in found] == ["Fila 9", "Fila 10"]
