@@ -34,8 +34,8 @@ SENTENCES: Final[dict[str, str]] = {
     "salvo. Revise los permisos o elija otra carpeta.",
     "store-unreachable": "No se puede abrir el archivo de la alianza; no se cambió nada. "
     "Revise que la carpeta y el disco estén conectados.",
-    "store-unfinished": "La alianza no se cerró bien y en esta carpeta no se puede escribir para terminar; los "
-    "datos están a salvo. Copie la carpeta entera a un disco donde pueda escribir y ábrala ahí.",
+    "store-unfinished": "La alianza no se cerró bien y en esta carpeta no se puede escribir para terminar; "
+    "los datos están a salvo. Copie la carpeta entera a un disco donde pueda escribir y ábrala ahí.",
     "store-behind": "Lo guardado aquí es más antiguo que lo último que escribió este equipo, como pasa con "
     "una copia restaurada. Se abre solo para leer; busque la carpeta más reciente.",
     "store-reading": "La alianza está abierta solo para leer; no se cambió nada.",
@@ -264,8 +264,9 @@ SENTENCES: Final[dict[str, str]] = {
     "folder-not-empty": "La carpeta {folder} no está vacía y no se tocó. Elija una nueva para el ensayo.",
     "people-out-of-range": "El ensayo admite de {least} a {most} personas.",
     # window
-    "qt-missing": "Faltan bibliotecas del sistema para abrir la ventana. Instálelas con: apt install {packages}",
-    "no-display": "Aquí no hay una pantalla donde abrir la ventana. Use las órdenes de: alianza --help",
+    "qt-missing": "Faltan bibliotecas del sistema para abrir la ventana. Instálelas con: "
+    "apt install {packages}",
+    "no-display": "Aquí no hay una pantalla donde abrir la ventana. Las órdenes la reemplazan: vea alianza --help.",
 }
 
 
