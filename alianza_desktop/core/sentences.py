@@ -266,7 +266,7 @@ SENTENCES: Final[dict[str, str]] = {
     # window
     "qt-missing": "Faltan bibliotecas del sistema para abrir la ventana. Instálelas con: "
     "apt install {packages}",
-    "no-display": "Aquí no hay una pantalla donde abrir la ventana. Las órdenes la reemplazan: vea alianza --help.",
+    "no-display": "Aquí no hay una pantalla donde abrir la ventana. Use las órdenes: vea alianza --help.",
 }
 
 
