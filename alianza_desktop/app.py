@@ -56,8 +56,8 @@ def grab(folder: Path) -> list[Path]:
 def qt_version() -> str:
     """Return the version of Qt, or raise `Unavailable("qt-missing")`: what `alianza check` asks."""
     try:
-        from PySide6.QtCore import qVersion
         import PySide6.QtWidgets  # noqa: F401 - needs the system's libraries, QtCore alone does not
+        from PySide6.QtCore import qVersion
     except ImportError as error:
         raise missing_library(error) from error
     return qVersion()

@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from alianza_desktop.core.clock import PERU, FixedClock
@@ -69,7 +70,7 @@ def _pictures(
         with stage.writing() as session:  # each picture starts with no form half written
             settings.write(session, f"window.drafts.{stage.workshop}", "")
         window.close()
-        window.deleteLater()
+        shiboken6.delete(window)  # at once: a theme is put on every widget that is alive
         files.append(path)
     return files
 

@@ -63,9 +63,12 @@ class Lanes(QObject):
     def close(self) -> None:
         """Finish what was asked of the store, drop the rest, let the store go."""
         self._pool.shutdown(wait=True, cancel_futures=True)
-        if self._database is not None:
-            self._store.submit(self._database.close)
+        self._store.submit(self._let_go)
         self._store.shutdown(wait=True)
+
+    def _let_go(self) -> None:
+        if self._database is not None:
+            self._database.close()
 
     def store_job(
         self, owner: object, work: Callable[[Task], T], done: Callable[[T], None], failed: Failed | None

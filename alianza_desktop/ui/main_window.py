@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from alianza_desktop.core.errors import AppError
+from alianza_desktop.core.errors import AppError, Corrupt, Unavailable
 from alianza_desktop.core.sentences import sentence
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.agenda import Moment
@@ -212,7 +212,7 @@ class MainWindow(QWidget):
 
     def tell_failure(self, error: AppError) -> None:
         """Say what could not be done, in the layout, until something else is said."""
-        self.banner.tell("error" if error.exit_code == 3 else "warning", sentence(error))
+        self.banner.tell("error" if isinstance(error, Unavailable | Corrupt) else "warning", sentence(error))
 
     # what the frame's presenter shows
     def show_workshop(self, title: str, subtitle: str, stage: int) -> None:

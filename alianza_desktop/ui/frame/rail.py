@@ -83,7 +83,7 @@ class Rail(QFrame):
         self._group.setExclusive(True)
         self._box = QVBoxLayout(self)
         self._box.setSpacing(0)
-        self._box.setContentsMargins(0, 3, 1, 3)
+        self._box.setContentsMargins(0, 2, 0, 2)
         for number, (name, places) in enumerate(GROUPS):
             self._add_group(number, name, places)
         self.set_collapsed(collapsed=False)
@@ -93,7 +93,7 @@ class Rail(QFrame):
             self._box.addStretch(1)
         if number:
             line = QFrame()
-            line.setLayout(row(rule(), margins=(12, 4, 12, 4)))
+            line.setLayout(row(rule(), margins=(12, 3, 12, 4)))
             self._rules.append(line)
             self._box.addWidget(line)
         if name:

@@ -27,7 +27,7 @@ def places(words: str) -> tuple[Row, ...]:
 
 
 class SearchPalette(QFrame):
-    """Lies over the window. Emits `searched(words)` while typing and `chosen(key)`: `place:`, `theme:`, `person:`."""
+    """Lies over the window. Emits `searched(words)` and `chosen(key)`: `place:`, `theme:` or `person:`."""
 
     searched = Signal(str)
     chosen = Signal(str)

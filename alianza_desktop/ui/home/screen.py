@@ -1,6 +1,6 @@
 """Inicio as a picture: layout, signals and `show_*`; it decides nothing."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -71,6 +71,7 @@ class HomeScreen(QScrollArea):
     def _lay_out(self) -> None:
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         self._box = QVBoxLayout(inside)
         self._box.addLayout(row(self._title, self._subtitle, self._rehearsal, self._new, gap=12))

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from alianza_desktop.core.clock import Clock
-from alianza_desktop.core.errors import AppError, NotAllowed
+from alianza_desktop.core.errors import AppError, Corrupt, NotAllowed, Unavailable
 from alianza_desktop.core.sentences import sentence
 from alianza_desktop.model import Attendance
 from alianza_desktop.services import arrivals, mesas, registration, search, workshops
@@ -287,7 +287,7 @@ class DeskPresenter:
         self.refresh()
 
     def _refused(self, error: AppError) -> None:
-        kind = "warning" if error.exit_code == 2 else "error"
+        kind = "error" if isinstance(error, Unavailable | Corrupt) else "warning"
         self._view.show_result(kind, sentence(error), "")
         if isinstance(error, NotAllowed) and self._card is not None:
             self.chosen(self._card.person_id)  # somebody registered them meanwhile: show when

@@ -1,13 +1,14 @@
 """Pages before Inicio: no store yet, its passphrase, who works here, or why it cannot be opened."""
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import ENTER, Button
 from alianza_desktop.ui.widgets.field import Field
 from alianza_desktop.ui.widgets.labels import frame, label, row
+from alianza_desktop.ui.widgets.thin_bar import ThinBar
 
 
 def tr(words: str) -> str:
@@ -30,9 +31,7 @@ class Page(QWidget):
         for line in words:
             self._box.addWidget(label(line, tone="secondary", wrap=True))
         self._banner = Banner()
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(8)
+        self._bar = ThinBar(tr("Avance"))
         self._bar.hide()
         self._first: QWidget | None = None
         middle = QVBoxLayout(self)
@@ -64,8 +63,7 @@ class Page(QWidget):
     def working(self, done: int, total: int) -> None:
         """Show how far the work is; nothing can be pressed meanwhile."""
         self._banner.clear()
-        self._bar.setRange(0, max(total, 1))
-        self._bar.setValue(done)
+        self._bar.show_share(done, total)
         self._bar.show()
         for button in self.findChildren(Button):
             button.setEnabled(False)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.icons import IconMark
@@ -11,6 +11,7 @@ from alianza_desktop.ui.widgets import paint, sector_mark
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.labels import frame, label, row, rule
 from alianza_desktop.ui.widgets.rows import Look, Rows
+from alianza_desktop.ui.widgets.thin_bar import ThinBar
 
 WIDE, NARROW = 336, 304
 
@@ -76,10 +77,7 @@ class ArrivalsPanel(QFrame):
             label(size="caption", tone="secondary"),
             label(size="caption", tone="secondary"),
         )
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(8)
-        self._bar.setAccessibleName(self.tr("Llegadas"))
+        self._bar = ThinBar(self.tr("Llegadas"))
         self._sectors = [SectorBar() for _ in range(4)]
         self._last = Rows(Look(height=40, side=20, lead=46), self.tr("Últimos registros"), whole=True)
         self._none = label(self.tr("Aquí aparece cada llegada."), "caption", tone="secondary", wrap=True)
@@ -142,8 +140,7 @@ class ArrivalsPanel(QFrame):
         self._expected.setText(self.tr("de {expected}").format(expected=f"{expected:,}"))
         self._pace.setText(pace)
         self._end.setText(end)
-        self._bar.setRange(0, max(expected, 1))
-        self._bar.setValue(arrived)
+        self._bar.show_share(arrived, expected)
 
     def show_sectors(self, counts: tuple[tuple[str, int], ...]) -> None:
         most = max((count for _sector, count in counts), default=0)

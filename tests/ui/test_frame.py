@@ -1,0 +1,104 @@
+"""The frame's presenter: which workshop, saving, search, the look of this laptop."""
+
+import pytest
+
+from alianza_desktop.core.clock import FixedClock
+from alianza_desktop.core.errors import Invalid
+from alianza_desktop.services import workshops
+from alianza_desktop.services.workshops import WorkshopPlan
+from alianza_desktop.storage.database import Database
+from alianza_desktop.ui.frame.presenter import FramePresenter
+from alianza_desktop.ui.jobs import InlineJobs
+from tests.builders import World, writing
+from tests.fakes import FakeFrame
+
+
+@pytest.fixture
+def view() -> FakeFrame:
+    return FakeFrame()
+
+
+@pytest.fixture
+def frame(view: FakeFrame, jobs: InlineJobs, clock: FixedClock) -> FramePresenter:
+    presenter = FramePresenter(view, jobs, clock)
+    jobs.listener = presenter
+    return presenter
+
+
+def test_without_workshops(frame: FramePresenter, view: FakeFrame) -> None:
+    frame.start()
+    assert view.title == ("Alianza", "", 0)
+    assert view.entered == [""]
+    assert view.moment is None
+
+
+def test_it_says_where_we_are(frame: FramePresenter, view: FakeFrame, made: World) -> None:
+    frame.start()
+    assert view.title == ("Taller 4 · Condorcanqui", "Hoja de ruta · 23/11/2026", 4)
+    assert view.entered == [made.workshop]
+    assert view.moment is not None
+    assert view.moment.strong == "quedan 1:00:00"
+
+
+def test_it_comes_back_to_the_workshop_chosen_last(
+    frame: FramePresenter, view: FakeFrame, made: World, database: Database
+) -> None:
+    with writing(database) as session:
+        older = workshops.create(session, WorkshopPlan(stage=1, starts_on="2025-11-10")).id
+    frame.start()
+    assert view.entered[-1] == made.workshop  # the latest, as nobody chose
+    frame.enter(older)
+    frame.start()
+    assert view.entered[-1] == older
+    assert view.title[2] == 1
+
+
+def test_saving_is_said_with_its_hour(
+    frame: FramePresenter, view: FakeFrame, jobs: InlineJobs, clock: FixedClock
+) -> None:
+    jobs.write(lambda _session: None, lambda _none: None)
+    assert view.saved == "08:00:00"
+    frame.nothing_to_save()
+    assert view.saved == "08:00:00"
+    frame.not_saved()
+    assert view.not_saved == "No se guardó"
+
+
+def test_a_refused_change_is_not_called_saved(
+    frame: FramePresenter, view: FakeFrame, jobs: InlineJobs
+) -> None:
+    def refuse(_session: object) -> None:
+        raise Invalid("name-needed")
+
+    told: list[str] = []
+    jobs.write(refuse, lambda _none: None, lambda error: told.append(error.code))
+    assert told == ["name-needed"]
+    assert view.saved == ""
+
+
+def test_search_finds_people(frame: FramePresenter, view: FakeFrame, made: World) -> None:
+    frame.search("huaman")
+    words, rows = view.found
+    assert words == "huaman"
+    assert [(row.key, row.title) for row in rows] == [(f"person:{made.mayor}", "María Elena Quispe Huamán")]
+
+
+def test_the_look_stays_on_this_laptop(frame: FramePresenter, view: FakeFrame) -> None:
+    frame.start()
+    assert view.look == ("", 0.0)
+    frame.remember_look("oscuro", 1.25)
+    frame.start()
+    assert view.look == ("oscuro", 1.25)
+
+
+def test_a_change_of_the_agenda_is_seen(
+    frame: FramePresenter, view: FakeFrame, made: World, database: Database
+) -> None:
+    frame.start()
+    with writing(database) as session:
+        workshops.show(session, made.workshop).agenda[0].title = "Inscripción"
+    frame.on_changed(frozenset({"acta"}))
+    assert view.moment is not None
+    assert "Registro" in view.moment.caption
+    frame.on_changed(frozenset({"agenda_item"}))
+    assert view.moment.caption == "Bloque 1 de 2 · Inscripción"

@@ -1,0 +1,204 @@
+"""Every screen at two sizes in three palettes: nothing clipped, keys and focus where they should be."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from alianza_desktop.demo.stage import Stage
+from alianza_desktop.ui import gallery, start, theme
+from alianza_desktop.ui.main_window import MainWindow
+from alianza_desktop.ui.navigation import PLACES
+from alianza_desktop.ui.registration.screen import RegistrationScreen
+from alianza_desktop.ui.row import Row
+from alianza_desktop.ui.widgets.arrivals import ArrivalsPanel
+from tests.ui.clipping import faults
+
+LONGEST = "Asociación de Productoras y Productores Agroforestales del Marañón y Santiago"
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[Stage]:
+    start.dress(qapp)
+    made = gallery.morning(tmp_path_factory.mktemp("morning"))
+    with made.database:
+        yield made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, stage: Stage) -> Iterator[MainWindow]:
+    stage.clock.set(gallery.NOW)
+    made = gallery.window_on(stage.database, stage.workshop)
+    made.resize(1366, 690)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+    shiboken6.delete(made)  # at once: a theme is put on every widget that is alive
+    theme.apply(_app(), "claro")
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
+
+
+def settle() -> None:
+    for _ in range(3):
+        _app().processEvents()
+
+
+@pytest.mark.parametrize("size", gallery.SIZES, ids=["1366x690", "1093x560"])
+@pytest.mark.parametrize("name", theme.THEMES)
+@pytest.mark.parametrize("pose", [pose for pose in gallery.POSES if pose not in gallery.BEFORE])
+def test_nothing_is_clipped(
+    window: MainWindow, stage: Stage, pose: str, name: str, size: tuple[int, int]
+) -> None:
+    theme.apply(_app(), name)
+    window.resize(*size)
+    gallery.POSES[pose](window, stage)
+    settle()
+    assert (window.width(), window.height()) == size
+    assert faults(window) == []
+
+
+@pytest.mark.parametrize("pose", ["inicio", "registro", "registro-alta", "registro-sin-consentimiento"])
+@pytest.mark.parametrize("scale", [1.25, 2.0])
+def test_larger_text_works(window: MainWindow, stage: Stage, pose: str, scale: float) -> None:
+    gallery.POSES[pose](window, stage)
+    window.show_look("claro", scale)
+    settle()
+    assert theme.scale() == pytest.approx(scale)
+    assert window.grab().width() == 1366
+
+
+def test_the_clipping_check_bites(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(200, 100)
+    cut, out = QLabel("un texto que no cabe en diez píxeles", window), QLabel("fuera", window)
+    cut.setGeometry(0, 0, 10, 30)
+    out.setGeometry(180, 80, 60, 40)
+    window.show()
+    assert len(faults(window)) == 2
+
+
+def test_long_names_and_many_arrivals(window: MainWindow) -> None:
+    window.open("registration", "")
+    screen = window.current().page()
+    assert isinstance(screen, RegistrationScreen)
+    name = "María de los Ángeles Ñahuincopa Wampankit de la Torre y Chumpi"
+    panel = screen.findChild(ArrivalsPanel)
+    assert panel is not None
+    for arrived, expected in ((0, 0), (1, 120), (500, 2000)):
+        panel.show_counts(arrived, expected, "12.5 por minuto", "La cola termina: 11:10")
+        panel.show_sectors((("public", arrived), ("private", 0), ("academia", 0), ("society", 0)))
+        panel.show_last(tuple(Row(title=name, caption=LONGEST, hour="09:02", trailing="Mesa 12")
+                              for _ in range(min(arrived, 8))))  # fmt: skip
+        settle()
+        assert faults(window) == []
+
+
+def test_keys_of_the_frame(window: MainWindow, stage: Stage) -> None:
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(window.current().page(), RegistrationScreen)
+    assert window.rail.width() == 56
+    QTest.keyClick(window, Qt.Key.Key_F12)
+    assert window.rail.width() == 196
+    QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert not isinstance(window.current().page(), RegistrationScreen)
+    QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)  # Mesas is not built
+    assert window.rail.key_of(3) == ""
+    QTest.keyClick(window, Qt.Key.Key_F2)
+    settle()
+    focused = window.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Número de documento"
+
+
+def test_ctrl_k_finds_a_person_and_opens_the_card(window: MainWindow, stage: Stage) -> None:
+    guest = stage.guests[gallery.COMING + 4]
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    window.palette_dialog.type(f"{guest.given_names} {guest.paternal_surname}")
+    focused = window.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    screen = window.current().page()
+    assert isinstance(screen, RegistrationScreen)
+    assert guest.paternal_surname in screen.found.card.accessibleName()
+
+
+def test_esc_closes_the_search_and_gives_the_focus_back(window: MainWindow) -> None:
+    window.open("registration", "")
+    screen = window.current().page()
+    assert isinstance(screen, RegistrationScreen)
+    window.search()
+    assert window.palette_dialog.isVisible()
+    focused = window.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Escape)
+    assert not window.palette_dialog.isVisible()
+    assert window.focusWidget() is screen.line
+
+
+def test_the_entry_line_has_the_focus(window: MainWindow) -> None:
+    window.open("registration", "")
+    screen = window.current().page()
+    assert isinstance(screen, RegistrationScreen)
+    assert window.focusWidget() is screen.line
+
+
+def test_what_is_not_built_says_so(window: MainWindow) -> None:
+    window.open("mesas", "")
+    assert "mesas" not in window._screens
+    built = [key for key, place in PLACES.items() if place.build is not None]
+    assert built == ["home", "registration"]
+
+
+def test_text_scale_keys(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert theme.scale() == pytest.approx(1.1)
+    QTest.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert theme.scale() == pytest.approx(1.0)
+
+
+def test_painted_widgets_have_accessible_names(window: MainWindow, stage: Stage) -> None:
+    for pose in ("inicio", "registro", "registro-alta"):
+        gallery.POSES[pose](window, stage)
+        settle()
+        silent = [
+            type(one).__name__
+            for one in window.findChildren(QWidget)
+            if one.isVisible()
+            and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not one.accessibleName()
+            and type(one).__module__.startswith("alianza_desktop")
+        ]
+        assert silent == []
+
+
+def test_the_gallery_saves_every_picture(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gallery, "morning", lambda _folder: stage)
+    monkeypatch.setattr(type(stage.database), "__exit__", lambda *_args: None)
+    monkeypatch.setattr(gallery, "SIZES", ((1366, 690),))
+    files = gallery.render(_app(), tmp_path / "grab")
+    assert len(files) == len(gallery.POSES) * len(theme.THEMES)
+    assert all(path.stat().st_size > 5_000 for path in files)
+
+
+def test_void_calls_do_not_lose_none() -> None:
+    """PySide6 6.12.0 loses a reference to None on each void call and ends long runs (engineering.md)."""
+    label = QLabel()
+    before = sys.getrefcount(None)
+    for number in range(500):
+        label.setText(str(number))
+    assert abs(sys.getrefcount(None) - before) < 100
