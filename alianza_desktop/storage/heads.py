@@ -82,8 +82,8 @@ def apply(session: Session, run: Run, key: bytes) -> Applied:
     return Applied(len(entries), aside, names)
 
 
-def append(session: Session, drafts: Sequence[Draft]) -> None:
-    """Write local operations as one signed commit. The journal calls it; the rows are already written."""
+def append(session: Session, drafts: Sequence[Draft], *, rows_written: bool = False) -> None:
+    """Write local operations as one signed commit; `rows_written` when the session has flushed their rows."""
     if not drafts:
         return
     own = context(session)
@@ -106,7 +106,7 @@ def append(session: Session, drafts: Sequence[Draft]) -> None:
         entries.append(entry)
     seq = last.seq + len(entries)
     log.add(entries, chain, signer(session)(head_message(own.alliance_id, own.device_id, seq, chain)))
-    merge(session, log, entries, local=True)
+    merge(session, log, entries, rows_written=rows_written)
 
 
 def _members(draft: Draft, own: OpId) -> Members:

@@ -8,8 +8,9 @@ A session needs `info["context"]` (`context.Context`) and, to write, `info["sign
 device's key. Its transaction must hold the write lock from its first reading (`BEGIN IMMEDIATE`), so that the
 heads it reads cannot move under it. `touched` says afterwards which kinds of record changed.
 
-Decided here: creating writes every field that is not null, never `deleted`; setting `deleted` on a record is
-its tombstone or its return, as `delete` and `restore`; a row that is removed is a defect.
+Decided here: creating writes every field that is not null, and `deleted` only when there is no other; setting
+`deleted` on a record is its tombstone or its return, as `delete` and `restore`; a row that is removed is a
+defect.
 """
 
 import dataclasses
@@ -132,7 +133,7 @@ def _before_commit(session: Session) -> None:
     session.flush()
     found = take(session)
     if found.changes or found.redactions:
-        engine.append(session, list(_drafts(session, found)))
+        engine.append(session, list(_drafts(session, found)), rows_written=True)
         if pending(session).changes:
             raise RuntimeError("a record changed while the journal was being written")
 
@@ -174,7 +175,7 @@ def _values(change: Change, state: State, names: Names) -> dict[str, Value]:
         values.setdefault(DELETED, change.record.deleted)
     if DELETED not in change.settled and not _counts(values.get(DELETED), state):
         values.pop(DELETED, None)
-    return values
+    return values or ({DELETED: False} if change.created else {})
 
 
 def _counts(deleted: Value, state: State) -> bool:

@@ -37,7 +37,7 @@ class Batch:
     """What merging some operations has to write, record by record in order."""
 
     log: Log
-    local: bool = False
+    rows_written: bool = False
     known: set[Key] = field(default_factory=set)
     heads: dict[Key, State] = field(default_factory=dict)
     waits: list[dict[str, object]] = field(default_factory=list)
@@ -53,9 +53,11 @@ class Batch:
     """Persons and organisations whose line of the search may have changed."""
 
 
-def merge(session: Session, log: Log, entries: Sequence[Entry], *, local: bool = False) -> frozenset[str]:
+def merge(
+    session: Session, log: Log, entries: Sequence[Entry], *, rows_written: bool = False
+) -> frozenset[str]:
     """Merge operations that are in the log into heads and rows; return the kinds of record touched."""
-    batch = Batch(log, local)
+    batch = Batch(log, rows_written)
     arrivals: dict[Key, list[Arrival]] = defaultdict(list)
     for entry in entries:
         if not entry.reason:
@@ -131,9 +133,9 @@ def _merge_record(batch: Batch, key: Key, arrivals: Sequence[Arrival]) -> None:
     if entity.fact and state.get("writes", 0) > 1:
         batch.facts.append(key)
         merged.changed &= {DELETED}
-    if batch.local:
+    if batch.rows_written:
         _drop_written(state, merged, arrivals, batch.log.names)
-    _show(batch, key, entity, merged, fresh=fresh and not batch.local)
+    _show(batch, key, entity, merged, fresh=fresh and not batch.rows_written)
 
 
 def _drop_written(state: State, merged: Merged, arrivals: Sequence[Arrival], names: Names) -> None:
@@ -184,6 +186,8 @@ def _write(session: Session | None, batch: Batch) -> None:
         if session is not None:
             _refresh_loaded(session, name, columns, rows)
     search_index.refresh(connection, batch.stale["person"], batch.stale["organization"])
+    if batch.erased and any(batch.stale.values()):
+        search_index.forget(connection)
 
 
 def _write_heads(connection: Connection, batch: Batch) -> None:

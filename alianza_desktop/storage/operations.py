@@ -10,7 +10,7 @@ Decided here, where the design is silent:
 - Whether an operation is accepted depends only on `body`, because a value may already be erased when the
   operation arrives: replicas with and without the value must agree. So no value ever sets an operation
   aside: one that is not null, a boolean, a text or an integer below 2^53 reads as null, a text that is not
-  normalised reads normalised.
+  normalised reads normalised, an empty one as null.
 - What is not covered by the chain and is wrong (a value or salt that does not match its commitment) was
   changed on the way: it refuses the whole run, never sets aside. A salt has exactly 16 bytes, or a carrier
   could move the border between salt and value.
@@ -130,7 +130,7 @@ def capture(value: Value) -> Value:
 def read_value(value: Any) -> Value:
     """Return what a value that arrived means; what is no journal value means null."""
     if type(value) is str:
-        return value if value.isascii() and "\x00" not in value else normalise_text(value)
+        return (value if value.isascii() and "\x00" not in value else normalise_text(value)) or None
     if type(value) is bool or (type(value) is int and abs(value) <= MAX_INTEGER):
         return value
     return None
@@ -273,7 +273,7 @@ def open_values(operation: Operation, members: Members | None) -> dict[str, Valu
             raw = bytes.fromhex(salt)
             if len(raw) != SALT_BYTES or sha256(raw + said.encode()).hexdigest() != committed[name]:
                 return None
-            values[name] = value if text and simple else read_value(value)
+            values[name] = (value or None) if text and simple else read_value(value)
             parts.append(f'"{name}":["{salt}",{said}]')
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, Invalid):
         return None

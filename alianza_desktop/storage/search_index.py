@@ -58,6 +58,11 @@ def refresh(connection: Connection, persons: Iterable[str], organizations: Itera
         _write(connection, connection.execute(_LINES.where(Person.organization_id.in_(chunk))).all())
 
 
+def forget(connection: Connection) -> None:
+    """Leave no trace of words that were replaced: FTS5 keeps them until its segments are merged."""
+    connection.exec_driver_sql(f"INSERT INTO {SEARCH} ({SEARCH}) VALUES ('optimize')")  # noqa: S608
+
+
 def rebuild(connection: Connection) -> None:
     """Make every line again, for `alianza check --repair` and tests."""
     connection.exec_driver_sql(f"DELETE FROM {SEARCH}")  # noqa: S608 - a constant name

@@ -47,6 +47,7 @@ def new_engine() -> Engine:
     raw: Any = engine.raw_connection().driver_connection
     _template().backup(raw)
     raw.execute("PRAGMA foreign_keys = ON")
+    raw.execute("PRAGMA secure_delete = ON")
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
 
