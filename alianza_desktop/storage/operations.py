@@ -34,7 +34,9 @@ from itertools import pairwise
 from json.encoder import encode_basestring
 from typing import Any, Final, TypeAlias
 
-from alianza_desktop.core.canonical import canonical, normalise_text
+import rfc8785
+
+from alianza_desktop.core.canonical import normalise_text
 from alianza_desktop.core.errors import Invalid
 
 VERSION: Final = 1
@@ -103,13 +105,19 @@ def encode(value: Any) -> bytes:
 
 
 def encode_text(value: Any) -> str:
-    """Return the RFC 8785 text of a value; `Invalid("not-canonical")` for what RFC 8785 refuses."""
+    """Return the RFC 8785 text of a value, even of one that only another program would write.
+
+    Raises `Invalid("not-canonical")` for what RFC 8785 refuses.
+    """
     kind = type(value)
     if kind is str:
         return encode_basestring(value)
     if kind in _PLAIN and (kind is not int or abs(value) <= MAX_INTEGER):
         return _ENCODE(value)
-    return canonical(value).decode()
+    try:
+        return rfc8785.dumps(value).decode()
+    except (rfc8785.CanonicalizationError, UnicodeError) as error:
+        raise Invalid("not-canonical", reason=kind.__name__) from error
 
 
 def capture(value: Value) -> Value:

@@ -4,6 +4,7 @@ It shares nothing with the product but the tables that it reads.
 """
 
 import json
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -131,12 +132,19 @@ def _said(device: str, seq: int, body: bytes, opened: bytes) -> Said:
         (device, seq),
         members["lamport"],
         (members["record"], members["entity"]),
-        {name: values[name][1] if name in values else None for name in members.get("fields", ())},
+        {name: _meaning(values[name][1]) if name in values else None for name in members.get("fields", ())},
         {name: _ids(ids) for name, ids in members.get("seen", {}).items()},
         _ids(members.get("observed", [])),
         [((place[0], place[1]), name) for place, name in members.get("erases", [])],
         frozenset(values),
     )
+
+
+def _meaning(value: Any) -> Any:
+    """Return what a value means: normalised text, or nothing if the journal has no such value."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value.replace("\x00", "")) or None
+    return value if isinstance(value, int) else None
 
 
 def _ids(ids: list[list[Any]]) -> list[OpId]:
