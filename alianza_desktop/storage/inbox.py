@@ -109,7 +109,7 @@ def missing(session: Session) -> tuple[Missing, ...]:
 
 
 def twins(session: Session) -> tuple[Twins, ...]:
-    """Return records that are the same thing by their natural key; a key that is not complete does not count."""
+    """Return records that are the same thing by their natural key; an incomplete key does not count."""
     return tuple(found for entity in entities().values() for found in _twins(session, entity))
 
 

@@ -29,7 +29,7 @@ from alianza_desktop.storage.entities import Entity, entities, entity_of
 from alianza_desktop.storage.heads import Draft
 from alianza_desktop.storage.log import Log
 from alianza_desktop.storage.operations import DELETED, Heads, OpId, Value, capture
-from alianza_desktop.storage.pending import Change, Pending, forget, pending, replace, take, touched
+from alianza_desktop.storage.pending import Change, Pending, forget, pending, replace, take, touched, untouch
 from alianza_desktop.storage.register import VALUE, Names, State
 
 __all__ = ["delete", "install", "restore", "showing", "touched"]
@@ -44,6 +44,7 @@ def install(sessions: "sessionmaker[Session] | Session") -> None:
     event.listen(sessions, "before_commit", _before_commit)
     event.listen(sessions, "after_transaction_create", _transaction_begins)
     event.listen(sessions, "after_soft_rollback", _rolled_back)
+    event.listen(sessions, "after_transaction_end", _transaction_ends)
 
 
 def showing(session: Session, record: Record, heads: Heads) -> None:
@@ -220,4 +221,9 @@ def _rolled_back(session: Session, transaction: SessionTransaction) -> None:
     if earlier is not None:
         replace(session, earlier)
     elif transaction.parent is None:
+        untouch(session)
+
+
+def _transaction_ends(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
         forget(session)

@@ -60,8 +60,12 @@ def take(session: Session) -> Pending:
 
 
 def forget(session: Session) -> None:
-    """Drop what was pending and touched: the transaction is rolled back."""
+    """Drop what is pending: the transaction is over."""
     session.info.pop(_PENDING, None)
+
+
+def untouch(session: Session) -> None:
+    """Drop what was touched: the transaction is rolled back."""
     session.info.pop(_TOUCHED, None)
 
 
