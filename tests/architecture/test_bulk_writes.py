@@ -45,7 +45,8 @@ def bulk_writes(source: str) -> Iterator[int]:
             yield node.lineno
         if isinstance(called, ast.Attribute):
             of_table = isinstance(called.value, ast.Attribute) and called.value.attr == "__table__"
-            of_query = any(isinstance(part, ast.Attribute) and part.attr == "query" for part in ast.walk(called))
+            parts = [part.attr for part in ast.walk(called) if isinstance(part, ast.Attribute)]
+            of_query = called.attr in WRITES and "query" in parts
             if called.attr in BULK_METHODS or (called.attr in WRITES and (of_table or of_query)):
                 yield node.lineno
 
