@@ -35,8 +35,10 @@ def run(folder: Path, clock: Clock) -> int:
     Raises `Unavailable` (`qt-missing` naming the packages, `no-display`).
     """
     application = _application(sys.argv[:1])
+    from alianza_desktop.ui import crash
     from alianza_desktop.ui.program import Program
 
+    crash.install(folder, clock.now)
     program = Program(application, folder, clock)
     program.start()
     code = application.exec()

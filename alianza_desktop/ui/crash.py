@@ -28,19 +28,21 @@ def described(kind: type[BaseException], error: BaseException, trace: TracebackT
 
 
 def install(folder: Path, now: Callable[[], datetime], tell: Callable[[Path], None] | None = None) -> None:
-    """Make every unexpected error end here; the window stays open."""
+    """Make every unexpected error end here; the window stays open. One at a time is told, all are logged."""
     say = tell or _dialog
+    telling: list[Path] = []
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        say(
-            _write(
-                folder,
-                f"{now().isoformat(timespec='seconds')} {__version__}\n{described(kind, error, trace)}\n",
-            )
-        )
+        head = f"{now().isoformat(timespec='seconds')} {__version__}"
+        path = _write(folder, f"{head}\n{described(kind, error, trace)}\n")
+        if telling:  # its dialog runs the event loop: a second failure meanwhile must not open another
+            return
+        telling.append(path)
+        say(path)
+        telling.clear()
 
     sys.excepthook = hook
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from alianza_desktop.core.clock import Clock
 from alianza_desktop.core.errors import AppError
 from alianza_desktop.core.sentences import sentence
-from alianza_desktop.ui import crash
 from alianza_desktop.ui.jobs import Task
 from alianza_desktop.ui.lanes import Lanes
 from alianza_desktop.ui.main_window import MainWindow
@@ -34,7 +33,6 @@ class Program(QObject):
         self.window = MainWindow()
         self.window.resize(1366, 690)
         self.window.setMinimumSize(1024, 540)
-        crash.install(folder, clock.now)
 
     def start(self) -> None:
         """Show the frame, then open the store on its own thread."""

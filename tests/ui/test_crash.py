@@ -50,3 +50,21 @@ def test_a_folder_that_cannot_be_written_is_no_second_failure(
     sys.excepthook(ValueError, ValueError("x"), None)
     assert len(told) == 1
     assert "ValueError" in capsys.readouterr().err
+
+
+def test_a_failure_while_one_is_told_is_only_logged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    told: list[Path] = []
+
+    def tell(path: Path) -> None:
+        told.append(path)
+        sys.excepthook(KeyError, KeyError("x"), None)
+
+    crash.install(tmp_path, lambda: NOW, tell)
+    sys.excepthook(ValueError, ValueError("x"), None)
+    text = (tmp_path / crash.LOG).read_text(encoding="utf-8")
+    assert len(told) == 1
+    assert "ValueError" in text
+    assert "KeyError" in text

@@ -221,13 +221,20 @@ def test_a_draft_of_another_version_is_read_as_far_as_it_is_known(
 # while it is written
 
 
-def test_organisations_are_offered_and_bring_their_sector(form: WalkInPresenter, view: FakeForm) -> None:
-    form.organization_edited("prov cond")
-    assert view.organizations == ("Municipalidad Provincial de Condorcanqui",)
-    assert (view.sector, view.sector_known) == ("", False)
-    form.organization_edited("MUNICIPALIDAD PROVINCIAL DE CONDORCANQUÍ")
-    assert not view.organizations
-    assert (view.sector, view.sector_known) == ("public", True)
+@pytest.mark.parametrize(
+    ("typed", "offered", "sector"),
+    [
+        ("prov cond", ("Municipalidad Provincial de Condorcanqui",), ""),
+        ("MUNICIPALIDAD PROVINCIAL DE CONDORCANQUÍ", (), "public"),
+        ("Comunidad de Ebrón", (), ""),
+        ("", (), ""),
+    ],
+)
+def test_organisations_are_offered_and_bring_their_sector(
+    form: WalkInPresenter, view: FakeForm, typed: str, offered: tuple[str, ...], sector: str
+) -> None:
+    form.organization_edited(typed)
+    assert (view.organizations, view.sector, view.sector_known) == (offered, sector, bool(sector))
 
 
 def test_somebody_alike_is_asked_about_once(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.format_es import listed, plural
-from alianza_desktop.core.sentences import SENTENCES, said
+from alianza_desktop.core.sentences import SENTENCES
 from alianza_desktop.services import consents
 from alianza_desktop.services.arrivals import Arrivals, Doubt, LastArrival
 from alianza_desktop.services.mesas import MesaRow
@@ -184,7 +184,7 @@ def doubt_rows(doubts: Sequence[Doubt]) -> tuple[Row, ...]:
 
 
 def _reason(code: str) -> str:
-    return said(code).partition(". ")[0].rstrip(".") if code in SENTENCES else code
+    return SENTENCES.get(code, code).partition(". ")[0].rstrip(".")
 
 
 def draft_rows(drafts: Mapping[str, WalkIn]) -> tuple[Row, ...]:

@@ -19,15 +19,15 @@ WIDE, NARROW = 336, 304
 class SectorBar(QWidget):
     """A sector's shape, code and name, a bar, and the number: the number is the text, the bar only helps."""
 
-    def __init__(self) -> None:
+    def __init__(self, sector: str) -> None:
         super().__init__()
-        self._sector, self._count, self._share = "", 0, 0.0
+        self.sector, self._count, self._share = sector, 0, 0.0
         self._height = 28
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_count(self, sector: str, count: int, most: int) -> None:
-        self._sector, self._count, self._share = sector, count, count / most if most else 0.0
-        self.setAccessibleName(f"{sector_name(sector)}: {count}")
+    def show_count(self, count: int, most: int) -> None:
+        self._count, self._share = count, count / most if most else 0.0
+        self.setAccessibleName(f"{sector_name(self.sector)}: {count}")
         self.update()
 
     def set_height(self, height: int) -> None:
@@ -43,14 +43,14 @@ class SectorBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         high, middle = self.height(), self.height() / 2
-        sector_mark.draw(painter, self._sector, QRectF(0, middle - 7 + 0.5, 13, 13))
+        sector_mark.draw(painter, self.sector, QRectF(0, middle - 7 + 0.5, 13, 13))
         code = theme.font("caption", semibold=True)
         ink = theme.colour("text")
         code_width = paint.width("PÚB", code) + 12
-        paint.text(painter, QRectF(22, 0, code_width, high), sector_codes()[self._sector], code, ink)
+        paint.text(painter, QRectF(22, 0, code_width, high), sector_codes()[self.sector], code, ink)
         left = 22 + code_width
         name = paint.width("Sociedad civil", theme.font()) + 2
-        paint.text(painter, QRectF(left, 0, name, high), sector_name(self._sector), theme.font(), ink)
+        paint.text(painter, QRectF(left, 0, name, high), sector_name(self.sector), theme.font(), ink)
         strong = theme.font(semibold=True)
         number = f"{self._count:,}"
         room = max(paint.width("188", strong), paint.width(number, strong))
@@ -58,7 +58,7 @@ class SectorBar(QWidget):
         start = left + name + 22
         longest = self.width() - room - 8 - start
         if longest > 0 and self._share:
-            painter.fillRect(QRectF(start, middle - 3, longest * self._share, 6), theme.colour(self._sector))
+            painter.fillRect(QRectF(start, middle - 3, longest * self._share, 6), theme.colour(self.sector))
 
 
 class ArrivalsPanel(QFrame):
@@ -78,7 +78,7 @@ class ArrivalsPanel(QFrame):
             label(size="caption", tone="secondary"),
         )
         self._bar = ThinBar(self.tr("Llegadas"))
-        self._sectors = [SectorBar() for _ in range(4)]
+        self._sectors = [SectorBar(sector) for sector in sector_codes()]
         self._last = Rows(Look(height=40, side=20, lead=46), self.tr("Últimos registros"), whole=True)
         self._none = label(self.tr("Aquí aparece cada llegada."), "caption", tone="secondary", wrap=True)
         self._undo = Button(self.tr("Deshacer"), "flat", icon="arrow-back-up", key="Ctrl+Z")
@@ -143,11 +143,10 @@ class ArrivalsPanel(QFrame):
         self._bar.show_share(arrived, expected)
 
     def show_sectors(self, counts: tuple[tuple[str, int], ...]) -> None:
-        most = max((count for _sector, count in counts), default=0)
-        for bar, one in zip(self._sectors, (*counts, *[None] * (4 - len(counts))), strict=True):
-            bar.setVisible(one is not None)
-            if one is not None:
-                bar.show_count(one[0], one[1], most)
+        known = dict(counts)
+        for bar in self._sectors:
+            bar.setVisible(bar.sector in known)
+            bar.show_count(known.get(bar.sector, 0), max(known.values(), default=0))
 
     def show_last(self, rows: tuple[Row, ...]) -> None:
         self._last.set_rows(rows)
