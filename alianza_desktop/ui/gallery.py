@@ -214,6 +214,11 @@ def _search(window: MainWindow, stage: Stage) -> None:
     window.palette_dialog.type(stage.guests[3].paternal_surname[:3])
 
 
+def _keys(window: MainWindow, _stage: Stage) -> None:
+    window.open("home", "")
+    window.key_sheet.toggle()
+
+
 def _welcome(window: MainWindow, _stage: Stage) -> None:
     window.show_page(welcome.first(has_rehearsal=False))
 
@@ -230,5 +235,6 @@ POSES: Final[dict[str, Callable[[MainWindow, Stage], None]]] = {
     "registro-nadie": _offer,
     "registro-alta": _walk_in,
     "buscar": _search,
+    "teclas": _keys,
     "bienvenida": _welcome,
 }

@@ -11,6 +11,7 @@ from alianza_desktop.core.sentences import sentence
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.agenda import Moment
 from alianza_desktop.ui.context import Context
+from alianza_desktop.ui.frame.key_sheet import KeySheet
 from alianza_desktop.ui.frame.rail import Rail
 from alianza_desktop.ui.frame.search_palette import SearchPalette
 from alianza_desktop.ui.frame.status_bar import StatusBar
@@ -21,8 +22,8 @@ from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.focus import FocusRing
 from alianza_desktop.ui.widgets.toast import Toast
 
-NARROW = 1200
-LOW = 620
+NARROW, LOW, TINY, RAIL = 1200, 620, 860, 680
+"""Pixels of 100 % text below which the frame and the screens take less room."""
 
 
 class MainWindow(QWidget):
@@ -48,6 +49,7 @@ class MainWindow(QWidget):
         self._lay_out()
         self.toast = Toast(self)
         self.palette_dialog = SearchPalette(self)
+        self.key_sheet = KeySheet(self)
         self._ring = FocusRing(self)
         self.rail.setEnabled(False)
         self.top_bar.setEnabled(False)
@@ -86,6 +88,8 @@ class MainWindow(QWidget):
     def _keys(self) -> None:
         keys: dict[str, Callable[[], None]] = {
             "Ctrl+K": self.search,
+            "F1": self.key_sheet.toggle,
+            "Ctrl+F1": self.key_sheet.toggle,
             "F2": lambda: self.open("registration", "new"),
             "F12": self._toggle_rail,
             "Ctrl++": lambda: self._rescale(1),
@@ -189,18 +193,24 @@ class MainWindow(QWidget):
         self._rail_choice = not self._collapsed()
         self._fit()
 
+    def _room(self) -> tuple[float, float]:
+        """Return the size in pixels of 100 % text: larger text leaves less room, as a smaller window does."""
+        return self.width() / theme.scale(), self.height() / theme.scale()
+
     def _collapsed(self) -> bool:
-        if self._rail_choice is not None and self.width() >= NARROW:
+        wide, high = self._room()
+        narrow = wide < NARROW or high < RAIL
+        if self._rail_choice is not None and not narrow:
             return self._rail_choice
         place = PLACES.get(self._here)
-        return self.width() < NARROW or (place is not None and place.narrow_rail)
+        return narrow or (place is not None and place.narrow_rail)
 
     def _fit(self) -> None:
+        wide, high = self._room()
         self.rail.set_collapsed(collapsed=self._collapsed())
-        narrow = self.width() < NARROW * max(1.0, theme.scale() * 0.9)
-        self.top_bar.set_short(short=narrow)
+        self.top_bar.set_short(short=wide < NARROW, tiny=wide < TINY)
         for screen in self._screens.values():
-            screen.fit(compact=self.width() < NARROW or self.height() < LOW)
+            screen.fit(compact=wide < NARROW or high < LOW, tiny=wide < TINY)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

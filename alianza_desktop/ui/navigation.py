@@ -26,8 +26,8 @@ class Screen(Protocol):
         """A commit touched these kinds of record."""
         ...
 
-    def fit(self, *, compact: bool) -> None:
-        """The window became narrow or low, or is so no more."""
+    def fit(self, *, compact: bool, tiny: bool) -> None:
+        """Lay out for the room there is: `compact` at 1093 x 560, `tiny` below, as with text at 200 %."""
         ...
 
 

@@ -1,6 +1,6 @@
 """Start of the window against a bare PySide6 window: whole processes, in turn, in the same run.
 
-Two moments: the frame is on the screen, and Inicio is filled from an encrypted store. Medians and their ratios
+Two moments: the frame is on the screen, and Inicio is filled from a store. Medians and their ratios
 are recorded and printed; nothing is asserted about the clock.
 """
 

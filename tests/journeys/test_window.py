@@ -145,7 +145,7 @@ def test_a_queue_by_keyboard(
     assert present_now(program, qtbot) == 2
     # Ctrl+Z takes the last one back
     QTest.keyClick(focused(program), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: "Se deshizo el registro de Elena" in screen._result.text())
+    qtbot.waitUntil(lambda: "Se deshizo el registro de Elena" in program.window.toast.accessibleName())
     end(program)
     assert present(store, clock) == {"María Elena Quispe Huamán"}
 

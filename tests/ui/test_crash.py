@@ -52,9 +52,7 @@ def test_a_folder_that_cannot_be_written_is_no_second_failure(
     assert "ValueError" in capsys.readouterr().err
 
 
-def test_a_failure_while_one_is_told_is_only_logged(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failure_while_one_is_told_is_only_logged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     told: list[Path] = []
 

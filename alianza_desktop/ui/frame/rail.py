@@ -10,6 +10,8 @@ from alianza_desktop.ui.widgets import paint
 from alianza_desktop.ui.widgets.labels import label, row, rule
 
 WIDE, NARROW = 196, 56
+LOOSE = 16 * 32 + 40
+"""Height that 16 icons need with room between them."""
 
 
 class RailItem(QAbstractButton):
@@ -30,13 +32,15 @@ class RailItem(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if place.build is not None else Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:
-        return QSize(NARROW if self.collapsed else WIDE, 28 if self._tight() else theme.px(32))
+        if self.collapsed:  # icons do not grow with the text
+            return QSize(NARROW, 28 if self._tight() else 32)
+        return QSize(WIDE, theme.px(32))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(NARROW - 1, 24)
 
     def _tight(self) -> bool:
-        return self.collapsed and self.window().height() < 620
+        return self.window().height() - theme.px(72) < LOOSE
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -98,8 +102,7 @@ class Rail(QFrame):
             self._box.addWidget(line)
         if name:
             words = label(name, "caption", tone="secondary", semibold=True)
-            words.setContentsMargins(16, 0, 0, 0)
-            words.setMinimumHeight(22)
+            words.setContentsMargins(16, 2, 0, 2)
             self._headers.append(words)
             self._box.addWidget(words)
         for place in places:

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from alianza_desktop.ui import theme
 from alianza_desktop.ui.widgets.labels import label, rule
 
 
@@ -45,3 +46,4 @@ class StatusBar(QFrame):
 
     def show_scale(self, scale: float) -> None:
         self._scale.setText(f"{round(scale * 100)} %")
+        self.setMinimumHeight(theme.px(24))

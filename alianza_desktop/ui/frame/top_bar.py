@@ -80,6 +80,8 @@ class TopBar(QFrame):
         super().__init__()
         self.setProperty("part", "bar")
         self.setMinimumHeight(48)
+        self._words = ("", "")
+        self._tiny = self._moment_said = self._copy_said = False
         self._title = ElidedLabel(semibold=True)
         self._subtitle = ElidedLabel("caption", tone="secondary")
         self._where = QWidget()
@@ -119,16 +121,22 @@ class TopBar(QFrame):
         self._title.set_text(title)
         self._subtitle.set_text(subtitle)
         self._subtitle.setVisible(bool(subtitle))
-        wide = max(
-            paint.width(title, theme.font(semibold=True)), paint.width(subtitle, theme.font("caption"))
-        )
-        self._where.setFixedWidth(min(round(wide) + 3, theme.px(280)))
+        self._words = (title, subtitle)
+        self._fit_words()
         self._stepper.setVisible(stage > 0)
         if stage:
             self._stepper.show_stage(stage)
 
+    def _fit_words(self) -> None:
+        title, subtitle = self._words
+        wide = max(
+            paint.width(title, theme.font(semibold=True)), paint.width(subtitle, theme.font("caption"))
+        )
+        self._where.setFixedWidth(min(round(wide) + 3, theme.px(280)))
+
     def show_moment(self, moment: Moment | None) -> None:
-        self._agenda.setVisible(moment is not None)
+        self._moment_said = moment is not None
+        self._agenda.setVisible(self._moment_said and not self._tiny)
         if moment is None:
             return
         if self._strong.text() != moment.strong:
@@ -158,9 +166,17 @@ class TopBar(QFrame):
     def show_copies(self, words: str, spoken: str) -> None:
         """Say what is known of copies elsewhere; never by inference (ux.md §0.3)."""
         self._copy.tell("neutral", "device-laptop", words, spoken)
-        self._copy.show()
+        self._copy_said = True
+        self._copy.setVisible(not self._tiny)
 
-    def set_short(self, *, short: bool) -> None:
+    def set_short(self, *, short: bool, tiny: bool) -> None:
+        """Take less room; when tiny, only where we are, search and whether it is saved."""
+        self._tiny = tiny
+        self.setMinimumHeight(theme.px(48))
+        self._projector.setVisible(not tiny)
+        self._copy.setVisible(self._copy_said and not tiny)
+        self._agenda.setVisible(self._moment_said and not tiny)
+        self._fit_words()
         self._stepper.set_short(short=short)
         self._search.set_short(short=short)
         self._projector.set_words(

@@ -4,13 +4,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from alianza_desktop.ui import theme
 from alianza_desktop.ui.context import Context
 from alianza_desktop.ui.home.presenter import HomeFacts, HomePresenter
 from alianza_desktop.ui.navigation import LATER, Screen
 from alianza_desktop.ui.row import Row
 from alianza_desktop.ui.widgets.button import Button
-from alianza_desktop.ui.widgets.labels import ElidedLabel, frame, label, row
+from alianza_desktop.ui.widgets.labels import ElidedLabel, frame, label, row, strip
 from alianza_desktop.ui.widgets.rows import Look, Rows
 from alianza_desktop.ui.widgets.stage_strip import StageCellFacts, StageStrip
 from alianza_desktop.ui.widgets.state_chip import StateChip
@@ -128,16 +127,20 @@ class HomeScreen(QScrollArea):
         assert self._presenter is not None
         self._presenter.on_changed(changes)
 
-    def fit(self, *, compact: bool) -> None:
+    def fit(self, *, compact: bool, tiny: bool = False) -> None:
         side = 16 if compact else 20
         self._box.setContentsMargins(side, 8 if compact else 14, side, 12 if compact else 16)
         self._box.setSpacing(8 if compact else 12)
+        self._cards.setDirection(
+            QHBoxLayout.Direction.TopToBottom if tiny else QHBoxLayout.Direction.LeftToRight
+        )
         self._cards.setSpacing(12 if compact else 16)
         for number, stretch in enumerate((330, 384, 268) if compact else (408, 425, 264)):
             self._cards.setStretch(number, stretch)
-        self._strip.set_compact(compact=compact)
+        self._strip.set_compact(compact=compact, tiny=tiny)
         for rows in (self._checks, self._agenda):
             rows.set_height(36 if compact else 44)
+            rows.set_fit(fit=tiny)  # one column: the page scrolls, not its lists
         self._todo.set_height(44 if compact else 52)
 
     def show_facts(self, facts: HomeFacts) -> None:
@@ -192,8 +195,6 @@ def _card(*head: QWidget | None) -> tuple[QFrame, QVBoxLayout]:
     box = QVBoxLayout(card)
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(0)
-    top = frame("head")
-    top.setMinimumHeight(theme.px(44))
-    top.setLayout(row(*head, *(() if None in head else (None,)), gap=8, margins=(16, 0, 10, 0)))
-    box.addWidget(top)
+    line = row(*head, *(() if None in head else (None,)), gap=8, margins=(16, 0, 10, 0))
+    box.addWidget(strip("head", line, 43))
     return card, box

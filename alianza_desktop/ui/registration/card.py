@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from alianza_desktop.ui import theme
 from alianza_desktop.ui.icons import IconMark
 from alianza_desktop.ui.registration.facts import CardFacts
 from alianza_desktop.ui.widgets.field import Choice, ConsentBox
@@ -131,6 +130,7 @@ class FoundCard(QFrame):
 
 def _cell(icon: IconMark, words: QWidget) -> QWidget:
     cell = QWidget()
-    cell.setMinimumHeight(theme.px(36))
-    cell.setLayout(row(icon, words, None, gap=8))
+    line = row(icon, words, None, gap=8)
+    line.addStrut(36)
+    cell.setLayout(line)
     return cell

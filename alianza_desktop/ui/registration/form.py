@@ -19,6 +19,7 @@ from alianza_desktop.ui.registration.facts import LANGUAGES, FormFacts
 from alianza_desktop.ui.row import sector_codes, sector_name
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import ENTER, Button
+from alianza_desktop.ui.widgets.entry_line import BurstClock
 from alianza_desktop.ui.widgets.field import Choice, ConsentBox, Field, join_tab_order
 from alianza_desktop.ui.widgets.labels import captioned, frame, label, row
 from alianza_desktop.ui.widgets.sector_mark import SectorMark
@@ -75,6 +76,8 @@ class WalkInForm(QWidget):
     edited = Signal()
     discarded = Signal()
     organization_edited = Signal(str)
+    scanned = Signal(str)
+    """A scanner read a document while another field had the focus."""
     same = Signal(str)
     different = Signal(str)
 
@@ -101,6 +104,7 @@ class WalkInForm(QWidget):
         self._discard = Button(self.tr("Descartar"), "flat", height=36)
         self._hint = label(self.tr("Lo demás puede completarse después."), "caption", tone="secondary")
         self._document_type = "1"
+        self._burst = BurstClock()
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self.edited)
         self._lay_out()
@@ -124,7 +128,6 @@ class WalkInForm(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll = scroll
         top = row(self.number, self._message, gap=12, margins=(4, 0, 4, 0))
-        self.number.setFixedWidth(theme.px(208))
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.addLayout(top)
@@ -209,6 +212,7 @@ class WalkInForm(QWidget):
         self._inside.setSpacing(6 if compact else 10)
         self._whole.setSpacing(6 if compact else 8)
         self._hint.setVisible(not compact)
+        self.number.setFixedWidth(theme.px(208))
         self._similar.set_stacked(stacked=compact)
         self.register.set_wide(120 if compact else 200)
         for field in (*self._lines()[1:], self.mesa, self.language):
@@ -354,7 +358,24 @@ class WalkInForm(QWidget):
         else:
             self._submit()
 
+    def _take_scan(self, field: QLineEdit) -> bool:
+        """Take back what a scanner wrote into a field, and hand it to the queue (ux.md §2.4)."""
+        length = self._burst.ends_burst()
+        text, end = field.text(), field.cursorPosition()
+        read = text[end - length : end]
+        if field is self.number or not read.isdigit():
+            return False
+        field.setText(text[: end - length] + text[end:])
+        self.scanned.emit(read)
+        return True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, QLineEdit) and isinstance(event, QKeyEvent):
+            pressed = event.type() == QEvent.Type.KeyPress
+            if pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                return self._take_scan(watched)
+            if pressed and event.text():
+                self._burst.key()
         if event.type() == QEvent.Type.FocusOut and self._idle.isActive():
             self._idle.stop()
             self.edited.emit()

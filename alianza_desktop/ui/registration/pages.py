@@ -8,7 +8,7 @@ from alianza_desktop.ui.registration.card import FoundCard
 from alianza_desktop.ui.row import Row
 from alianza_desktop.ui.widgets.button import ENTER, Button
 from alianza_desktop.ui.widgets.field import ConsentBox
-from alianza_desktop.ui.widgets.labels import frame, label, row
+from alianza_desktop.ui.widgets.labels import frame, label, row, strip
 from alianza_desktop.ui.widgets.rows import Look, Rows
 
 
@@ -54,10 +54,7 @@ class HitsPage(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        head = frame("head")
-        head.setMinimumHeight(36)
-        head.setLayout(row(self._title, None, margins=(16, 0, 16, 0)))
-        box.addWidget(head)
+        box.addWidget(strip("head", row(self._title, None, margins=(16, 0, 16, 0)), 36))
         box.addWidget(self.list, 1)
 
     def show_hits(self, title: str, rows: tuple[Row, ...]) -> None:

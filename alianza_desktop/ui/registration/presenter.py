@@ -270,7 +270,7 @@ class DeskPresenter:
         def done(_none: None) -> None:
             self.next()
             if moves:
-                self._view.show_result("success", f"{card.name}: cambio a Mesa {number}.", "")
+                self._view.show_result("", "", "")
                 self._view.toast(f"{card.name}: cambio a Mesa {number}.", back if card.mesa_id else None)
             else:
                 self._view.show_result("success", f"Respuestas de {card.name}, guardadas.", "")
@@ -345,7 +345,7 @@ class DeskPresenter:
         if taken is None:
             return
         person_id, name, mesa_id = taken
-        self._view.show_result("neutral", f"Se deshizo el registro de {name}.", "")
+        self._view.show_result("", "", "")  # what it said is true no more
         self._view.toast(
             f"Se deshizo el registro de {name}.",
             partial(self._again, person_id, mesa_id) if person_id else None,

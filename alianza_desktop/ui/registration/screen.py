@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from alianza_desktop.core import catalogs
 from alianza_desktop.ui.context import Context
@@ -75,6 +75,11 @@ class RegistrationScreen(QWidget):
             self._middle.addWidget(page)
         queue = QWidget()
         self._queue = QVBoxLayout(queue)
+        self.queue_scroll = QScrollArea()  # only larger text needs it
+        self.queue_scroll.setWidgetResizable(True)
+        self.queue_scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.queue_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.queue_scroll.setWidget(queue)
         self._queue.setContentsMargins(4, 0, 4, 0)
         caption = label(self.tr("DNI o nombre"), semibold=True)
         caption.setBuddy(self.line)
@@ -85,7 +90,7 @@ class RegistrationScreen(QWidget):
         self._queue.addWidget(self._middle, 1)
         self._queue.addWidget(self._result)
         self._pages = QStackedWidget()
-        self._pages.addWidget(queue)
+        self._pages.addWidget(self.queue_scroll)
         self._pages.addWidget(self.form)
         self._left = QVBoxLayout()
         self._head = row(self._title, self._subtitle, self._new, self._back, self._other, gap=8)
@@ -106,7 +111,9 @@ class RegistrationScreen(QWidget):
             self.found.not_this,
         )
 
-    def fit(self, *, compact: bool) -> None:
+    def fit(self, *, compact: bool, tiny: bool = False) -> None:
+        self.arrivals.setVisible(not tiny)
+        self._hint.setVisible(not tiny)
         side = 12 if compact else 20
         self._left.setContentsMargins(side, 6 if compact else 16, side, 12 if compact else 16)
         self._left.setSpacing(4 if compact else 10)
@@ -160,6 +167,7 @@ class RegistrationScreen(QWidget):
         form.organization_edited.connect(
             lambda text: walk_in.organization_edited(text, form.organization.sector)
         )
+        form.scanned.connect(self._scanned)
         form.same.connect(walk_in.same)
         form.different.connect(walk_in.different)
 
@@ -168,11 +176,11 @@ class RegistrationScreen(QWidget):
             "F3": self._change_mesa,
             "F7": self.other_document,
             "Esc": self.escape,
-            "Ctrl+Z": self.desk.undo,
+            "Ctrl+Z": self._undo,
             **{f"Alt+{number}": partial(self._consent, number) for number in (1, 2, 3)},
         }
         for key, call in keys.items():
-            QShortcut(QKeySequence(key), self, call, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            QShortcut(QKeySequence(key), self, call)  # whatever has the focus, while this screen is shown
 
     def page(self) -> QWidget:
         return self
@@ -194,6 +202,12 @@ class RegistrationScreen(QWidget):
             )
             self.desk.entered(scanned=scanned, selected=selected)
 
+    def _scanned(self, read: str) -> None:
+        """Somebody else's document was scanned over the form: it stays half written, the queue goes on."""
+        self.escape()
+        self.line.setText(read)
+        self.desk.entered(scanned=True)
+
     def _register(self) -> None:
         self.desk.register(self.found.card.answers())
 
@@ -206,6 +220,10 @@ class RegistrationScreen(QWidget):
             self.form.toggle_consent(number)
         elif self._middle.currentWidget() is self.found:
             self.found.card.boxes[number - 1].toggle()
+
+    def _undo(self) -> None:
+        if self._pages.currentIndex() == 0:  # in the form Ctrl+Z is of its fields
+            self.desk.undo()
 
     def _change_mesa(self) -> None:
         if self._pages.currentIndex() == 1:
@@ -278,7 +296,10 @@ class RegistrationScreen(QWidget):
 
     def show_result(self, kind: str, strong: str, note: str) -> None:
         shown = {"success": "success", "warning": "warning", "error": "error"}.get(kind, "neutral")
-        self._result.tell(shown, note, strong=strong)  # type: ignore[arg-type]
+        if strong:
+            self._result.tell(shown, note, strong=strong)  # type: ignore[arg-type]
+        else:
+            self._result.clear()
 
     def show_arrivals(self, found: ArrivalsFacts) -> None:
         self.arrivals.show_counts(found.arrived, found.expected, found.pace, found.end)

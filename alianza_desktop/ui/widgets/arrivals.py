@@ -9,7 +9,7 @@ from alianza_desktop.ui.icons import IconMark
 from alianza_desktop.ui.row import Row, sector_codes, sector_name
 from alianza_desktop.ui.widgets import paint, sector_mark
 from alianza_desktop.ui.widgets.button import Button
-from alianza_desktop.ui.widgets.labels import frame, label, row, rule
+from alianza_desktop.ui.widgets.labels import label, row, rule, strip
 from alianza_desktop.ui.widgets.rows import Look, Rows
 from alianza_desktop.ui.widgets.thin_bar import ThinBar
 
@@ -111,7 +111,6 @@ class ArrivalsPanel(QFrame):
         whole.addWidget(self._none)
         whole.addWidget(self._last, 1)
         whole.addStretch(0)
-        foot = frame("foot")
         self._foot = row(
             IconMark("user-check", "text", 16),
             self._review_words,
@@ -120,9 +119,7 @@ class ArrivalsPanel(QFrame):
             self._review,
             gap=4,
         )
-        foot.setLayout(self._foot)
-        foot.setMinimumHeight(48)
-        whole.addWidget(foot)
+        whole.addWidget(strip("foot", self._foot, 47))
 
     def fit(self, *, compact: bool) -> None:
         side = 16 if compact else 20

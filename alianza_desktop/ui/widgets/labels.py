@@ -114,3 +114,11 @@ def captioned(caption: QLabel, field: QWidget, gap: int = 3) -> QVBoxLayout:
     if not field.accessibleName():
         field.setAccessibleName(caption.text())
     return column(caption, field, gap=gap)
+
+
+def strip(part: str, line: QHBoxLayout, height: int) -> QFrame:
+    """Return a frame of at least that height around a line: a strut, so that larger text makes it higher."""
+    made = frame(part)
+    line.addStrut(height)
+    made.setLayout(line)
+    return made

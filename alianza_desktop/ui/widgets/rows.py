@@ -235,6 +235,13 @@ class Rows(QListView):
         self.doItemsLayout()
         self.updateGeometry()
 
+    def set_fit(self, *, fit: bool) -> None:
+        """Be as high as all the rows, or as high as there is room."""
+        self._fit = fit
+        policy = QSizePolicy.Policy.Fixed if fit else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, policy)
+        self.updateGeometry()
+
     def set_side(self, side: int) -> None:
         """Change the padding at both ends."""
         self._look = replace(self._look, side=side)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QMenu, QSizePolicy, QWidget
 
 from alianza_desktop.ui import icons, theme
 from alianza_desktop.ui.widgets import paint
@@ -34,6 +34,7 @@ class StageCell(QAbstractButton):
         super().__init__()
         self._facts = StageCellFacts(0, "", "none", "", (), current=False)
         self.compact = False
+        self.first, self.below = True, False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_facts(self, facts: StageCellFacts) -> None:
@@ -66,6 +67,10 @@ class StageCell(QAbstractButton):
         area = QRectF(self.rect())
         if facts.current or (self.underMouse() and self.isEnabled()):
             painter.fillRect(area, theme.colour("tint" if facts.current else "raised"))
+        if not self.first:
+            painter.fillRect(QRectF(0, 0, 1, area.height()), theme.colour("line"))
+        if self.below:
+            painter.fillRect(QRectF(0, 0, area.width(), 1), theme.colour("line"))
         circle, top = theme.px(24), theme.px(8 if self.compact else 12)
         numbered(
             painter,
@@ -110,26 +115,31 @@ class StageStrip(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("part", "card")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
         self._cells: list[StageCell] = []
         for number in range(1, 7):
-            if number > 1:
-                separator = QFrame()
-                separator.setProperty("part", "rule")
-                separator.setFixedWidth(1)
-                line.addWidget(separator)
             cell = StageCell()
             cell.clicked.connect(lambda _on, number=number: self.chosen.emit(number))
             self._cells.append(cell)
-            line.addWidget(cell, 1)
+        self._arrange(6)
+
+    def _arrange(self, columns: int) -> None:
+        for number, cell in enumerate(self._cells):
+            line, place = divmod(number, columns)
+            cell.first, cell.below = place == 0, line > 0
+            self._grid.addWidget(cell, line, place)
+        for place in range(6):
+            self._grid.setColumnStretch(place, 1 if place < columns else 0)
 
     def show_stages(self, stages: tuple[StageCellFacts, ...]) -> None:
         for cell, facts in zip(self._cells, stages, strict=True):
             cell.show_facts(facts)
 
-    def set_compact(self, *, compact: bool) -> None:
+    def set_compact(self, *, compact: bool, tiny: bool) -> None:
+        """Take less room; when tiny, in two lines."""
+        self._arrange(3 if tiny else 6)
         for cell in self._cells:
             cell.compact = compact
             cell.updateGeometry()

@@ -1,0 +1,81 @@
+"""F1 or Ctrl+F1: the keys that work, in one sheet (ux.md §2.2)."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from alianza_desktop.ui import theme
+from alianza_desktop.ui.row import Row
+from alianza_desktop.ui.widgets.labels import label, row, strip
+from alianza_desktop.ui.widgets.rows import Look, Rows
+
+KEYS: Final = (
+    ("Ctrl+1 … 9", "Ir a una pantalla, en el orden del menú"),
+    ("Ctrl+K", "Buscar una persona o ir a otra pantalla"),
+    ("F2", "Registrar a una persona nueva"),
+    ("F3", "Cambiar de mesa"),
+    ("F7", "Otro documento"),
+    ("Alt+1, 2, 3", "Marcar cada respuesta del consentimiento"),
+    ("Intro", "Registrar, o pasar al campo siguiente"),
+    ("Ctrl+Z", "Deshacer el último registro"),
+    ("Esc", "Volver a la cola; lo escrito se conserva"),
+    ("F12", "Plegar o desplegar el menú"),
+    ("Ctrl y +, -, 0", "Tamaño del texto"),
+    ("F11", "Pantalla completa"),
+)
+
+
+class KeySheet(QFrame):
+    """Lies over the window; any of Esc, F1 or Intro closes it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._back: QWidget | None = None
+        self.setProperty("part", "popup")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        title = label(self.tr("Teclas"), "emphasis", semibold=True)
+        close = label(self.tr("Esc cierra"), "caption", tone="secondary")
+        self._list = Rows(Look(height=32, side=16, lead=120, strong_hour=True), self.tr("Teclas"), fit=True)
+        self._list.set_rows(tuple(Row(hour=key, title=words) for key, words in KEYS))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(strip("head", row(title, None, close, margins=(16, 0, 16, 0)), 43))
+        box.addWidget(self._list)
+        self.setAccessibleName(". ".join(f"{key}: {words}" for key, words in KEYS))
+        self.hide()
+
+    def toggle(self) -> None:
+        """Open over the middle of the window, or close."""
+        if self.isVisible():
+            self.leave()
+            return
+        self._back = self._window.focusWidget()
+        self.resize(min(theme.px(520), self._window.width() - 40), self.sizeHint().height())
+        self.move(
+            (self._window.width() - self.width()) // 2, max(8, (self._window.height() - self.height()) // 2)
+        )
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def leave(self) -> None:
+        self.hide()
+        if self._back is not None:
+            self._back.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:  # before the screen below takes it
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.leave()
+        else:
+            super().keyPressEvent(event)
