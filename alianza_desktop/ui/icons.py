@@ -52,8 +52,11 @@ class IconMark(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        side = self._size
-        paint(
-            painter, self._name, QRectF(0, (self.height() - side) / 2, side, side), theme.colour(self._token)
-        )
+        with QPainter(self) as painter:
+            side = self._size
+            paint(
+                painter,
+                self._name,
+                QRectF(0, (self.height() - side) / 2, side, side),
+                theme.colour(self._token),
+            )

@@ -113,6 +113,7 @@ class MainWindow(QWidget):
         self.status_bar.say("device", context.device)
         self.status_bar.say("operator", context.operator)
         self.status_bar.show_scale(theme.scale())
+        self.top_bar.show_saved("")  # what is in the store is saved; the hour comes with the next change
         self.top_bar.show_copies(
             self.tr("Solo en este equipo"), self.tr("Todo está en este equipo. No hay servidor configurado.")
         )
@@ -234,8 +235,8 @@ class MainWindow(QWidget):
 
     def show_saved(self, at: str) -> None:
         self.top_bar.show_saved(at)
-        self.status_bar.say("saved", self.tr("Guardado {at} en este equipo").format(at=at))
         if at:
+            self.status_bar.say("saved", self.tr("Guardado {at} en este equipo").format(at=at))
             self.banner.clear()
 
     def show_saving(self) -> None:

@@ -19,6 +19,7 @@ from alianza_desktop.ui.registration.form import WalkInForm
 from alianza_desktop.ui.registration.screen import RegistrationScreen
 from alianza_desktop.ui.row import Row
 from alianza_desktop.ui.widgets.arrivals import ArrivalsPanel
+from alianza_desktop.ui.widgets.entry_line import BurstClock
 from tests.ui.clipping import faults
 
 LONGEST = "Asociación de Productoras y Productores Agroforestales del Marañón y Santiago"
@@ -143,6 +144,20 @@ def test_ctrl_k_finds_a_person_and_opens_the_card(window: MainWindow, stage: Sta
     assert guest.paternal_surname in screen.found.card.accessibleName()
 
 
+def test_a_theme_is_chosen_by_its_name(window: MainWindow) -> None:
+    window.open("registration", "")
+    screen = window.current().page()
+    assert isinstance(screen, RegistrationScreen)
+    window.search()
+    window.palette_dialog.type("oscuro")
+    focused = window.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    assert theme.name() == "oscuro"
+    assert window.focusWidget() is screen.line
+    window.look_chosen("claro", 1.0)
+
+
 def test_esc_closes_the_search_and_gives_the_focus_back(window: MainWindow) -> None:
     window.open("registration", "")
     screen = window.current().page()
@@ -173,6 +188,7 @@ def test_a_scan_over_the_form_goes_to_the_queue(window: MainWindow, stage: Stage
     screen = window.current().page()
     assert isinstance(screen, RegistrationScreen)
     position = screen.form.position
+    screen.form._burst = BurstClock(lambda: 0.0)
     position.setText("Presidenta")
     QTest.keyClicks(position, stage.guests[gallery.COMING + 6].document)
     QTest.keyClick(position, Qt.Key.Key_Return)

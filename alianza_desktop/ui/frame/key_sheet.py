@@ -41,7 +41,7 @@ class KeySheet(QFrame):
         self._list = Rows(Look(height=32, side=16, lead=120, strong_hour=True), self.tr("Teclas"), fit=True)
         self._list.set_rows(tuple(Row(hour=key, title=words) for key, words in KEYS))
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        box.setContentsMargins(0, 0, 0, 6)
         box.setSpacing(0)
         box.addWidget(strip("head", row(title, None, close, margins=(16, 0, 16, 0)), 43))
         box.addWidget(self._list)
@@ -68,10 +68,10 @@ class KeySheet(QFrame):
             self._back.setFocus()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:  # before the screen below takes it
-                event.accept()
-                return True
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()  # before the screen below takes it
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -49,26 +49,28 @@ class RailItem(QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        area = QRectF(self.rect())
-        here, built = self.isChecked(), self.isEnabled()
-        if here or (self.underMouse() and built):
-            painter.fillRect(area, theme.colour("tint" if here else "raised"))
-        if here:
-            painter.fillRect(QRectF(0, 0, 4, area.height()), theme.colour("primary"))
-        ink = theme.colour("primary" if here else "secondary" if built else "disabled")
-        if not built:
-            painter.setOpacity(0.85 if theme.name() != "proyector" else 1)
-        side = 20
-        left = (NARROW - side) / 2 if self.collapsed else 16
-        icons.paint(painter, self.place.icon, QRectF(left, area.center().y() - side / 2, side, side), ink)
-        painter.setOpacity(1)
-        if not self.collapsed:
-            words = theme.colour("text" if built else "disabled")
-            space = QRectF(48, 0, area.width() - 56, area.height())
-            paint.text(painter, space, self.text(), theme.font(semibold=here), words)
-        if self.hasFocus():
-            paint.box(painter, area.adjusted(2, 2, -2, -2), fill=None, border=theme.colour("focus"), width=2)
+        with QPainter(self) as painter:
+            area = QRectF(self.rect())
+            here, built = self.isChecked(), self.isEnabled()
+            if here or (self.underMouse() and built):
+                painter.fillRect(area, theme.colour("tint" if here else "raised"))
+            if here:
+                painter.fillRect(QRectF(0, 0, 4, area.height()), theme.colour("primary"))
+            ink = theme.colour("primary" if here else "secondary" if built else "disabled")
+            if not built:
+                painter.setOpacity(0.85 if theme.name() != "proyector" else 1)
+            side = 20
+            left = (NARROW - side) / 2 if self.collapsed else 16
+            icons.paint(painter, self.place.icon, QRectF(left, area.center().y() - side / 2, side, side), ink)
+            painter.setOpacity(1)
+            if not self.collapsed:
+                words = theme.colour("text" if built else "disabled")
+                space = QRectF(48, 0, area.width() - 56, area.height())
+                paint.text(painter, space, self.text(), theme.font(semibold=here), words)
+            if self.hasFocus():
+                paint.box(
+                    painter, area.adjusted(2, 2, -2, -2), fill=None, border=theme.colour("focus"), width=2
+                )
 
 
 class Rail(QFrame):

@@ -112,5 +112,5 @@ class SearchPalette(QFrame):
 
     def _go(self, key: str) -> None:
         if key:
-            self.hide()
+            self.leave()
             self.chosen.emit(key)

@@ -23,15 +23,15 @@ class AppMark(QWidget):
         self.setFixedSize(26, 26)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("academia"))
-        painter.drawPolygon(QPolygonF([QPointF(13, 1), QPointF(19, 11), QPointF(7, 11)]))
-        painter.setBrush(theme.colour("public"))
-        painter.drawRect(QRectF(1, 14, 10, 10))
-        painter.setBrush(theme.colour("private"))
-        painter.drawEllipse(QRectF(14, 13.5, 11, 11))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("academia"))
+            painter.drawPolygon(QPolygonF([QPointF(13, 1), QPointF(19, 11), QPointF(7, 11)]))
+            painter.setBrush(theme.colour("public"))
+            painter.drawRect(QRectF(1, 14, 10, 10))
+            painter.setBrush(theme.colour("private"))
+            painter.drawEllipse(QRectF(14, 13.5, 11, 11))
 
 
 class SearchButton(Button):
@@ -57,18 +57,18 @@ class SearchButton(Button):
         return QSize(theme.px(32) if self._short else cap + theme.px(100), theme.px(32))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        area = QRectF(self.rect())
-        paint.box(painter, area, fill=theme.colour("surface"), border=theme.colour("control"))
-        left = (area.width() - 16) / 2 if self._short else 11
-        box = QRectF(left, area.center().y() - 8, 16, 16)
-        icons.paint(painter, "search", box, theme.colour("text" if self._short else "secondary"))
-        if self._short:
-            return
-        cap = paint.key_cap_width("Ctrl+K")
-        words = QRectF(34, 0, area.width() - 34 - cap - 14, area.height())
-        paint.text(painter, words, self.text(), theme.font(), theme.colour("secondary"))
-        paint.key_cap(painter, area.width() - cap - 7, area.center().y(), "Ctrl+K")
+        with QPainter(self) as painter:
+            area = QRectF(self.rect())
+            paint.box(painter, area, fill=theme.colour("surface"), border=theme.colour("control"))
+            left = (area.width() - 16) / 2 if self._short else 11
+            box = QRectF(left, area.center().y() - 8, 16, 16)
+            icons.paint(painter, "search", box, theme.colour("text" if self._short else "secondary"))
+            if self._short:
+                return
+            cap = paint.key_cap_width("Ctrl+K")
+            words = QRectF(34, 0, area.width() - 34 - cap - 14, area.height())
+            paint.text(painter, words, self.text(), theme.font(), theme.colour("secondary"))
+            paint.key_cap(painter, area.width() - cap - 7, area.center().y(), "Ctrl+K")
 
 
 class TopBar(QFrame):

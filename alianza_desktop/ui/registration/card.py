@@ -82,7 +82,7 @@ class FoundCard(QFrame):
     def fit(self, *, compact: bool) -> None:
         self._compact = compact
         side = 12 if compact else 20
-        self._band.setContentsMargins(side, 0 if compact else 6, side, 0 if compact else 6)
+        self._band.setContentsMargins(side, 4 if compact else 6, side, 4 if compact else 6)
         self._body.setContentsMargins(side, 10 if compact else 16, side, 10 if compact else 18)
         self._body.setSpacing(0 if compact else 2)
         self._gap.setFixedHeight(4 if compact else 8)
@@ -114,6 +114,7 @@ class FoundCard(QFrame):
 
     def _show_columns(self) -> None:
         shown = self._has_support and not self._compact
+        self._grid.setColumnStretch(2, 0 if self._compact else 248)
         self._support_caption.setVisible(shown)
         self._support_cell.setVisible(shown)
 

@@ -261,8 +261,8 @@ class WalkInForm(QWidget):
         join_tab_order(
             self.number,
             *self._order(),
-            *self._boxes,
             *self._similar_buttons,
+            *self._boxes,
             self.register,
             self.without,
             self._discard,

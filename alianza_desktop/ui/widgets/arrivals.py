@@ -41,24 +41,26 @@ class SectorBar(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        high, middle = self.height(), self.height() / 2
-        sector_mark.draw(painter, self.sector, QRectF(0, middle - 7 + 0.5, 13, 13))
-        code = theme.font("caption", semibold=True)
-        ink = theme.colour("text")
-        code_width = paint.width("PÚB", code) + 12
-        paint.text(painter, QRectF(22, 0, code_width, high), sector_codes()[self.sector], code, ink)
-        left = 22 + code_width
-        name = paint.width("Sociedad civil", theme.font()) + 2
-        paint.text(painter, QRectF(left, 0, name, high), sector_name(self.sector), theme.font(), ink)
-        strong = theme.font(semibold=True)
-        number = f"{self._count:,}"
-        room = max(paint.width("188", strong), paint.width(number, strong))
-        paint.text(painter, QRectF(self.width() - room, 0, room, high), number, strong, ink, paint.RIGHT)
-        start = left + name + 22
-        longest = self.width() - room - 8 - start
-        if longest > 0 and self._share:
-            painter.fillRect(QRectF(start, middle - 3, longest * self._share, 6), theme.colour(self.sector))
+        with QPainter(self) as painter:
+            high, middle = self.height(), self.height() / 2
+            sector_mark.draw(painter, self.sector, QRectF(0, middle - 7 + 0.5, 13, 13))
+            code = theme.font("caption", semibold=True)
+            ink = theme.colour("text")
+            code_width = paint.width("PÚB", code) + 12
+            paint.text(painter, QRectF(22, 0, code_width, high), sector_codes()[self.sector], code, ink)
+            left = 22 + code_width
+            name = paint.width("Sociedad civil", theme.font()) + 2
+            paint.text(painter, QRectF(left, 0, name, high), sector_name(self.sector), theme.font(), ink)
+            strong = theme.font(semibold=True)
+            number = f"{self._count:,}"
+            room = max(paint.width("188", strong), paint.width(number, strong))
+            paint.text(painter, QRectF(self.width() - room, 0, room, high), number, strong, ink, paint.RIGHT)
+            start = left + name + 22
+            longest = self.width() - room - 8 - start
+            if longest > 0 and self._share:
+                painter.fillRect(
+                    QRectF(start, middle - 3, longest * self._share, 6), theme.colour(self.sector)
+                )
 
 
 class ArrivalsPanel(QFrame):
@@ -88,6 +90,8 @@ class ArrivalsPanel(QFrame):
         self._lay_out()
         self._undo.clicked.connect(self.undo_requested)
         self._review.clicked.connect(self.review_requested)
+        self.show_last(())
+        self.show_review(0)
         self.fit(compact=False)
 
     def _lay_out(self) -> None:

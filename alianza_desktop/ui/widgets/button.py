@@ -90,23 +90,23 @@ class Button(QPushButton):
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        ink, faint = self._colours()
-        self._ground(painter)
-        left = (self.width() - self._content()) / 2
-        middle = self.height() / 2
-        if self._icon:
-            icons.paint(painter, self._icon, QRectF(left, middle - _ICON / 2, _ICON, _ICON), ink)
-            left += _ICON + _GAP
-        area = QRectF(left, 0, self.width() - left, self.height())
-        left += paint.text(painter, area, self.text(), self._font(), ink) + _GAP
-        if self._key == ENTER:
-            icons.paint(painter, "corner-down-left", QRectF(left, middle - 6, 12, 12), faint)
-        elif self._key and self._cap:
-            paint.key_cap(painter, left, middle, self._key)
-        elif self._key:
+        with QPainter(self) as painter:
+            ink, faint = self._colours()
+            self._ground(painter)
+            left = (self.width() - self._content()) / 2
+            middle = self.height() / 2
+            if self._icon:
+                icons.paint(painter, self._icon, QRectF(left, middle - _ICON / 2, _ICON, _ICON), ink)
+                left += _ICON + _GAP
             area = QRectF(left, 0, self.width() - left, self.height())
-            paint.text(painter, area, self._key, theme.font("caption"), faint)
+            left += paint.text(painter, area, self.text(), self._font(), ink) + _GAP
+            if self._key == ENTER:
+                icons.paint(painter, "corner-down-left", QRectF(left, middle - 6, 12, 12), faint)
+            elif self._key and self._cap:
+                paint.key_cap(painter, left, middle, self._key)
+            elif self._key:
+                area = QRectF(left, 0, self.width() - left, self.height())
+                paint.text(painter, area, self._key, theme.font("caption"), faint)
 
     def _colours(self) -> tuple[QColor, QColor]:
         if not self.isEnabled():

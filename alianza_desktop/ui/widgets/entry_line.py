@@ -54,7 +54,8 @@ class EntryLine(Field):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit(self._burst.ends_burst() > 0)
+            document = any(sign.isdigit() for sign in self.text())  # a scanner reads no names
+            self.entered.emit(self._burst.ends_burst() > 0 and document)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
         else:

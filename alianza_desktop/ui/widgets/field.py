@@ -39,7 +39,8 @@ class Field(QLineEdit):
             box = QRectF(
                 self.width() - side - (20 if side == 20 else 14), (self.height() - side) / 2, side, side
             )
-            icons.paint(QPainter(self), self._icon, box, theme.colour("secondary"))
+            with QPainter(self) as painter:
+                icons.paint(painter, self._icon, box, theme.colour("secondary"))
 
 
 class Choice(QComboBox):
@@ -82,29 +83,31 @@ class Choice(QComboBox):
         return QSize(theme.px(90), theme.px(self._height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        area = QRectF(self.rect())
-        focused = self.hasFocus()
-        ring = 4 if theme.name() == "proyector" else 2
-        border = theme.colour("focus" if focused else "control")
-        paint.box(painter, area, fill=theme.colour("surface"), border=border, width=ring if focused else 1)
-        icons.paint(
-            painter,
-            "chevron-down",
-            QRectF(area.right() - 27, area.center().y() - 8, 16, 16),
-            theme.colour("text"),
-        )
-        data = self.currentData()
-        if not data:
-            return
-        left = 11.0
-        ink = theme.colour("text")
-        if data[1]:
-            number = QRectF(left, 0, 60, area.height())
-            left += paint.text(painter, number, data[1], theme.font(semibold=True), ink) + 8
-        paint.text(
-            painter, QRectF(left, 0, area.width() - left - 34, area.height()), data[2], theme.font(), ink
-        )
+        with QPainter(self) as painter:
+            area = QRectF(self.rect())
+            focused = self.hasFocus()
+            ring = 4 if theme.name() == "proyector" else 2
+            border = theme.colour("focus" if focused else "control")
+            paint.box(
+                painter, area, fill=theme.colour("surface"), border=border, width=ring if focused else 1
+            )
+            icons.paint(
+                painter,
+                "chevron-down",
+                QRectF(area.right() - 27, area.center().y() - 8, 16, 16),
+                theme.colour("text"),
+            )
+            data = self.currentData()
+            if not data:
+                return
+            left = 11.0
+            ink = theme.colour("text")
+            if data[1]:
+                number = QRectF(left, 0, 60, area.height())
+                left += paint.text(painter, number, data[1], theme.font(semibold=True), ink) + 8
+            paint.text(
+                painter, QRectF(left, 0, area.width() - left - 34, area.height()), data[2], theme.font(), ink
+            )
 
 
 class ConsentBox(QCheckBox):
@@ -138,20 +141,20 @@ class ConsentBox(QCheckBox):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        middle = self.height() / 2
-        square = QRectF(0, middle - 9, 18, 18)
-        on = self.isChecked()
-        border = theme.colour("focus" if self.hasFocus() else "primary" if on else "control")
-        fill = theme.colour("primary" if on else "surface")
-        paint.box(painter, square, fill=fill, border=border, width=2 if self.hasFocus() else 1, radius=3)
-        if on:
-            icons.paint(painter, "check", square.adjusted(2, 2, -2, -2), theme.colour("on_primary"))
-        left = 28 + paint.key_cap(painter, 28, middle, self._key) + 10
-        area = QRectF(left, 0, self.width() - left, self.height())
-        left += paint.text(painter, area, self.text(), theme.font(), theme.colour("text")) + 10
-        area = QRectF(left, 0, max(0, self.width() - left), self.height())
-        paint.text(painter, area, self._note, theme.font("caption"), theme.colour("secondary"))
+        with QPainter(self) as painter:
+            middle = self.height() / 2
+            square = QRectF(0, middle - 9, 18, 18)
+            on = self.isChecked()
+            border = theme.colour("focus" if self.hasFocus() else "primary" if on else "control")
+            fill = theme.colour("primary" if on else "surface")
+            paint.box(painter, square, fill=fill, border=border, width=2 if self.hasFocus() else 1, radius=3)
+            if on:
+                icons.paint(painter, "check", square.adjusted(2, 2, -2, -2), theme.colour("on_primary"))
+            left = 28 + paint.key_cap(painter, 28, middle, self._key) + 10
+            area = QRectF(left, 0, self.width() - left, self.height())
+            left += paint.text(painter, area, self.text(), theme.font(), theme.colour("text")) + 10
+            area = QRectF(left, 0, max(0, self.width() - left), self.height())
+            paint.text(painter, area, self._note, theme.font("caption"), theme.colour("secondary"))
 
 
 def join_tab_order(*widgets: QWidget) -> None:

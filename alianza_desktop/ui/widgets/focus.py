@@ -53,19 +53,21 @@ class FocusRing(QWidget):
         self.stackUnder(target)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        area = QRectF(self.rect())
-        if isinstance(self._target, QPushButton):
-            paint.box(painter, area, fill=None, border=theme.colour("focus"), width=_thickness(), radius=6)
-        else:
-            wide = _thickness()
-            paint.box(
-                painter,
-                area.adjusted(wide, wide, -wide, -wide),
-                fill=theme.colour("tint"),
-                border=None,
-                radius=6,
-            )
+        with QPainter(self) as painter:
+            area = QRectF(self.rect())
+            if isinstance(self._target, QPushButton):
+                paint.box(
+                    painter, area, fill=None, border=theme.colour("focus"), width=_thickness(), radius=6
+                )
+            else:
+                wide = _thickness()
+                paint.box(
+                    painter,
+                    area.adjusted(wide, wide, -wide, -wide),
+                    fill=theme.colour("tint"),
+                    border=None,
+                    radius=6,
+                )
 
 
 def _thickness() -> int:

@@ -24,4 +24,5 @@ class KeyCap(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint.key_cap(QPainter(self), 0, self.height() / 2, self._key)
+        with QPainter(self) as painter:
+            paint.key_cap(painter, 0, self.height() / 2, self._key)

@@ -65,13 +65,13 @@ class SectorMark(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._sector not in sector_codes():
             return
-        painter = QPainter(self)
-        high = self.height()
-        draw(painter, self._sector, QRectF(0, (high - self._size) / 2, self._size, self._size))
-        left = self._size + 6.0
-        code, name = theme.font("caption", semibold=True), theme.font()
-        area = QRectF(left, 0, self.width() - left, high)
-        left += paint.text(painter, area, sector_codes()[self._sector], code, theme.colour("text")) + 10
-        if self._named:
+        with QPainter(self) as painter:
+            high = self.height()
+            draw(painter, self._sector, QRectF(0, (high - self._size) / 2, self._size, self._size))
+            left = self._size + 6.0
+            code, name = theme.font("caption", semibold=True), theme.font()
             area = QRectF(left, 0, self.width() - left, high)
-            paint.text(painter, area, sector_name(self._sector), name, theme.colour("text"))
+            left += paint.text(painter, area, sector_codes()[self._sector], code, theme.colour("text")) + 10
+            if self._named:
+                area = QRectF(left, 0, self.width() - left, high)
+                paint.text(painter, area, sector_name(self._sector), name, theme.colour("text"))

@@ -62,28 +62,30 @@ class StageCell(QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        facts, side = self._facts, self._side()
-        area = QRectF(self.rect())
-        if facts.current or (self.underMouse() and self.isEnabled()):
-            painter.fillRect(area, theme.colour("tint" if facts.current else "raised"))
-        if not self.first:
-            painter.fillRect(QRectF(0, 0, 1, area.height()), theme.colour("line"))
-        if self.below:
-            painter.fillRect(QRectF(0, 0, area.width(), 1), theme.colour("line"))
-        circle, top = theme.px(24), theme.px(8 if self.compact else 12)
-        numbered(
-            painter,
-            QRectF(side, top, circle, circle),
-            facts.number,
-            done=facts.state != "none",
-            current=facts.current,
-        )
-        inner = area.adjusted(side, 0, -8, 0)
-        self._word(painter, QRectF(side + circle + 10, top, inner.width() - circle - 10, circle))
-        self._lines(painter, inner, top + circle + theme.px(6))
-        if self.hasFocus():
-            paint.box(painter, area.adjusted(2, 2, -2, -2), fill=None, border=theme.colour("focus"), width=2)
+        with QPainter(self) as painter:
+            facts, side = self._facts, self._side()
+            area = QRectF(self.rect())
+            if facts.current or (self.underMouse() and self.isEnabled()):
+                painter.fillRect(area, theme.colour("tint" if facts.current else "raised"))
+            if not self.first:
+                painter.fillRect(QRectF(0, 0, 1, area.height()), theme.colour("line"))
+            if self.below:
+                painter.fillRect(QRectF(0, 0, area.width(), 1), theme.colour("line"))
+            circle, top = theme.px(24), theme.px(8 if self.compact else 12)
+            numbered(
+                painter,
+                QRectF(side, top, circle, circle),
+                facts.number,
+                done=facts.state != "none",
+                current=facts.current,
+            )
+            inner = area.adjusted(side, 0, -8, 0)
+            self._word(painter, QRectF(side + circle + 10, top, inner.width() - circle - 10, circle))
+            self._lines(painter, inner, top + circle + theme.px(6))
+            if self.hasFocus():
+                paint.box(
+                    painter, area.adjusted(2, 2, -2, -2), fill=None, border=theme.colour("focus"), width=2
+                )
 
     def _word(self, painter: QPainter, area: QRectF) -> None:
         if self._facts.state not in _STATE:

@@ -43,22 +43,22 @@ class StateChip(QWidget):
         return theme.font("body" if self._kind == "plain" else "caption", semibold=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        if self._kind == "plain":
-            ink = theme.colour("success")
-        else:
-            ink = theme.colour(f"{self._kind}_text")
-            bordered = theme.name() == "proyector"
-            paint.box(
-                painter,
-                QRectF(self.rect()),
-                fill=theme.colour(f"{self._kind}_fill"),
-                border=ink if bordered else None,
+        with QPainter(self) as painter:
+            if self._kind == "plain":
+                ink = theme.colour("success")
+            else:
+                ink = theme.colour(f"{self._kind}_text")
+                bordered = theme.name() == "proyector"
+                paint.box(
+                    painter,
+                    QRectF(self.rect()),
+                    fill=theme.colour(f"{self._kind}_fill"),
+                    border=ink if bordered else None,
+                )
+            left = 8.0
+            if self._icon:
+                icons.paint(painter, self._icon, QRectF(left, self.height() / 2 - 7, 14, 14), ink)
+                left += 18
+            paint.text(
+                painter, QRectF(left, 0, self.width() - left, self.height()), self._words, self._font(), ink
             )
-        left = 8.0
-        if self._icon:
-            icons.paint(painter, self._icon, QRectF(left, self.height() / 2 - 7, 14, 14), ink)
-            left += 18
-        paint.text(
-            painter, QRectF(left, 0, self.width() - left, self.height()), self._words, self._font(), ink
-        )

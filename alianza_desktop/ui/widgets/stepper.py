@@ -44,21 +44,21 @@ class Stepper(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        font = theme.font("caption", semibold=True)
-        if self._short:
-            area = QRectF(self.rect())
-            paint.box(painter, area, fill=None, border=theme.colour("primary"))
-            paint.text(painter, area, self._words(), font, theme.colour("primary"), paint.CENTRE)
-            return
-        side = theme.px(_SIDE)
-        for stage in range(1, 7):
-            left = (stage - 1) * (side + _LINE)
-            done = stage <= self._stage
-            ink = theme.colour("primary" if done else "control")
-            if stage > 1:
-                painter.fillRect(QRectF(left - _LINE, side / 2 - 0.5, _LINE, 1), ink)
-            numbered(painter, QRectF(left, 0, side, side), stage, done=done, current=stage == self._stage)
+        with QPainter(self) as painter:
+            font = theme.font("caption", semibold=True)
+            if self._short:
+                area = QRectF(self.rect())
+                paint.box(painter, area, fill=None, border=theme.colour("primary"))
+                paint.text(painter, area, self._words(), font, theme.colour("primary"), paint.CENTRE)
+                return
+            side = theme.px(_SIDE)
+            for stage in range(1, 7):
+                left = (stage - 1) * (side + _LINE)
+                done = stage <= self._stage
+                ink = theme.colour("primary" if done else "control")
+                if stage > 1:
+                    painter.fillRect(QRectF(left - _LINE, side / 2 - 0.5, _LINE, 1), ink)
+                numbered(painter, QRectF(left, 0, side, side), stage, done=done, current=stage == self._stage)
 
 
 def numbered(painter: QPainter, area: QRectF, number: int, *, done: bool, current: bool) -> None:

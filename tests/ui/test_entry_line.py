@@ -1,0 +1,52 @@
+"""The entry line: fingers and scanners, arrows, and whose Ctrl+Z it is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from alianza_desktop.ui.widgets.entry_line import BurstClock, EntryLine
+
+
+class Ticks:
+    """A clock that moves by the same step at each reading."""
+
+    def __init__(self, step: float) -> None:
+        self.step, self.now = step, 0.0
+
+    def __call__(self) -> float:
+        self.now += self.step
+        return self.now
+
+
+def entered(qtbot: QtBot, step: float, text: str) -> list[bool]:
+    line = EntryLine("", clock=BurstClock(Ticks(step)))
+    qtbot.addWidget(line)
+    seen: list[bool] = []
+    line.entered.connect(seen.append)
+    QTest.keyClicks(line, text)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    return seen
+
+
+def test_a_scanner_is_told_from_fingers(qtbot: QtBot) -> None:
+    assert entered(qtbot, 0.01, "45678901") == [True, False]
+    assert entered(qtbot, 0.12, "45678901") == [False, False]
+
+
+def test_few_quick_keys_are_fingers(qtbot: QtBot) -> None:
+    assert entered(qtbot, 0.01, "4567") == [False, False]
+
+
+def test_a_name_is_never_a_scan(qtbot: QtBot) -> None:
+    assert entered(qtbot, 0.01, "huaman quispe") == [False, False]
+
+
+def test_arrows_move_in_the_list(qtbot: QtBot) -> None:
+    line = EntryLine("")
+    qtbot.addWidget(line)
+    steps: list[int] = []
+    line.moved.connect(steps.append)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
+        QTest.keyClick(line, key)
+    assert steps == [1, 1, -1]
