@@ -11,8 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.demo.stage import Stage
 from alianza_desktop.ui import gallery, start, theme
+from alianza_desktop.ui.context import Context
+from alianza_desktop.ui.jobs import Task
+from alianza_desktop.ui.machine import Surroundings
 from alianza_desktop.ui.main_window import MainWindow
 from alianza_desktop.ui.navigation import PLACES
 from alianza_desktop.ui.registration.form import WalkInForm
@@ -86,6 +90,39 @@ def _scrolls(area: QScrollArea) -> bool:
     """A screen at 100 % fits; only the long form at 1093 x 560 may scroll."""
     form = isinstance(area.parentWidget(), WalkInForm) and area.window().height() < 600
     return area.isVisible() and not form and area.verticalScrollBar().maximum() > 0
+
+
+class Waiting:
+    """Jobs whose answers never come: a slow disk, a long queue on the lane."""
+
+    def read(self, work: object, done: object, failed: object = None) -> Task:
+        return Task()
+
+    def write(self, work: object, done: object, failed: object = None) -> Task:
+        return Task()
+
+    def network(self, work: object, done: object, failed: object = None, progress: object = None) -> Task:
+        return Task()
+
+
+@pytest.mark.parametrize("name", theme.THEMES)
+def test_screens_paint_before_their_data(qtbot: QtBot, clock: FixedClock, tmp_path: Path, name: str) -> None:
+    start.dress(_app())
+    theme.apply(_app(), name)
+    window = MainWindow()
+    window.begin(Context(tmp_path, clock, lambda _owner: Waiting(), Surroundings))
+    window.resize(1366, 690)
+    window.show()
+    qtbot.waitExposed(window)
+    for key, place in PLACES.items():
+        if place.build is not None:
+            window.open(key, "")
+            settle()
+            window.repaint()
+            assert faults(window) == []
+    window.close()
+    shiboken6.delete(window)
+    theme.apply(_app(), "claro")
 
 
 def test_the_clipping_check_bites(qtbot: QtBot) -> None:
