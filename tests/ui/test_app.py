@@ -1,5 +1,6 @@
 """The composition root before Qt: missing libraries and displays, in one line each; what is imported when."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,11 +21,15 @@ LIGHT = (
 HEAVY = ("alembic", "pyhanko", "openpyxl", "reportlab", "python_calamine", "pypdf")
 
 
-def imported(code: str) -> set[str]:
+def imported(code: str, *arguments: str) -> set[str]:
     """Return the top-level modules of a new process that ran the code."""
     tail = "import sys; print(*{name.partition('.')[0] for name in sys.modules})"
     done = subprocess.run(
-        [sys.executable, "-c", f"{code}\n{tail}"], capture_output=True, text=True, check=True
+        [sys.executable, "-c", f"{code}\n{tail}", *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )
     return set(done.stdout.split())
 
@@ -41,6 +46,30 @@ def test_the_frame_is_shown_before_the_store_is_imported() -> None:
     found = imported("import alianza_desktop.ui.start, alianza_desktop.ui.program")
     assert "PySide6" in found
     assert not found & {"sqlalchemy", "sqlcipher3", "cryptography", *HEAVY}
+
+
+OPEN = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from alianza_desktop.core.clock import SystemClock
+from alianza_desktop.ui import start
+from alianza_desktop.ui.program import Program
+app = start.application([])
+program = Program(app, Path(sys.argv[1]), SystemClock())
+program.start()
+look = QTimer(interval=1)
+look.timeout.connect(lambda: app.quit() if program.window._here else None)
+look.start()
+app.exec()
+program.close()
+"""
+
+
+def test_inicio_is_filled_without_the_heavy_libraries(store: Path) -> None:
+    found = imported(OPEN, str(store))
+    assert "sqlalchemy" in found
+    assert not found & set(HEAVY)
 
 
 def test_a_missing_library_of_qt_names_the_packages() -> None:

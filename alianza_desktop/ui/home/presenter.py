@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 WATCHED: Final = frozenset(
-    {"alliance", "workshop", "workshop_session", "agenda_item", "invitation", "attendance", "mesa"}
+    {
+        "alliance",
+        "workshop",
+        "workshop_session",
+        "agenda_item",
+        "invitation",
+        "invitation_doubt",
+        "attendance",
+        "mesa",
+    }
 )
 
 

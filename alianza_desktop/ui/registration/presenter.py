@@ -28,7 +28,17 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 WATCHED: Final = frozenset(
-    {"attendance", "person", "organization", "seating", "invitation", "workshop_session", "workshop", "mesa"}
+    {
+        "attendance",
+        "person",
+        "organization",
+        "seating",
+        "invitation",
+        "invitation_doubt",
+        "workshop_session",
+        "workshop",
+        "mesa",
+    }
 )
 
 
