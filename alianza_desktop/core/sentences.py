@@ -11,6 +11,8 @@ from alianza_desktop.core.errors import AppError
 SENTENCES: Final[dict[str, str]] = {
     # core
     "not-canonical": "Un dato tiene un valor que no se puede guardar. No se cambió nada; revise lo escrito.",
+    "value-form": "Un dato no tiene la forma esperada ({form}) y no se guardó nada. "
+    "Las fechas se escriben AAAA-MM-DD y las horas HH:MM.",
     "json-not-canonical": "El contenido no tiene la forma en que se firmó: fue alterado o está dañado.",
     "ubigeo-unknown": "No hay un lugar con el código de ubigeo {ubigeo} del INEI. Use 2 dígitos para el "
     "departamento, 4 para la provincia o 6 para el distrito.",
@@ -57,6 +59,7 @@ SENTENCES: Final[dict[str, str]] = {
     "attachment-damaged": "Un archivo adjunto no coincide con su código y no se muestra. "
     "Pídalo de nuevo a otro equipo de la alianza.",
     "value-too-large": "Un texto es demasiado largo para guardarse y no se cambió nada. Acórtelo o divídalo.",
+    "record-permanent": "Las evidencias, versiones y sellos de un acta no se borran ni se cambian.",
     "fact-written-once": "Ese registro se escribe una sola vez y no se corrige: quedó como estaba. "
     "Anúlelo y regístrelo de nuevo.",
     "journal-full": "El diario de esta alianza llegó a su límite y no se guardó el cambio. "

@@ -10,6 +10,8 @@ from alianza_desktop.model.workshops import (
     Attendance,
     Departure,
     Invitation,
+    InvitationDoubt,
+    InvitationRow,
     Mesa,
     Seating,
     Workshop,
@@ -19,7 +21,8 @@ from alianza_desktop.model.workshops import (
 
 __all__ = [
     "Acta", "ActaSeal", "ActaSignatory", "ActaVersion", "AgendaItem", "Agreement", "AgreementPartner",
-    "Alliance", "Attendance", "Base", "Consent", "Departure", "Device", "Evidence", "Invitation", "Mesa",
+    "Alliance", "Attendance", "Base", "Consent", "Departure", "Device", "Evidence", "Invitation",
+    "InvitationDoubt", "InvitationRow", "Mesa",
     "Operator", "Organization", "Person", "Record", "SameAs", "Seating", "Workshop", "WorkshopMesa",
     "WorkshopSession",
 ]  # fmt: skip

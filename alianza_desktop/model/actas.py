@@ -19,12 +19,17 @@ class Acta(Record):
     """Minutes of a mesa (or of the plenaria) in a workshop; only the draft is here and may change."""
 
     __tablename__ = "acta"
+    __natural_key__ = ("workshop_id", "mesa_id", "number")
 
     workshop_id: Mapped[str] = mapped_column(default="", index=True)
     mesa_id: Mapped[str] = mapped_column(default="", index=True)
     """Empty for the plenaria."""
     state: Mapped[str] = mapped_column(default="")
     """One of `ACTA_STATES`."""
+    number: Mapped[str] = mapped_column(default="")
+    """Given by the first freeze; empty for a draft."""
+    reviewed_hash: Mapped[str] = mapped_column(default="")
+    """SHA-256 of the content that was read aloud in review; a freeze of anything else is refused."""
     date: Mapped[Day] = mapped_column(default="")
     starts_at: Mapped[Hour] = mapped_column(default="")
     ends_at: Mapped[Hour] = mapped_column(default="")
@@ -61,7 +66,8 @@ class ActaVersion(Record):
 
     __tablename__ = "acta_version"
     __fact__ = True
-    __natural_key__ = ("number",)
+    __permanent__ = True
+    __natural_key__ = ("number", "version")
 
     acta_id: Mapped[str] = mapped_column(default="", index=True)
     number: Mapped[str] = mapped_column(default="", index=True)
@@ -87,6 +93,7 @@ class Evidence(Record):
 
     __tablename__ = "evidence"
     __fact__ = True
+    __permanent__ = True
 
     version_id: Mapped[str] = mapped_column(default="", index=True)
     signatory_id: Mapped[str] = mapped_column(default="", index=True)
@@ -108,6 +115,7 @@ class ActaSeal(Record):
 
     __tablename__ = "acta_seal"
     __fact__ = True
+    __permanent__ = True
     __natural_key__ = ("version_id",)
 
     version_id: Mapped[str] = mapped_column(default="", index=True)

@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from alianza_desktop.model.base import Day, Instant, Record
+from alianza_desktop.model.base import Day, Instant, Record, Ubigeo
 
 ROLES: Final = ("registrar", "facilitator", "coordinator", "rapporteur", "analyst")
 
@@ -18,8 +18,7 @@ class Alliance(Record):
     __tablename__ = "alliance"
 
     name: Mapped[str] = mapped_column(default="")
-    ubigeo: Mapped[str] = mapped_column(default="")
-    """INEI code of a department (2 digits), province (4) or district (6)."""
+    ubigeo: Mapped[Ubigeo] = mapped_column(default="")
     founded_on: Mapped[Day] = mapped_column(default="")
     rehearsal: Mapped[bool] = mapped_column(default=False)
     """A rehearsal alliance: fictional, marked on every screen and page."""
@@ -63,8 +62,10 @@ class SameAs(Record):
     """Two records are the same person or organisation; deleting this record undoes it (sync.md §3)."""
 
     __tablename__ = "same_as"
+    __natural_key__ = ("entity", "one_id", "other_id")
 
     entity: Mapped[str] = mapped_column(default="")
     one_id: Mapped[str] = mapped_column(default="", index=True)
+    """The smaller of the two ids."""
     other_id: Mapped[str] = mapped_column(default="", index=True)
     stated_at: Mapped[Instant] = mapped_column(default="")

@@ -10,18 +10,36 @@ value as `""`, `0` or `False`; an empty text is written to the journal as null.
 Synced tables have no constraint beyond their key: another laptop's valid row may break them (sync.md §3).
 """
 
-from typing import Any, ClassVar
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, TypeAlias
 
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 
-Day = str
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a text is written in the journal. The journal refuses another form when it is written here."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+
+_DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+_HOUR = r"(?:[01]\d|2[0-3]):[0-5]\d"
+
+Day: TypeAlias = Annotated[str, Form("day", re.compile(_DAY))]
 """A date, `YYYY-MM-DD`; empty when there is none."""
-Hour = str
+Hour: TypeAlias = Annotated[str, Form("hour", re.compile(_HOUR))]
 """A local hour, `hh:mm`; empty when there is none."""
-Instant = str
+Instant: TypeAlias = Annotated[
+    str, Form("instant", re.compile(rf"{_DAY}T{_HOUR}:[0-5]\d\.\d{{3}}[+-]{_HOUR}"))
+]
 """A local time with milliseconds and offset; empty when there is none."""
-Centimos = int
+Ubigeo: TypeAlias = Annotated[str, Form("ubigeo", re.compile(r"\d{2}(?:\d{2}){0,2}"))]
+"""INEI code of a department (2 digits), province (4) or district (6); empty when there is none."""
+Centimos: TypeAlias = int
 """Money, in integer céntimos of sol."""
 
 NAMING = {"ix": "ix_%(column_0_label)s", "pk": "pk_%(table_name)s"}
@@ -40,6 +58,8 @@ class Record(Base, kw_only=True, repr=False, eq=False):
 
     __fact__: ClassVar[bool] = False
     """Written once: the first write is shown, later ones go to the inbox; undone by its tombstone."""
+    __permanent__: ClassVar[bool] = False
+    """A fact that nothing undoes: the journal writes no tombstone and readers ignore one that arrives."""
     __natural_key__: ClassVar[tuple[str, ...]] = ()
     """Fields that make two records the same thing; equal keys under different ids are inbox entries."""
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from alianza_desktop.model.base import Day, Instant, Record
+from alianza_desktop.model.base import Day, Instant, Record, Ubigeo
 
 SECTORS: Final = ("public", "private", "academia", "society")
 LEVELS: Final = ("national", "regional", "provincial", "district")
@@ -24,7 +24,7 @@ class Organization(Record):
     level: Mapped[str] = mapped_column(default="")
     """One of `LEVELS`, for public bodies."""
     ruc: Mapped[str] = mapped_column(default="")
-    ubigeo: Mapped[str] = mapped_column(default="")
+    ubigeo: Mapped[Ubigeo] = mapped_column(default="")
 
 
 class Person(Record):
@@ -50,7 +50,7 @@ class Person(Record):
     """Accessibility or other support that the person asked for."""
     community: Mapped[str] = mapped_column(default="")
     """Comunidad nativa or campesina, or centro poblado."""
-    ubigeo: Mapped[str] = mapped_column(default="")
+    ubigeo: Mapped[Ubigeo] = mapped_column(default="")
     birth_date: Mapped[Day] = mapped_column(default="")
     sex: Mapped[str] = mapped_column(default="")
     """`F` or `M` as the list said it; empty when not asked."""

@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from alianza_desktop.model.base import Day, Hour, Instant, Record
+from alianza_desktop.model.base import Day, Hour, Instant, Record, Ubigeo
 
 MODALITIES: Final = ("in_person", "virtual", "mixed")
 QUALITIES: Final = ("titular", "alternate", "guest", "observer", "interpreter")
@@ -19,7 +19,7 @@ class Workshop(Record):
 
     stage: Mapped[int] = mapped_column(default=0)
     name: Mapped[str] = mapped_column(default="")
-    ubigeo: Mapped[str] = mapped_column(default="")
+    ubigeo: Mapped[Ubigeo] = mapped_column(default="")
     city: Mapped[str] = mapped_column(default="")
     place: Mapped[str] = mapped_column(default="")
     """The venue, as the acta names it."""
@@ -115,13 +115,32 @@ class Invitation(Record):
     workshop_id: Mapped[str] = mapped_column(default="", index=True)
     person_id: Mapped[str] = mapped_column(default="", index=True)
     quality: Mapped[str] = mapped_column(default="")
-    review: Mapped[str] = mapped_column(default="")
-    """Why the row is «por revisar»: codes separated by spaces; empty when nothing is in doubt."""
-    source: Mapped[str] = mapped_column(default="")
-    """File, sheet and row it came from."""
-    rows: Mapped[str] = mapped_column(default="")
-    """Digests of the list rows already taken, separated by spaces: importing a list again must not undo
-    what people corrected since."""
+
+
+class InvitationRow(Record):
+    """A row of a list that named an invitee: importing a list again must not undo what people corrected."""
+
+    __tablename__ = "invitation_row"
+    __fact__ = True
+    __natural_key__ = ("invitation_id", "digest")
+
+    invitation_id: Mapped[str] = mapped_column(default="", index=True)
+    file: Mapped[str] = mapped_column(default="")
+    sheet: Mapped[str] = mapped_column(default="")
+    row: Mapped[int] = mapped_column(default=0)
+    """As a spreadsheet numbers it."""
+    digest: Mapped[str] = mapped_column(default="")
+    """HMAC of what the row said, under the alliance's key: it tells nothing to who does not have the key."""
+
+
+class InvitationDoubt(Record):
+    """Why an invitee is «por revisar»; deleting it says that somebody settled it."""
+
+    __tablename__ = "invitation_doubt"
+    __natural_key__ = ("invitation_id", "code")
+
+    invitation_id: Mapped[str] = mapped_column(default="", index=True)
+    code: Mapped[str] = mapped_column(default="")
 
 
 class Attendance(Record):

@@ -1,7 +1,8 @@
 """Actas until the freeze: composed from the workshop, reviewed, and where each one stands (signing.md).
 
 `draft` and `review` are stored; `signing`, `signed` and `sealed` are derived from versions, outcomes, seals.
-Freezing, outcomes and sealing need the documents and are in `documents.issue`.
+Freezing, outcomes and sealing need the documents and are in `documents.issue`. Versions, evidence and seals
+are permanent: a tombstone of one that arrives is ignored.
 """
 
 import json
@@ -291,7 +292,7 @@ def _own_gaps(session: Session, acta: Acta, workshop: Workshop) -> list[str]:
 def last_version(session: Session, acta_id: str) -> ActaVersion | None:
     """Return the newest frozen version, or none for a draft."""
     return session.scalars(
-        living(ActaVersion)
+        select(ActaVersion)
         .where(ActaVersion.acta_id == acta_id)
         .order_by(ActaVersion.version.desc(), ActaVersion.id)
         .limit(1)
@@ -301,7 +302,7 @@ def last_version(session: Session, acta_id: str) -> ActaVersion | None:
 def last_seal(session: Session, version_id: str) -> ActaSeal | None:
     """Return the seal of a version; of two, the first id (both are shown as a conflict)."""
     return session.scalars(
-        living(ActaSeal).where(ActaSeal.version_id == version_id).order_by(ActaSeal.id).limit(1)
+        select(ActaSeal).where(ActaSeal.version_id == version_id).order_by(ActaSeal.id).limit(1)
     ).first()
 
 
@@ -325,7 +326,7 @@ def outcomes(session: Session, version_id: str) -> dict[str, str]:
     """Return the last outcome recorded here of each signatory, by signatory id."""
     rows = session.execute(
         select(Evidence.signatory_id, Evidence.outcome)
-        .where(Evidence.version_id == version_id, Evidence.kind == "outcome", Evidence.deleted.is_(False))
+        .where(Evidence.version_id == version_id, Evidence.kind == "outcome")
         .order_by(Evidence.at, Evidence.counter, Evidence.id)
     )
     return dict(rows.all())
@@ -362,7 +363,7 @@ def find(session: Session, reference: str) -> Acta:
     acta = session.get(Acta, reference)
     if acta is None:
         version = session.scalars(
-            living(ActaVersion)
+            select(ActaVersion)
             .where(ActaVersion.number == reference)
             .order_by(ActaVersion.version.desc(), ActaVersion.id)
             .limit(1)

@@ -1,6 +1,5 @@
 """The live picture of a session: arrivals, sectors, pace, the last ones, and the rows in doubt."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from sqlalchemy.orm import Session
 from alianza_desktop.core.clock import parse_instant
 from alianza_desktop.core.format_es import hour
 from alianza_desktop.model import Attendance, Invitation, Organization, Person
-from alianza_desktop.services import mesas, people
+from alianza_desktop.services import invitations, mesas, people
 from alianza_desktop.services.query import by_id, living
 from alianza_desktop.storage.context import context
 
@@ -61,19 +60,20 @@ def arrivals(session: Session, workshop_id: str, session_id: str, *, last: int =
         )
     )
     distinct = {row.person_id or row.id: row for row in reversed(rows)}
-    invitations = session.execute(
-        select(Invitation.person_id, Invitation.review).where(
-            Invitation.workshop_id == workshop_id, Invitation.deleted.is_(False)
+    invited = set(
+        session.scalars(
+            select(Invitation.person_id).where(
+                Invitation.workshop_id == workshop_id, Invitation.deleted.is_(False)
+            )
         )
     )
-    invited = dict(invitations.all())
     return Arrivals(
         arrived=len(distinct),
-        expected=len(invited.keys() | {row.person_id for row in rows if row.person_id}),
+        expected=len(invited | {row.person_id for row in rows if row.person_id}),
         sectors=dict(Counter(row.sector for row in distinct.values())),
         last=_last(session, workshop_id, rows[:last]),
         per_minute=_pace(session, rows),
-        to_review=sum(1 for review in invited.values() if review),
+        to_review=len(invitations.doubts(session, workshop_id)),
     )
 
 
@@ -118,21 +118,24 @@ def _incomplete(person: Person | None, body: Organization | None) -> str:
 
 
 def to_review(session: Session, workshop_id: str) -> tuple[Doubt, ...]:
-    """Return the invitees in doubt, in the order of their list."""
-    rows = list(
-        session.scalars(
-            living(Invitation).where(Invitation.workshop_id == workshop_id, Invitation.review != "")
-        )
-    )
-    rows.sort(key=lambda row: (_numbers_as_numbers(row.source), row.id))
-    persons = by_id(session, Person, {row.person_id for row in rows})
+    """Return the invitees in doubt, in the order of their lists."""
+    doubts = invitations.doubts(session, workshop_id)
+    listed = invitations.rows(session, workshop_id)
+    found = by_id(session, Invitation, set(doubts))
+    persons = by_id(session, Person, {one.person_id for one in found.values()})
+
+    def place(invitation_id: str) -> tuple[str, str, int]:
+        rows = listed.get(invitation_id)
+        return (rows[0].file, rows[0].sheet, rows[0].row) if rows else ("", "", 0)
+
     return tuple(
-        Doubt(row.id, row.person_id, person.full_name, tuple(row.review.split()), row.source)
-        for row in rows
-        if (person := persons.get(row.person_id)) is not None
+        Doubt(
+            invitation_id=one,
+            person_id=person.id,
+            full_name=person.full_name,
+            reasons=invitations.codes(doubts[one]),
+            source=" › ".join(filter(None, map(str, place(one)[:2]))) + f" › {place(one)[2]}",
+        )
+        for one in sorted(found, key=lambda one: (place(one), one))
+        if (person := persons.get(found[one].person_id)) is not None
     )
-
-
-def _numbers_as_numbers(source: str) -> tuple[tuple[str, int], ...]:
-    """Return a key by which row 9 of a list comes before row 10."""
-    return tuple((words, int(digits or 0)) for words, digits in re.findall(r"(\D*)(\d*)", source))

@@ -13,9 +13,9 @@ from typing import Final, TypeAlias
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.format_es import fold
-from alianza_desktop.model import Invitation, Organization, Person, Seating
+from alianza_desktop.model import Invitation, InvitationDoubt, InvitationRow, Organization, Person, Seating
 from alianza_desktop.model.rules import check_document
-from alianza_desktop.services import mesas
+from alianza_desktop.services import invitations, mesas
 from alianza_desktop.services.people import NO_NUMBER
 from alianza_desktop.services.query import living
 
@@ -53,8 +53,12 @@ class InviteeDraft:
     """The workshop has them in its list, before or because of this one."""
     quality: str = ""
     review: tuple[str, ...] = ()
-    source: str = ""
+    doubts: list[InvitationDoubt] = field(default_factory=list)
+    """The open doubts that the store has."""
     rows: tuple[str, ...] = ()
+    """Keyed digests of the rows that named them."""
+    new_rows: list[InvitationRow] = field(default_factory=list)
+    """Rows of this list, still without their invitation."""
     mesa_id: str = ""
     seated_at: str = ""
     """Where they sat before this list."""
@@ -115,14 +119,19 @@ class Directory:
         for body in session.scalars(living(Organization).order_by(Organization.id)):
             found.add_body(BodyDraft({name: getattr(body, name) for name in _BODY_FIELDS}, body))
         bodies = {one.record.id: one for one in found.bodies if one.record is not None}
-        invitations = session.scalars(
+        known = session.scalars(
             living(Invitation).where(Invitation.workshop_id == workshop_id).order_by(Invitation.id.desc())
         )
-        invited = {one.person_id: one for one in invitations}
+        invited = {one.person_id: one for one in known}
         seats = session.scalars(living(Seating).where(Seating.workshop_id == workshop_id))
         seated = {one.person_id: one.mesa_id for one in seats}
+        doubts = invitations.doubts(session, workshop_id)
+        taken = invitations.rows(session, workshop_id)
         for person in session.scalars(living(Person).order_by(Person.id)):
-            draft = _known(person, invited.get(person.id), seated.get(person.id, ""))
+            draft = _known(person, seated.get(person.id, ""))
+            if (invitation := invited.get(person.id)) is not None:
+                _know_invitation(draft, invitation, doubts.get(invitation.id, []))
+                draft.rows = tuple(one.digest for one in taken.get(invitation.id, ()) if one.digest)
             draft.body = bodies.get(person.organization_id)
             found.add(draft)
         for row in mesas.listing(session, workshop_id):
@@ -173,17 +182,12 @@ def body_key(body: BodyDraft | None) -> str:
     return fold(body.values["name"]) if body else ""
 
 
-def _known(person: Person, invitation: Invitation | None, mesa_id: str) -> InviteeDraft:
-    draft = InviteeDraft(
-        {name: getattr(person, name) for name in PERSON_FIELDS},
-        person,
-        invitation=invitation,
-        mesa_id=mesa_id,
-        seated_at=mesa_id,
-    )
-    if invitation is not None:
-        draft.invited = True
-        draft.quality, draft.source = invitation.quality, invitation.source
-        draft.review = tuple(invitation.review.split())
-        draft.rows = tuple(invitation.rows.split())
-    return draft
+def _known(person: Person, mesa_id: str) -> InviteeDraft:
+    values = {name: getattr(person, name) for name in PERSON_FIELDS}
+    return InviteeDraft(values, person, mesa_id=mesa_id, seated_at=mesa_id)
+
+
+def _know_invitation(draft: InviteeDraft, invitation: Invitation, doubts: list[InvitationDoubt]) -> None:
+    draft.invited = True
+    draft.invitation, draft.quality = invitation, invitation.quality
+    draft.doubts, draft.review = doubts, invitations.codes(doubts)

@@ -2,7 +2,7 @@
 
 `plan` only reads (a dry run stops there), `apply` writes the plan in the same session. Decisions:
 
-  - A row that was already taken (its digest is in `Invitation.rows`) brings nothing new: importing a list
+  - A row that was already taken (an `InvitationRow` has its digest) brings nothing new: importing a list
     again never undoes what people corrected since. Only a missing seat is looked for again: the mesa may be
     new.
   - A new row about somebody who is here: an empty cell clears nothing; a value that differs (accents and
@@ -17,14 +17,15 @@
     invitee who is «por revisar» is a `review` row, also when the list comes again.
 """
 
+import hmac
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.format_es import fold
-from alianza_desktop.model import Invitation, Organization, Person
+from alianza_desktop.model import Invitation, InvitationDoubt, InvitationRow, Organization, Person
 from alianza_desktop.services import mesas, organizations
 from alianza_desktop.services.invitee_drafts import (
     NAME_FIELDS,
@@ -36,6 +37,8 @@ from alianza_desktop.services.invitee_drafts import (
 )
 from alianza_desktop.services.invitee_rows import DOUBTS, InviteeRow, Remark
 from alianza_desktop.services.sector_words import plain_sector
+from alianza_desktop.storage.identity import identity
+from alianza_desktop.storage.journal import delete
 
 OutcomeKind: TypeAlias = Literal["imported", "updated", "review", "rejected"]
 __all__ = ["DOUBTS", "InviteeRow", "Outcome", "OutcomeKind", "Plan", "Remark", "Step", "apply", "plan"]
@@ -77,12 +80,18 @@ def plan(
 ) -> Plan:
     """Work out what each row becomes, reading only; `source` is the name of the list."""
     planner = _Planner(Directory.load(session, workshop_id), rows, source)
+    key = identity(session).alliance_key
     outcomes = []
     for count, row in enumerate(rows, 1):
-        outcomes.append(planner.take(row))
+        outcomes.append(planner.take(replace(row, digest=_keyed(key, row.digest))))
         if step is not None:
             step(count, len(rows))
     return Plan(workshop_id, tuple(outcomes), planner.directory)
+
+
+def _keyed(key: bytes, digest: str) -> str:
+    """Return a row's digest under the alliance's key: alike on each laptop, telling nothing outside it."""
+    return hmac.new(key, f"alianza/row/1{digest}".encode(), "sha256").hexdigest() if digest else ""
 
 
 def apply(session: Session, plan: Plan) -> None:
@@ -119,16 +128,25 @@ def _write_person(session: Session, draft: InviteeDraft) -> None:
 
 def _write_invitation(session: Session, workshop_id: str, draft: InviteeDraft) -> None:
     assert draft.record is not None
-    values = {
-        "quality": draft.quality,
-        "review": " ".join(draft.review),
-        "source": draft.source,
-        "rows": " ".join(draft.rows),
-    }
     if draft.invitation is None:
         draft.invitation = Invitation(workshop_id=workshop_id, person_id=draft.record.id)
         session.add(draft.invitation)
-    _write(draft.invitation, values)
+    _write(draft.invitation, {"quality": draft.quality})
+    for row in draft.new_rows:
+        row.invitation_id = draft.invitation.id
+        session.add(row)
+    draft.new_rows = []
+    settled = [one for one in draft.doubts if one.code not in draft.review]
+    for doubt in settled:
+        delete(session, doubt)
+    known = {one.code for one in draft.doubts}
+    fresh = [
+        InvitationDoubt(invitation_id=draft.invitation.id, code=code)
+        for code in draft.review
+        if code not in known
+    ]
+    session.add_all(fresh)
+    draft.doubts = [one for one in draft.doubts if one.code in draft.review] + fresh
 
 
 _ASPECTS: Final = dict.fromkeys(NAME_FIELDS, "name") | dict.fromkeys(
@@ -251,9 +269,10 @@ class _Planner:
 
     def _invite(self, draft: InviteeDraft, row: InviteeRow, remarks: list[Remark]) -> None:
         self._seat(draft, row, remarks)
-        if not draft.invited:
-            draft.invited = True
-            draft.source = f"{self._source} › {row.sheet} › {row.row}"
+        if row.digest not in draft.rows if row.digest else not draft.invited:
+            taken = InvitationRow(file=self._source, sheet=row.sheet, row=row.row, digest=row.digest)
+            draft.new_rows.append(taken)
+        draft.invited = True
         draft.place = draft.place or (row.sheet, row.row)
         draft.quality = row.quality or draft.quality
         draft.rows = tuple(dict.fromkeys((*draft.rows, row.digest))) if row.digest else draft.rows

@@ -11,7 +11,6 @@ from alianza_desktop.core.errors import Invalid, NotAllowed
 from alianza_desktop.core.format_es import hour
 from alianza_desktop.model import (
     Attendance,
-    Invitation,
     Mesa,
     Organization,
     Person,
@@ -20,7 +19,7 @@ from alianza_desktop.model import (
 )
 from alianza_desktop.model.people import SECTORS
 from alianza_desktop.model.workshops import QUALITIES
-from alianza_desktop.services import consents, mesas, organizations, people
+from alianza_desktop.services import consents, invitations, mesas, organizations, people
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.query import get, living, one_of
 from alianza_desktop.storage.context import context
@@ -92,12 +91,7 @@ def lookup(session: Session, workshop_id: str, person_id: str, session_id: str) 
     organization = session.get(Organization, person.organization_id) if person.organization_id else None
     sector = organization.sector if organization else ""
     attendance = _attendance(session, session_id, person_id)
-    invitation = session.scalars(
-        living(Invitation)
-        .where(Invitation.workshop_id == workshop_id, Invitation.person_id == person_id)
-        .order_by(Invitation.id)
-        .limit(1)
-    ).first()
+    invitation = invitations.of_person(session, workshop_id, person_id)
     return Card(
         person_id=person.id,
         full_name=person.full_name,
@@ -109,7 +103,7 @@ def lookup(session: Session, workshop_id: str, person_id: str, session_id: str) 
         language=person.language,
         support=person.support,
         invited=invitation is not None,
-        review=invitation.review if invitation else "",
+        review=" ".join(invitations.doubts_of(session, invitation.id)) if invitation else "",
         consent=consents.accepted_version(session, person_id),
         stages=_stages(session, workshop_id, person_id),
         mesa_id=mesas.seat_of(session, workshop_id, person_id) or suggest_mesa(session, workshop_id, sector),
@@ -202,9 +196,7 @@ def _quality(session: Session, workshop_id: str, person: Person, given: str) -> 
     """Return the quality given, then the invitation's, then titular for who acts for an organisation."""
     if given:
         return one_of(given, QUALITIES, "quality")
-    invited = session.scalars(
-        living(Invitation).where(Invitation.workshop_id == workshop_id, Invitation.person_id == person.id)
-    ).first()
+    invited = invitations.of_person(session, workshop_id, person.id)
     if invited is not None and invited.quality:
         return invited.quality
     return "titular" if person.organization_id else "guest"

@@ -28,6 +28,7 @@ from alianza_desktop.model import (
     Workshop,
     WorkshopSession,
 )
+from alianza_desktop.services import invitations
 from alianza_desktop.services.invitee_drafts import PERSON_FIELDS
 from alianza_desktop.services.query import get, living
 from alianza_desktop.spreadsheets.columns import PEOPLE, Kind
@@ -56,6 +57,7 @@ def roster(session: Session, workshop_id: str) -> tuple[PersonRow, ...]:
             living(Invitation).where(Invitation.workshop_id == workshop_id).order_by(Invitation.id.desc())
         )
     }
+    doubts = invitations.doubts(session, workshop_id)
     present = _present(session, workshop_id)
     wanted = invited.keys() | present.keys()
     bodies = {one.id: one for one in session.scalars(living(Organization))}
@@ -65,7 +67,8 @@ def roster(session: Session, workshop_id: str) -> tuple[PersonRow, ...]:
         _row(
             person,
             bodies.get(person.organization_id),
-            invited.get(person.id),
+            invitation := invited.get(person.id),
+            invitations.codes(doubts.get(invitation.id, [])) if invitation else (),
             present.get(person.id, ()),
             seats.get(person.id, ""),
         )
@@ -115,6 +118,7 @@ def _row(
     person: Person,
     body: Organization | None,
     invitation: Invitation | None,
+    doubts: Sequence[str],
     arrivals: Sequence[tuple[int, Attendance]],
     mesa: str,
 ) -> PersonRow:
@@ -131,7 +135,7 @@ def _row(
         "status": _status(invited=invitation is not None, present=bool(arrivals)),
         "sessions": listed([str(number) for number in dict.fromkeys(at for at, _ in arrivals) if number]),
         "arrived_at": arrivals[0][1].at if arrivals else "",
-        "review": _doubts(invitation.review if invitation else ""),
+        "review": " ".join(SENTENCES.get(code, code) for code in doubts),
     }
     return PersonRow(
         {one.field: _in_words(one.kind, values[one.field]) for one in PEOPLE if values[one.field]}
@@ -154,5 +158,3 @@ def _status(*, invited: bool, present: bool) -> str:
     return "Invitado y presente" if invited else "Presente sin invitación"
 
 
-def _doubts(review: str) -> str:
-    return " ".join(SENTENCES.get(code, code) for code in review.split())

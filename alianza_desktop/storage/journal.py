@@ -53,7 +53,10 @@ def showing(session: Session, record: Record, heads: Heads) -> None:
 
 
 def delete(session: Session, record: Record, heads: Heads | None = None) -> None:
-    """Delete a record as seen with these heads (None: as it is now); its row stays."""
+    """Delete a record as seen with these heads (None: as it is now); its row stays.
+
+    Raises `NotAllowed("record-permanent")` for evidence, acta versions and seals: nothing undoes them.
+    """
     _decide(session, record, heads, deleted=True)
 
 
@@ -63,6 +66,8 @@ def restore(session: Session, record: Record, heads: Heads | None = None) -> Non
 
 
 def _decide(session: Session, record: Record, heads: Heads | None, *, deleted: bool) -> None:
+    if deleted and entity_of(record).permanent:
+        raise NotAllowed("record-permanent")
     change = _change(session, record)
     if heads is not None:
         change.shown = heads
@@ -110,8 +115,8 @@ def _changed(session: Session, record: Record) -> None:
     if not changed:
         return
     change = _change(session, record)
-    if entity.fact and not change.created and changed != [DELETED]:
-        raise NotAllowed("fact-written-once")
+    if entity.fact and not change.created and (entity.permanent or changed != [DELETED]):
+        raise NotAllowed("record-permanent" if entity.permanent else "fact-written-once")
     for name in changed:
         _tidy(record, entity, name)
     change.fields.update(changed)

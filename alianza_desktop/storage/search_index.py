@@ -90,4 +90,6 @@ def _write(connection: Connection, rows: Sequence[Row[Any]]) -> None:
 
 
 def _line(row: Row[Any]) -> str:
-    return fold(" ".join(filter(None, row[3:])))
+    folded = fold(" ".join(filter(None, row[3:])))
+    joined = (word.replace("'", "") for word in folded.split() if "'" in word)  # ohiggins for o'higgins
+    return " ".join((folded, *joined))

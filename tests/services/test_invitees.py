@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from alianza_desktop.model import Invitation, Organization, Person, Seating
-from alianza_desktop.services import invitees, mesas
+from alianza_desktop.model import Invitation, InvitationDoubt, InvitationRow, Organization, Person, Seating
+from alianza_desktop.services import invitations, invitees, mesas
 from alianza_desktop.services.invitee_drafts import PERSON_FIELDS, alike, is_sound, name_words
 from alianza_desktop.services.invitees import InviteeRow, Outcome, Plan, Remark
 from alianza_desktop.services.query import living
@@ -66,7 +66,13 @@ def _ana(session: Session) -> Person:
 
 def _review(database: Database) -> str:
     with database.reading() as session:
-        return session.scalars(living(Invitation)).one().review
+        return " ".join(sorted(one.code for one in session.scalars(living(InvitationDoubt))))
+
+
+def _rows(database: Database) -> list[tuple[str, str, int]]:
+    with database.reading() as session:
+        rows = session.scalars(living(InvitationRow).order_by(InvitationRow.row, InvitationRow.id))
+        return [(one.file, one.sheet, one.row) for one in rows]
 
 
 def _count(database: Database, kind: type[Person] | type[Invitation] | type[Organization]) -> int:
@@ -83,7 +89,7 @@ def test_a_row_becomes_a_person_an_organisation_and_an_invitation(database: Data
     assert (person.listed_name, person.position, person.phone) == ("Tiwi Paati, Ana", "Docente", "987654321")
     assert (body.name, body.sector) == ("UGEL Condorcanqui", "public")
     assert (invitation.workshop_id, invitation.person_id) == (made.workshop, person.id)
-    assert (invitation.source, invitation.rows, invitation.review) == ("lista.xlsx › Hoja1 › 2", "aaaa", "")
+    assert (_rows(database), _review(database)) == ([("lista.xlsx", "Hoja1", 2)], "")
     assert [(one.kind, one.remarks, one.person_id) for one in plan.outcomes] == [("imported", (), person.id)]
 
 
@@ -134,7 +140,9 @@ def test_a_new_row_changes_what_differs_and_says_so(database: Database) -> None:
         person = _ana(session)
         assert (person.position, person.phone, person.email) == ("Docente", "999888777", "ana@example.org")
         assert session.get_one(Organization, person.organization_id).name == "RENIEC"
-        assert session.scalars(living(Invitation)).one().rows == "aaaa bbbb"
+        digests = {one.digest for one in session.scalars(living(InvitationRow))}
+    assert len(digests) == 2
+    assert not digests & {"aaaa", "bbbb"}  # under the alliance's key
 
 
 def test_an_empty_cell_clears_nothing_and_a_doubtful_one_replaces_nothing(database: Database) -> None:
@@ -199,7 +207,7 @@ def test_somebody_who_is_named_twice_is_one(
     with database.reading() as session:
         person = _ana(session)
         invitation = session.scalars(living(Invitation)).one()
-    assert (person.document_type, invitation.person_id, invitation.review) == ("1", person.id, "")
+    assert (person.document_type, invitation.person_id, _review(database)) == ("1", person.id, "")
 
 
 def test_a_name_is_completed_but_not_changed(database: Database) -> None:
@@ -274,7 +282,7 @@ def test_a_doubt_that_a_person_settled_does_not_come_back(database: Database) ->
     )
     made, _ = _take(database, doubtful)
     with writing(database) as session:
-        session.scalars(living(Invitation)).one().review = ""
+        invitations.settle(session, session.scalars(living(Invitation)).one().id)
     [outcome] = _again(database, made, but(doubtful, digest="bbbb", position="Directora"))
     assert (outcome.kind, _codes(outcome)) == ("updated", ["changed"])
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import Invalid, NotAllowed
-from alianza_desktop.model import Attendance, Consent, Invitation, Person
+from alianza_desktop.model import Attendance, Consent, Invitation, InvitationDoubt, InvitationRow, Person
 from alianza_desktop.services import arrivals, consents, people, registration
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.query import living
@@ -143,14 +143,13 @@ def test_rows_in_doubt_come_in_the_order_of_their_list(database: Database) -> No
         made = world(session)
         for row in (10, 9):
             person = people.add(session, PersonData(given_names=f"Fila {row}", document_type="pending"))
-            session.add(
-                Invitation(
-                    workshop_id=made.workshop,
-                    person_id=person.id,
-                    review="document-missing",
-                    source=f"lista.xlsx › Hoja1 › {row}",
-                )
-            )
+            invitation = Invitation(workshop_id=made.workshop, person_id=person.id)
+            session.add(invitation)
+            session.add(InvitationDoubt(invitation_id=invitation.id, code="document-missing"))
+            session.add(InvitationRow(invitation_id=invitation.id, file="lista.xlsx", sheet="Hoja1", row=row))
     with database.reading() as session:
         found = arrivals.to_review(session, made.workshop)
-    assert [one.full_name for one in found] == ["Fila 9", "Fila 10"]
+    assert [(one.full_name, one.source) for one in found] == [
+        ("Fila 9", "lista.xlsx › Hoja1 › 9"),
+        ("Fila 10", "lista.xlsx › Hoja1 › 10"),
+    ]

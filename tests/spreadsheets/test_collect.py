@@ -8,7 +8,7 @@ import pytest
 
 from alianza_desktop.core.clock import PERU, FixedClock
 from alianza_desktop.core.errors import NotFound
-from alianza_desktop.model import Invitation, Person
+from alianza_desktop.model import Invitation, InvitationDoubt, Person
 from alianza_desktop.services import consents, people, registration
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.registration import WalkIn
@@ -33,11 +33,9 @@ def test_who_was_invited_who_came_and_both(database: Database) -> None:
     with writing(database) as session:
         made = world(session)
         for person_id in (made.mayor, made.manager):
-            session.add(
-                Invitation(
-                    workshop_id=made.workshop, person_id=person_id, quality="titular", review="phone-doubtful"
-                )
-            )
+            invitation = Invitation(workshop_id=made.workshop, person_id=person_id, quality="titular")
+            session.add(invitation)
+            session.add(InvitationDoubt(invitation_id=invitation.id, code="phone-doubtful"))
         session.flush()
         arrive(session, made, made.mayor, made.cacao, quality="alternate")
         walk_in = WalkIn(

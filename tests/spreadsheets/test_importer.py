@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from alianza_desktop.core.errors import Invalid, NotFound
 from alianza_desktop.core.sentences import SENTENCES
 from alianza_desktop.model import Invitation, Mesa, Organization, Person, Seating
-from alianza_desktop.services import arrivals, mesas
+from alianza_desktop.services import arrivals, invitations, mesas
 from alianza_desktop.services.invitees import DOUBTS
 from alianza_desktop.services.mesas import MesaPlan
 from alianza_desktop.services.query import living
@@ -111,7 +111,7 @@ def test_a_list_that_comes_again_does_not_undo_a_correction(database: Database) 
         person = _person(session, "11699894")
         person.paternal_surname, person.phone = "Pérez", "999888777"
         invitation = session.scalars(living(Invitation).where(Invitation.person_id == person.id)).one()
-        invitation.review = ""
+        invitations.settle(session, invitation.id)
     again = _import(database, CONDORCANQUI, workshop_id)
     with database.reading() as session:
         person = _person(session, "11699894")

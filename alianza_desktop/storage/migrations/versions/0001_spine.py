@@ -18,8 +18,8 @@ depends_on = None
 
 RECORDS = {
     "acta": (
-        "workshop_id* mesa_id* state date starts_at ends_at background development reservations "
-        "next_meeting amends_id amends_how annulled_reason"
+        "workshop_id* mesa_id* state number reviewed_hash date starts_at ends_at background development "
+        "reservations next_meeting amends_id amends_how annulled_reason"
     ),
     "acta_seal": "version_id* file_hash file_size:int device at",
     "acta_signatory": "acta_id* person_id* organization_id position quality accreditation order_key",
@@ -44,7 +44,9 @@ RECORDS = {
     "departure": "attendance_id* at reason",
     "device": "device* letter label public_key certificate",
     "evidence": "version_id* signatory_id* kind outcome device counter:int body signature at",
-    "invitation": "workshop_id* person_id* quality review source rows",
+    "invitation": "workshop_id* person_id* quality",
+    "invitation_doubt": "invitation_id* code",
+    "invitation_row": "invitation_id* file sheet row:int digest",
     "mesa": "number:int name sigla theme norm installed_on quorum:int",
     "operator": "name role",
     "organization": "name* short_name sector level ruc ubigeo",

@@ -1,0 +1,65 @@
+"""Invitations with what belongs to them: the doubts of each one, and the rows of the lists that named it."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from alianza_desktop.model import Invitation, InvitationDoubt, InvitationRow
+from alianza_desktop.services.query import living
+from alianza_desktop.storage.journal import delete
+
+
+def of_person(session: Session, workshop_id: str, person_id: str) -> Invitation | None:
+    """Return a person's invitation to a workshop; the first of two that laptops made apart."""
+    return session.scalars(
+        living(Invitation)
+        .where(Invitation.workshop_id == workshop_id, Invitation.person_id == person_id)
+        .order_by(Invitation.id)
+        .limit(1)
+    ).first()
+
+
+def doubts(session: Session, workshop_id: str) -> dict[str, list[InvitationDoubt]]:
+    """Return the open doubts of a workshop's invitations, by invitation."""
+    rows = session.scalars(
+        living(InvitationDoubt)
+        .join(Invitation, Invitation.id == InvitationDoubt.invitation_id)
+        .where(Invitation.workshop_id == workshop_id, Invitation.deleted.is_(False))
+        .order_by(InvitationDoubt.code, InvitationDoubt.id)
+    )
+    found: dict[str, list[InvitationDoubt]] = {}
+    for row in rows:
+        found.setdefault(row.invitation_id, []).append(row)
+    return found
+
+
+def codes(found: list[InvitationDoubt]) -> tuple[str, ...]:
+    """Return the codes of doubts, once each, sorted."""
+    return tuple(sorted({one.code for one in found}))
+
+
+def doubts_of(session: Session, invitation_id: str) -> tuple[str, ...]:
+    """Return the codes of the open doubts of one invitation."""
+    rows = session.scalars(living(InvitationDoubt).where(InvitationDoubt.invitation_id == invitation_id))
+    return codes(list(rows))
+
+
+def rows(session: Session, workshop_id: str) -> dict[str, list[InvitationRow]]:
+    """Return the rows of lists that named a workshop's invitees, by invitation, as the lists have them."""
+    found: dict[str, list[InvitationRow]] = {}
+    query = (
+        select(InvitationRow)
+        .join(Invitation, Invitation.id == InvitationRow.invitation_id)
+        .where(Invitation.workshop_id == workshop_id, InvitationRow.deleted.is_(False))
+        .order_by(InvitationRow.file, InvitationRow.sheet, InvitationRow.row, InvitationRow.id)
+    )
+    for row in session.scalars(query):
+        found.setdefault(row.invitation_id, []).append(row)
+    return found
+
+
+def settle(session: Session, invitation_id: str) -> None:
+    """Say that somebody looked at an invitee in doubt and settled it."""
+    for doubt in session.scalars(
+        living(InvitationDoubt).where(InvitationDoubt.invitation_id == invitation_id)
+    ).all():
+        delete(session, doubt)
