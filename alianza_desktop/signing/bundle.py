@@ -6,7 +6,8 @@ RFC 8785 bytes of:
      "acta": id, "version": id, "number": "003-2026-MESA-CACAO-A",
      "content_hash": hex, "body_hash": hex,
      "chains": [{"device": id, "key": raw Ed25519 public key in base64url,
-                 "certificate": DER of the installation's certificate in base64url (when it is known),
+                 "certificate": DER of the installation's certificate in base64url: it names device and key
+                                (storage/authority.py, `device_uri`),
                  "entries": [{"body": the RFC 8785 text of the entry, "signature": base64url}, …]}, …],
      "inks": {SHA-256: {"v": 1, "w": …, "h": …, "strokes": [[x, y, …], …]}, …}}
 
@@ -72,14 +73,12 @@ class Bundle:
 
 
 def _written(chain: Chain) -> dict[str, Json]:
-    written: dict[str, Json] = {
+    return {
         "device": chain.device,
         "key": b64(chain.key),
+        "certificate": b64(chain.certificate),
         "entries": [{"body": one.body, "signature": one.signature} for one in chain.entries],
     }
-    if chain.certificate:
-        written["certificate"] = b64(chain.certificate)
-    return written
 
 
 def _chain(members: Mapping[str, Json]) -> Chain:
@@ -90,7 +89,7 @@ def _chain(members: Mapping[str, Json]) -> Chain:
         device=shapes.text(members, "device"),
         key=shapes.octets(members, "key"),
         entries=tuple(Entry(shapes.text(one, "body"), shapes.text(one, "signature")) for one in entries),
-        certificate=shapes.octets(members, "certificate") if "certificate" in members else b"",
+        certificate=shapes.octets(members, "certificate"),
     )
 
 

@@ -36,8 +36,8 @@ class Chain:
     key: bytes
     """Ed25519 public key, 32 raw bytes."""
     entries: tuple[Entry, ...]
-    certificate: bytes = b""
-    """DER of the installation's certificate, when it is known."""
+    certificate: bytes
+    """DER of the installation's certificate: the authority's word that this key is of this device."""
 
     @property
     def head(self) -> Head:
@@ -159,8 +159,8 @@ def counts(found: Iterable[Standing]) -> dict[str, int]:
     return dict(Counter(one.outcome.outcome for one in found if one.outcome))
 
 
-def check_closing(chains: Sequence[Chain]) -> Mapping[str, Json]:
-    """Check the cierre against the chains and return its facts; `Corrupt("evidence-closing")`.
+def check_closing(chains: Sequence[Chain]) -> tuple[Chain, Mapping[str, Json]]:
+    """Check the cierre against the chains; return its chain and its facts. `Corrupt("evidence-closing")`.
 
     There is exactly one; it lists the head that every device had, with nothing left out and nothing after.
     """
@@ -179,7 +179,7 @@ def check_closing(chains: Sequence[Chain]) -> Mapping[str, Json]:
         raise Corrupt("evidence-closing")
     shapes.digest(facts, "certificate")
     shapes.digest(facts, "authority")
-    return facts
+    return closed[0], facts
 
 
 def _before_closing(chain: Chain) -> Chain:

@@ -129,6 +129,9 @@ def certificates(signed: Any) -> tuple[bytes, ...]:
         if len(above) != 1 or not issued_by(chain[-1], above[0]):
             raise Mismatch("cms-certificates")
         chain.append(above[0])
+    last = chain[-1]
+    if last.subject == last.issuer and not issued_by(last, last):  # no other certificate covers its bytes
+        raise Mismatch("cms-certificates")
     return tuple(one.public_bytes(Encoding.DER) for one in chain)
 
 

@@ -21,7 +21,7 @@ from alianza_desktop.signing.bundle import Bundle
 from alianza_desktop.signing.evidence import Outcome, Signatory
 from alianza_desktop.signing.reading import Opened
 from alianza_desktop.signing.seal import ACTA_JSON, BODY_PDF, EVIDENCE_JSON
-from alianza_desktop.signing.trust import certificate, issued_by
+from alianza_desktop.signing.trust import certificate, issued_by, names_device
 from alianza_desktop.signing.words import Mismatch
 from alianza_desktop.signing.writing import ATTACHMENTS
 
@@ -180,18 +180,28 @@ def check_hashes(sealed: Sealed, acta: Mapping[str, Json], bundle: Bundle) -> No
 
 
 def check_chains(bundle: Bundle, authority: bytes) -> None:
-    """Check every chain, and that the certificates in them are of the authority that certifies the seal."""
+    """Check every chain, and that the authority which certifies the seal vouches for each device's key.
+
+    A chain by itself proves only that one key wrote it. `Mismatch("certificate-device")`: the certificate in
+    a chain is of another authority, or of another device or key.
+    """
     issuer = certificate(authority)
     for chain in bundle.chains:
         chains.check(chain, bundle.subject)
-        if chain.certificate and not issued_by(certificate(chain.certificate), issuer):
+        own = certificate(chain.certificate)
+        if not (issued_by(own, issuer) and names_device(own, chain.device, chain.key)):
             raise Mismatch("certificate-device")
 
 
 def check_closing(bundle: Bundle, installation: bytes, authority: bytes) -> None:
-    """Check the cierre, and that it names the seal's certificates; `Mismatch("closing-seal")`."""
-    said = chains.check_closing(bundle.chains)
+    """Check the cierre: it names the seal's certificates, and the device that wrote it is the one that seals.
+
+    Raises `Mismatch("closing-seal")`.
+    """
+    chain, said = chains.check_closing(bundle.chains)
     if (said["certificate"], said["authority"]) != (sha256(installation), sha256(authority)):
+        raise Mismatch("closing-seal")
+    if not names_device(certificate(installation), chain.device, chain.key):
         raise Mismatch("closing-seal")
 
 

@@ -12,6 +12,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 
 from alianza_desktop.core.canonical import sha256
 from alianza_desktop.signing.words import Mismatch
+from alianza_desktop.storage.authority import device_uri
 
 
 def certificate(der: bytes) -> x509.Certificate:
@@ -29,6 +30,15 @@ def issued_by(certified: x509.Certificate, authority: x509.Certificate) -> bool:
     except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
         return False
     return True
+
+
+def names_device(certified: x509.Certificate, device: str, key: bytes) -> bool:
+    """Tell whether a certificate is of that device with that Ed25519 key, and of nothing else."""
+    try:
+        names = certified.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    except (ValueError, x509.ExtensionNotFound, x509.DuplicateExtension):
+        return False
+    return list(names) == [x509.UniformResourceIdentifier(device_uri(device, key))]
 
 
 def check_issuer(chain: Sequence[bytes], at: datetime, pins: Collection[str]) -> None:

@@ -84,8 +84,13 @@ FAILS: Final = {
     "content-hash": "El contenido del acta no es el que citan las evidencias.",
     "body-hash": "El cuerpo no es el que citan las evidencias.",
     "acta-identity": "El contenido y las evidencias no son de la misma acta y versión.",
-    "certificate-device": "Un equipo de las cadenas tiene un certificado de otra autoridad.",
-    "closing-seal": "El cierre nombra otro sello u otra autoridad: el documento fue sellado de nuevo.",
+    "certificate-device": (
+        "Un equipo de las cadenas no está certificado por la autoridad que selló, o su certificado es de "
+        "otro equipo o de otra llave."
+    ),
+    "closing-seal": (
+        "El cierre es de otro equipo o nombra otro sello u otra autoridad: el documento fue sellado de nuevo."
+    ),
     "outcome-missing": "Falta el resultado de {count}.",
     "outcome-conflict": "Hay más de un resultado vigente para {count}.",
     "outcome-foreign": "Hay un resultado de quien no es firmante de esta acta, o con otros datos.",

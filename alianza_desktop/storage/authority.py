@@ -6,7 +6,9 @@ encrypted store (identity.py).
 
 Decisions: the authority lasts 20 years, an installation 3; both begin a day before the laptop's hour, because
 clocks disagree; key usage is critical and as narrow as the seal needs (digital signature and
-non-repudiation, which PDF readers look for); no addresses inside, there is nowhere to publish them.
+non-repudiation, which PDF readers look for); no addresses inside, there is nowhere to publish them. An
+installation's certificate vouches for its device too: its only alternative name is the URI of `device_uri`,
+which binds the device id to the Ed25519 key of its evidence.
 """
 
 from dataclasses import dataclass
@@ -19,9 +21,12 @@ from cryptography.hazmat.primitives.asymmetric.ec import (
     EllipticCurvePrivateKey,
     generate_private_key,
 )
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
+
+from alianza_desktop.core.canonical import b64
 
 AUTHORITY_YEARS: Final = 20
 INSTALLATION_YEARS: Final = 3
@@ -50,15 +55,40 @@ def new_authority(alliance: str, now: datetime) -> Certified:
     return Certified(key, builder.sign(key, SHA256()).public_bytes(Encoding.DER))
 
 
-def new_installation(authority: Certified, label: str, alliance: str, now: datetime) -> Certified:
-    """Make the sealing key of an installation, certified by the alliance's authority.
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What a certificate says of an installation: the laptop that people know, and its device."""
 
-    `label` is what people call the laptop. Subject: «Instalación <label> · <alliance>».
+    label: str
+    alliance: str
+    device: str
+    device_key: Ed25519PublicKey
+
+
+def device_uri(device: str, public_key: bytes) -> str:
+    """Return the name of a device in its certificate: `urn:alianza:device:<hex id>:<base64url key>`.
+
+    `public_key` is Ed25519, 32 raw bytes.
     """
-    key = generate_private_key(SECP256R1())
+    return f"urn:alianza:device:{device}:{b64(public_key)}"
+
+
+def new_installation(
+    authority: Certified, named: Installation, now: datetime, key: EllipticCurvePrivateKey | None = None
+) -> Certified:
+    """Certify the sealing key of an installation, a new one unless it is given.
+
+    Subject: «Instalación <label> · <alliance>»; alternative name: `device_uri`.
+    """
+    key = key or generate_private_key(SECP256R1())
+    own_name = _name(f"Instalación {named.label}", named.alliance)
+    uri = device_uri(named.device, named.device_key.public_bytes_raw())
     issuer = x509.load_der_x509_certificate(authority.certificate)
     builder = (
-        _builder(_name(f"Instalación {label}", alliance), issuer.subject, key, now, INSTALLATION_YEARS)
+        _builder(own_name, issuer.subject, key, now, INSTALLATION_YEARS)
+        .add_extension(
+            x509.SubjectAlternativeName([x509.UniformResourceIdentifier(uri)]), critical=False
+        )
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(authority=False), critical=True)
         .add_extension(

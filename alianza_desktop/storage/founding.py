@@ -137,13 +137,15 @@ def _build(nursery: Path, key: StoreKey, charter: _Charter, clock: Clock, ids: I
 def _new_identity(charter: _Charter, clock: Clock, ids: IdSource) -> Identity:
     now = clock.now()
     root = authority.new_authority(charter.name, now)
-    seal = authority.new_installation(root, LETTER, charter.name, now)
+    device_id, device_key = new_device_id(), Ed25519PrivateKey.generate()
+    named = authority.Installation(LETTER, charter.name, device_id, device_key.public_key())
+    seal = authority.new_installation(root, named, now)
     return Identity(
         alliance_id=ids(),
-        device_id=new_device_id(),
+        device_id=device_id,
         letter=LETTER,
         alliance_key=secrets.token_bytes(32),
-        device_key=Ed25519PrivateKey.generate(),
+        device_key=device_key,
         ca_key=root.key,
         ca_certificate=root.certificate,
         seal_key=seal.key,

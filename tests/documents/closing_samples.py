@@ -96,7 +96,7 @@ def closing(content: ActaContent, note: str = "", kinds: tuple[str, ...] = KINDS
         subject,
         ACTA.number,
         tuple(
-            Chain(author.device, author.public_key, tuple(chain))
+            Chain(author.device, author.public_key, tuple(chain), b"certificate")
             for author, chain in zip(authors, chains, strict=True)
         ),
         inks,

@@ -35,6 +35,7 @@ from alianza_desktop.signing.evidence import (
 )
 from alianza_desktop.signing.ink import Ink
 from alianza_desktop.signing.seal import Appendix, Field, Sealer, seal
+from alianza_desktop.storage.authority import device_uri
 
 AT = datetime(2026, 11, 23, 13, 45, 12, tzinfo=PERU)
 NUMBER = "003-2026-MESA-CACAO-A"
@@ -54,16 +55,33 @@ Authority = tuple[EllipticCurvePrivateKey, bytes]
 """Key and certificate."""
 
 
+_ISSUERS: dict[bytes, EllipticCurvePrivateKey] = {}
+"""Certificate of each authority of the tests → its key."""
+
+
 def authority(name: str = "Autoridad de prueba") -> Authority:
     key = generate_private_key(SECP256R1())
-    return key, certificate(name, name, key, key, ca=True)
+    made = certificate(name, name, key, key, ca=True)
+    _ISSUERS[made] = key
+    return key, made
 
 
-def sealer(ca: Authority, *, at: datetime = AT) -> Sealer:
-    """Return an installation of a CA, certified around `at`."""
+def sealer(ca: Authority, *, at: datetime = AT, device: Author | None = None) -> Sealer:
+    """Return the installation of a device (that of `author()`) of a CA, certified around `at`."""
     key = generate_private_key(SECP256R1())
     issuer = x509.load_der_x509_certificate(ca[1]).subject.rfc4514_string().removeprefix("CN=")
-    return Sealer(key, certificate("Instalación A", issuer, key, ca[0], ca=False, at=at), ca[1])
+    device = device or author()
+    own = certificate("Instalación A", issuer, key, ca[0], ca=False, at=at, device=device)
+    return Sealer(key, own, ca[1])
+
+
+def certified(chain: Chain, stamp: Sealer) -> Chain:
+    """Return the chain with a certificate of the seal's authority, unless it has one."""
+    if chain.certificate:
+        return chain
+    device = Author(chain.device, chain.key, bytes)
+    made = sealer((_ISSUERS[stamp.authority], stamp.authority), device=device)
+    return replace(chain, certificate=made.certificate)
 
 
 def certificate(
@@ -74,9 +92,10 @@ def certificate(
     *,
     ca: bool,
     at: datetime = AT,
+    device: Author | None = None,
 ) -> bytes:
     usage = x509.KeyUsage(not ca, not ca, False, False, False, ca, ca, False, False)
-    return (
+    builder = (
         x509.CertificateBuilder()
         .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]))
         .issuer_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, issuer)]))
@@ -90,9 +109,11 @@ def certificate(
         .add_extension(
             x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False
         )
-        .sign(issuer_key, SHA256())
-        .public_bytes(Encoding.DER)
     )
+    if device:
+        uri = x509.UniformResourceIdentifier(device_uri(device.device, device.public_key))
+        builder = builder.add_extension(x509.SubjectAlternativeName([uri]), critical=False)
+    return builder.sign(issuer_key, SHA256()).public_bytes(Encoding.DER)
 
 
 @cache
@@ -161,7 +182,8 @@ def two_chains() -> tuple[Chain, Chain]:
 
 
 def closed(chains: tuple[Chain, ...], stamp: Sealer, who: Author) -> tuple[Chain, ...]:
-    """Return the chains with the cierre of `who` at the end of its own."""
+    """Return the chains, certified, with the cierre of `who` at the end of its own."""
+    chains = tuple(certified(one, stamp) for one in chains)
     facts = Closing(
         heads=tuple(one.head for one in chains),
         counts=counts(standings(chains).values()),
@@ -200,6 +222,7 @@ APPENDIX = Appendix(
 
 def bundle(stamp: Sealer, chains: tuple[Chain, ...] | None = None) -> Bundle:
     ended = closed(two_chains(), stamp, author()) if chains is None else chains
+    ended = tuple(certified(one, stamp) for one in ended)
     return Bundle(SUBJECT, NUMBER, ended, {INK.digest: INK})
 
 

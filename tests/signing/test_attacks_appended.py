@@ -22,7 +22,7 @@ from tests.signing.material import Case
 def test_sealed_again_by_another_authority_of_equal_name(case: Case) -> None:
     forger = m.sealer(m.authority())
     again = forgery.resealed(replace(case, stamp=forger))
-    refused(case, again, "closing-seal")
+    refused(case, again, "certificate-device")
 
 
 def test_forged_whole_by_another_authority_of_equal_name(case: Case) -> None:

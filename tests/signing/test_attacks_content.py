@@ -123,6 +123,41 @@ def test_a_device_certified_by_another_authority(case: Case) -> None:
     assert verify(sealed_chains(case, (own, second)), [case.pin]).verdict == "intact"
 
 
+def test_an_invented_device(case: Case) -> None:
+    """Who holds one laptop's keys makes another up: no certificate of the authority names it."""
+    first, _ = m.two_chains()
+    invented = m.chain_of(m.author("b" * 32, 7), m.outcome(2, "left", left_at="12:50"))
+    for borrowed in (case.stamp.certificate, case.stamp.authority, b"no es un certificado"):
+        forged = sealed_chains(case, (first, replace(invented, certificate=borrowed)))
+        assert verify(forged, [case.pin]).verdict == "altered"
+    refused(
+        case,
+        sealed_chains(case, (first, replace(invented, certificate=case.stamp.certificate))),
+        "certificate-device",
+    )
+
+
+def test_a_device_with_the_certificate_of_another(case: Case) -> None:
+    first, second = (m.certified(one, case.stamp) for one in m.two_chains())
+    swapped = (replace(first, certificate=second.certificate), second)
+    refused(case, sealed_chains(case, swapped), "certificate-device")
+    renewed = m.chain_of(m.author(m.OTHER_DEVICE, 9), m.outcome(2, "absent"))  # its id, another key
+    other_key = replace(renewed, certificate=second.certificate)
+    refused(case, sealed_chains(case, (first, other_key)), "certificate-device")
+
+
+def test_a_chain_without_certificate(case: Case) -> None:
+    def take(whole: Any) -> None:
+        del whole["chains"][0]["certificate"]
+
+    refused(case, forgery.resealed(case, evidence=edited(case, take)), "evidence-form")
+
+
+def test_a_cierre_of_another_device_than_the_one_that_seals(case: Case) -> None:
+    ended = m.closed(m.two_chains(), case.stamp, m.author(m.OTHER_DEVICE, 2))
+    refused(case, forgery.resealed(case, evidence=m.bundle(case.stamp, ended).to_bytes()), "closing-seal")
+
+
 def test_no_closing(case: Case) -> None:
     evidence = m.bundle(case.stamp, m.two_chains()).to_bytes()
     refused(case, forgery.resealed(case, evidence=evidence), "evidence-closing")

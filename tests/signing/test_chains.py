@@ -209,7 +209,8 @@ def test_a_choice_for_nobody() -> None:
 
 def test_the_closing_lists_what_there_is() -> None:
     stamp = m.sealer(m.authority())
-    facts = chains.check_closing(m.closed(m.two_chains(), stamp, m.author()))
+    chain, facts = chains.check_closing(m.closed(m.two_chains(), stamp, m.author()))
+    assert chain.device == m.DEVICE
     assert facts["counts"] == {"entries": 5, "outcomes": {"ink": 1, "left": 1, "refused": 1}}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,10 +14,11 @@ from alianza_desktop.core.errors import AppError, Corrupt, Invalid, NotAllowed, 
 from alianza_desktop.model import ActaVersion, Device, Evidence, Operator
 from alianza_desktop.signing import chains, records
 from alianza_desktop.signing.bundle import Bundle
-from alianza_desktop.signing.evidence import Choice, Outcome
+from alianza_desktop.signing.evidence import Author, Choice, Outcome
 from alianza_desktop.signing.seal import Sealer, seal
 from alianza_desktop.signing.verify import verify
 from alianza_desktop.storage import attachments
+from alianza_desktop.storage.authority import Certified, Installation, new_installation
 from alianza_desktop.storage.context import context
 from alianza_desktop.storage.database import Database
 from alianza_desktop.storage.identity import identity
@@ -188,7 +190,7 @@ def test_the_closing_names_what_will_seal_and_who_is_missing(session: Session) -
     everybody(session)
     row = records.close(session, version(session))
     (chain,) = records.chains(session, version(session))
-    facts = chains.check_closing([chain])
+    _, facts = chains.check_closing([chain])
     own = identity(session)
     assert row.kind == "closing"
     assert facts["certificate"] == sha256(own.seal_certificate)
@@ -199,10 +201,26 @@ def test_the_closing_names_what_will_seal_and_who_is_missing(session: Session) -
         records.record(session, version(session), m.outcome(0, "absent"))
 
 
+def certificate_for(session: Session, who: Author) -> bytes:
+    """Return what the alliance's authority certifies of another laptop."""
+    own = identity(session)
+    assert own.ca_key is not None
+    named = Installation("A1", "Alianza", who.device, Ed25519PublicKey.from_public_bytes(who.public_key))
+    return new_installation(Certified(own.ca_key, own.ca_certificate), named, m.AT).certificate
+
+
 def add_foreign(session: Session, *outcomes: Outcome) -> chains.Chain:
     """Write the evidence of another laptop, as an exchange would bring it."""
     other = m.author(m.OTHER_DEVICE, 2)
-    session.add(Device(device=other.device, letter="A1", label="A1", public_key=b64(other.public_key)))
+    session.add(
+        Device(
+            device=other.device,
+            letter="A1",
+            label="A1",
+            public_key=b64(other.public_key),
+            certificate=b64(certificate_for(session, other)),
+        )
+    )
     chain = m.chain_of(other, *outcomes)
     for counter, entry in enumerate(chain.entries):
         session.add(
