@@ -341,3 +341,16 @@ def test_thousands_of_heads_and_references_are_borne() -> None:
     last = Forger(99)
     replica.apply(*said(last, {"fields": {"name": "fin"}, "seen": {"name": everyone}, "lamport": 1_000}))
     assert (mesa(replica).name, inbox_of(replica)) == ("fin", [])
+
+
+def test_of_several_that_name_what_is_missing_the_latest_counts() -> None:
+    missing, early, late = Forger(5), Forger(6), Forger(7)
+    seen = {"name": [[missing.device, 1]]}
+    replica = agree(
+        said(missing, {"fields": {"name": "a"}, "lamport": 5}),
+        said(early, {"fields": {"name": "b"}, "seen": seen, "lamport": 3}),
+        said(late, {"fields": {"name": "c"}, "seen": seen, "lamport": 10}),
+    )
+    with replica.transaction() as session:
+        (entry,) = inbox.entries(session)
+    assert [option.value for option in entry.options] == ["b", "c"]
