@@ -5,8 +5,9 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from alianza_desktop.cli.main import run
+    from alianza_desktop.cli.main import defect, run
 
+    sys.excepthook = defect
     sys.exit(run(sys.argv[1:]))
 
 

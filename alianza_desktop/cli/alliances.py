@@ -4,6 +4,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from alianza_desktop.cli.desk import Desk, Reply
+from alianza_desktop.core.catalogs import label
 from alianza_desktop.core.errors import Invalid
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ def new(desk: Desk, arguments: Namespace) -> Reply:
         raise Invalid("operator-name-needed")
     territory = catalogs.place(arguments.ubigeo)
     passphrase = desk.passphrase()
+    if passphrase is None and not arguments.plain:
+        raise Invalid("passphrase-or-plain")
     with (
         found(
             desk.folder,
@@ -43,6 +46,16 @@ def new(desk: Desk, arguments: Namespace) -> Reply:
     )
 
 
+def add_operator(desk: Desk, arguments: Namespace) -> Reply:
+    """Add someone who works at the laptops of the alliance."""
+    from alianza_desktop.services import alliances
+
+    with desk.writing() as session:
+        added = alliances.add_operator(session, arguments.name, arguments.role)
+        data = {"id": added.id, "name": added.name, "role": added.role}
+    return Reply({"operator": data}, (f"{data['name']}, {label('role', data['role'])}: en la lista.",))
+
+
 def show(desk: Desk, _arguments: Namespace) -> Reply:
     """Show the alliance of this store."""
     from alianza_desktop.services import alliances
@@ -55,7 +68,7 @@ def show(desk: Desk, _arguments: Namespace) -> Reply:
         (
             f"{data['name']} ({data['ubigeo']}){'  ENSAYO' if data['rehearsal'] else ''}",
             f"Equipo con letra {data['letter']}",
-            *(f"  {one['name']}, {one['role']}" for one in people),
+            *(f"  {one['name']}, {label('role', one['role'])}" for one in people),
             f"Autoridad de la alianza (SHA-256): {data['ca']}",
         ),
     )

@@ -81,17 +81,22 @@ def _places() -> str:
 
 
 def _documents() -> str:
-    from alianza_desktop.documents import layout
+    from alianza_desktop.documents import attendance, attendance_content, wording
 
-    assert layout.__doc__
-    return "se componen con la letra Noto Sans"
+    page = attendance.build(
+        attendance_content.AttendanceList(
+            alliance="", territory="", rehearsal=True, workshop="", stage=1, session="",
+            date="2026-01-01", starts_at="", ends_at="", rows=(),
+        ),
+        wording.load(attendance_content.WORDING),
+    )  # fmt: skip
+    return f"una página de prueba, {count(len(page.data), 'byte', 'bytes')}"
 
 
 def _seal_library() -> str:
-    from alianza_desktop.signing import seal
+    from alianza_desktop.signing import writing  # imports pyHanko
 
-    assert seal.__doc__
-    return "PAdES con pyHanko"
+    return f"PAdES con pyHanko ({writing.__name__.rpartition('.')[2]})"
 
 
 def _qt() -> str:
@@ -121,7 +126,8 @@ def _store(desk: Desk) -> list[Line]:
     )
     dangling = count(report.dangling, "referencia sin registro", "referencias sin registro")
     inbox = count(report.disputed, "dato en conflicto", "datos en conflicto")
+    aside = count(report.set_aside, "operación apartada", "operaciones apartadas")
     return [
         Line("almacén", ok=report.sound, words=words),
-        Line("referencias", ok=True, words=f"{dangling}; {inbox}"),
+        Line("referencias", ok=True, words=f"{dangling}; {inbox}; {aside}"),
     ]

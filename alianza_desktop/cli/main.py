@@ -4,9 +4,11 @@ Exit codes: 0 done or "yes"; 1 the answer is no; 2 the input or usage is wrong; 
 """
 
 import json
+import os
 import sys
 from argparse import Namespace
 from importlib import import_module
+from types import TracebackType
 
 from alianza_desktop.cli.desk import Desk, Reply
 from alianza_desktop.cli.parser import build
@@ -15,6 +17,8 @@ from alianza_desktop.core.errors import AppError
 from alianza_desktop.core.sentences import sentence
 
 INTERRUPTED = 130
+DEFECT = 70
+"""`EX_SOFTWARE` of sysexits.h: neither an answer nor somebody's mistake."""
 
 
 def run(words: list[str], clock: Clock | None = None) -> int:
@@ -32,6 +36,19 @@ def run(words: list[str], clock: Clock | None = None) -> int:
         return INTERRUPTED
     _print(reply, arguments)
     return reply.exit_code
+
+
+def defect(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Say in one sentence that the program failed, and leave with 70: the hook of the process.
+
+    The store was already left as it was: the error passed through its transaction on the way here.
+    """
+    if "--debug" in sys.argv:
+        sys.__excepthook__(kind, error, trace)
+    else:
+        sys.stderr.write(f"{sentence(AppError('unexpected', kind=kind.__name__))}\n")
+    sys.stderr.flush()
+    os._exit(DEFECT)
 
 
 def _call(arguments: Namespace, desk: Desk) -> Reply:

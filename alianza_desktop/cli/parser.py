@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from alianza_desktop import __version__
 
+ROLES = ("registrar", "facilitator", "coordinator", "rapporteur", "analyst")
 _USAGE = (
     (r"the following arguments are required: (.*)", r"falta \1"),
     (r"unrecognized arguments: (.*)", r"no se conoce \1"),
@@ -114,9 +115,13 @@ def _alliances(top: _Menu) -> None:
     new.add_argument(
         "--role",
         default="coordinator",
-        choices=("registrar", "facilitator", "coordinator", "rapporteur", "analyst"),
+        choices=ROLES,
         help="rol de quien trabaja",
     )
+    new.add_argument("--plain", action="store_true", help="sin cifrar: solo para ensayar")
+    operator = menu.command("add-operator", "alliances:add_operator", "agrega a quien trabaja en los equipos")
+    operator.add_argument("name", metavar="NOMBRE")
+    operator.add_argument("--role", required=True, choices=ROLES, help="su rol")
     menu.command("show", "alliances:show", "muestra la alianza, quién trabaja y su autoridad")
 
 

@@ -3,7 +3,8 @@
 import json
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import NoneType
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from alianza_desktop.cli import choosing
 from alianza_desktop.cli.desk import Desk, Reply
@@ -12,6 +13,8 @@ from alianza_desktop.core.format_es import count, day
 
 if TYPE_CHECKING:
     from alianza_desktop.services.workshops import WorkshopPlan, WorkshopView
+
+P = TypeVar("P")
 
 
 def listing(desk: Desk, _arguments: Namespace) -> Reply:
@@ -138,11 +141,21 @@ def _plan_of_file(name: str) -> "WorkshopPlan":
     except ValueError as error:
         raise Invalid("plan-unreadable", file=name) from error
     try:
-        return WorkshopPlan(
-            **{key: value for key, value in plan.items() if key not in {"sessions", "mesas", "agenda"}},
-            sessions=tuple(SessionPlan(**one) for one in plan.get("sessions", ())),
-            mesas=tuple(MesaPlan(**one) for one in plan.get("mesas", ())),
-            agenda=tuple(AgendaPlan(**one) for one in plan.get("agenda", ())),
+        return _typed(
+            WorkshopPlan,
+            plan,
+            sessions=tuple(_typed(SessionPlan, one) for one in plan.get("sessions", ())),
+            mesas=tuple(_typed(MesaPlan, one) for one in plan.get("mesas", ())),
+            agenda=tuple(_typed(AgendaPlan, one) for one in plan.get("agenda", ())),
         )
     except (TypeError, AttributeError) as error:
         raise Invalid("plan-fields", file=name) from error
+
+
+def _typed(kind: "type[P]", values: "dict[str, Any]", **parts: object) -> "P":
+    """Build a part of a plan, or raise `TypeError` for a field that is unknown or of another type."""
+    hints = get_type_hints(kind)
+    for name, value in values.items():
+        if name not in parts and not isinstance(value, hints.get(name, NoneType)):
+            raise TypeError(name)
+    return kind(**(values | parts))

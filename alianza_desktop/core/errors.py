@@ -22,8 +22,8 @@ class AppError(Exception):
         of_the_store = isinstance(self, Unavailable | Corrupt) and self.code.startswith(_OF_THE_STORE)
         return 3 if of_the_store else 2
 
-    def __str__(self) -> str:
-        return f"{self.code} {self.facts}"
+    def __str__(self) -> str:  # facts may name people: never in a log
+        return self.code
 
 
 class Invalid(AppError):

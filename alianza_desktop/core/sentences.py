@@ -91,12 +91,15 @@ SENTENCES: Final[dict[str, str]] = {
     "workshop-missing": "No hay un taller con ese identificador. Vea la lista con: alianza workshop list.",
     "workshop-needed": "Hay {count} talleres. Diga cuál con su identificador o su etapa.",
     "session-missing": "El taller no tiene una sesión número {number}.",
+    "session-closed": "La sesión {number} ya está cerrada. Ábrala de nuevo o elija la que está abierta.",
     "session-none-open": "El taller no tiene una sesión abierta. Abra una antes de registrar llegadas.",
     "session-of-another-workshop": "Esa sesión es de otro taller. No se registró la llegada.",
     "already-registered": "Ya se registró a las {hour}. No hace falta repetir.",
     "consent-needed": "Falta que la persona acepte el registro de sus datos. Si no acepta, regístrela sin "
     "datos personales.",
     "seat-anonymous": "Quien participa sin datos personales no tiene asiento en una mesa.",
+    "mesa-repeated": "La mesa «{name}» ya está en ese taller.",
+    "mesa-elsewhere": "Esa mesa no se reúne en este taller. No se cambió el asiento.",
     "mesa-missing": "El taller no tiene la mesa {number}. Tiene: {known}.",
     "dni-characters": "El DNI tiene signos que no son números. Revíselo o elija otro tipo de documento.",
     "dni-length": "El DNI tiene 8 dígitos y este no los tiene. Revise el número.",
@@ -177,6 +180,8 @@ SENTENCES: Final[dict[str, str]] = {
     "evidence-choice": "Una elección entre resultados no corresponde a esa persona o a quien podía elegir.",
     "evidence-closing": "El cierre de las evidencias falta o no enumera las que hay.",
     "evidence-ink": "Los trazos de una firma en pantalla no son los que cita su evidencia.",
+    "evidence-fork": "El equipo {device} firmó dos evidencias distintas con el mismo número y no se puede saber "
+    "cuál vale. No se guardó nada; muestre el acta a quien coordina.",
     "evidence-device": "Hay una evidencia de un equipo que no es de esta alianza.",
     "seal-mismatch": "El cuerpo, el contenido y las evidencias no son de la misma acta. No se selló.",
     "seal-certificate-time": "La hora de este equipo está fuera de la vigencia de su certificado. "
@@ -262,9 +267,14 @@ SENTENCES: Final[dict[str, str]] = {
     "passphrase-file-unreadable": "No se pudo leer el archivo de la contraseña {file}.",
     "file-unreadable": "No se pudo leer {file}. Revise el nombre y los permisos.",
     "file-unwritable": "No se pudo escribir {file}; nada más cambió. Revise el espacio y los permisos.",
+    "passphrase-or-plain": "Falta la contraseña que cifra los datos: póngala en un archivo con "
+    "--passphrase-file. Para ensayar sin cifrar, diga --plain.",
+    "unexpected": "El programa encontró un error suyo ({kind}) y la orden no terminó; "
+    "lo guardado está a salvo. Repítala con --debug y envíe lo que muestre a quien lo mantiene.",
     "plan-unreadable": "El plan {file} no es un JSON legible. No se creó nada.",
     "plan-fields": "El plan {file} tiene un dato que no se conoce o le falta la etapa. No se creó nada.",
     "folder-not-empty": "La carpeta {folder} no está vacía y no se tocó. Elija una nueva para el ensayo.",
+    "folder-unwritable": "No se puede crear la carpeta {folder}. Elija otra donde pueda escribir.",
     "people-out-of-range": "El ensayo admite de {least} a {most} personas.",
     # window
     "qt-missing": "Faltan bibliotecas del sistema para abrir la ventana. Instálelas con: "

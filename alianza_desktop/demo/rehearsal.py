@@ -51,9 +51,11 @@ def build(
 ) -> Done:
     """Make the rehearsal in a new or empty folder: the store in `data`, the results in `salida`.
 
-    Raises `Invalid` (`folder-not-empty`, `people-out-of-range`).
+    Raises `Invalid` (`folder-not-empty`, `folder-unwritable`, `people-out-of-range`).
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and not folder.is_dir():
+        raise Invalid("folder-unwritable", folder=folder)
+    if folder.exists() and any(folder.iterdir()):
         raise Invalid("folder-not-empty", folder=folder)
     if not 40 <= people <= 5000:
         raise Invalid("people-out-of-range", least=40, most=5000)
@@ -61,7 +63,10 @@ def build(
         script = tomllib.load(file)
     clock = FixedClock(datetime(2025, 11, 3, 9, 0, tzinfo=PERU), step=timedelta(seconds=7))
     out = folder / "salida"
-    out.mkdir(parents=True)
+    try:
+        out.mkdir(parents=True)
+    except OSError as error:
+        raise Invalid("folder-unwritable", folder=folder) from error
     charter = script["alliance"]
     with found(
         folder / "data",

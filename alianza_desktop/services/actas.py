@@ -40,6 +40,7 @@ SIGNING_QUALITIES: Final = frozenset({"titular", "alternate"})
 TEXT_FIELDS: Final = (
     "date", "starts_at", "ends_at", "background", "development", "reservations", "next_meeting",
 )  # fmt: skip
+_FORMS: Final = {"date": rules.day, "starts_at": rules.hour, "ends_at": rules.hour}
 _NUMBER: Final = re.compile(r"(\d+)-(\d{4})-MESA-(.+)-([A-Z][0-9-]*)$")
 
 
@@ -242,7 +243,7 @@ def change(session: Session, acta_id: str, values: dict[str, str], heads: Heads 
     if heads is not None:
         showing(session, acta, heads)
     for field, value in values.items():
-        setattr(acta, field, value.strip())
+        setattr(acta, field, _FORMS[field](value) if field in _FORMS and value.strip() else value.strip())
     acta.state = "draft"
     return acta
 

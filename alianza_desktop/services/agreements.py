@@ -1,6 +1,8 @@
 """Agreements: added in the order they were spoken, listed with who answers for them and what is missing."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,7 +12,7 @@ from alianza_desktop.core.errors import Invalid
 from alianza_desktop.model import Agreement, AgreementPartner, Mesa, Organization, Person, Workshop, rules
 from alianza_desktop.model.agreements import KINDS
 from alianza_desktop.services.query import by_id, get, living, one_of
-from alianza_desktop.storage.journal import showing
+from alianza_desktop.storage.journal import delete, showing
 from alianza_desktop.storage.operations import Heads
 
 
@@ -79,10 +81,8 @@ def add(session: Session, workshop_id: str, data: AgreementData) -> Agreement:
     for field, value in values.items():
         setattr(agreement, field, value)
     session.add(agreement)
-    for partner in data.partners:
-        get(session, Organization, partner)
-        session.add(AgreementPartner(agreement_id=agreement.id, organization_id=partner))
     session.flush()
+    partners(session, agreement.id, data.partners)
     return agreement
 
 
@@ -106,15 +106,47 @@ def _values(data: AgreementData) -> dict[str, object]:
     }
 
 
-def change(session: Session, agreement_id: str, data: AgreementData, heads: Heads | None = None) -> Agreement:
-    """Write the fields of an agreement that differ, with the heads that the form showed."""
+FIELDS: Final = (
+    "text", "kind", "mesa_id", "organization_id", "person_id", "due_on", "permanent", "deliverable", "amount",
+)  # fmt: skip
+"""What `change` may write."""
+
+
+def change(
+    session: Session, agreement_id: str, values: Mapping[str, Any], heads: Heads | None = None
+) -> Agreement:
+    """Write only the fields that a person changed in a form, with the heads that the form showed.
+
+    Raises `Invalid` as `add` does; the co-responsibles are records of their own (`partners`).
+    """
     agreement = get(session, Agreement, agreement_id)
+    unknown = values.keys() - set(FIELDS)
+    if unknown:
+        raise Invalid("unknown-field", field=", ".join(sorted(unknown)))
+    merged = replace(
+        AgreementData(text=""), **{one: getattr(agreement, one) for one in FIELDS} | dict(values)
+    )
+    checked = _values(merged) | {"mesa_id": merged.mesa_id}
     if heads is not None:
         showing(session, agreement, heads)
-    for field, value in _values(data).items():
-        if getattr(agreement, field) != value:
-            setattr(agreement, field, value)
+    for field in values:
+        setattr(agreement, field, checked[field])
     return agreement
+
+
+def partners(session: Session, agreement_id: str, organization_ids: tuple[str, ...]) -> None:
+    """Make these the co-responsible organisations of an agreement."""
+    get(session, Agreement, agreement_id)
+    known = list(
+        session.scalars(living(AgreementPartner).where(AgreementPartner.agreement_id == agreement_id))
+    )
+    for one in known:
+        if one.organization_id not in organization_ids:
+            delete(session, one)
+    for organization_id in set(organization_ids) - {one.organization_id for one in known}:
+        get(session, Organization, organization_id)
+        session.add(AgreementPartner(agreement_id=agreement_id, organization_id=organization_id))
+    session.flush()
 
 
 def listing(session: Session, workshop_id: str, mesa_id: str | None = None) -> tuple[AgreementRow, ...]:

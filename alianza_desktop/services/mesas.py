@@ -53,6 +53,8 @@ def add(session: Session, workshop_id: str, plan: MesaPlan) -> Mesa:
             number=number, name=name, sigla=_sigla(plan.sigla), theme=normalise_text(plan.theme).strip()
         )
         session.add(mesa)
+    if _meets(session, workshop_id, mesa.id):
+        raise Invalid("mesa-repeated", name=name)
     session.add(
         WorkshopMesa(
             workshop_id=workshop_id,
@@ -69,6 +71,13 @@ def add(session: Session, workshop_id: str, plan: MesaPlan) -> Mesa:
 def _sigla(text: str) -> str:
     letters = "".join(letter for letter in fold(text).upper() if letter.isalnum())
     return letters[:12]
+
+
+def _meets(session: Session, workshop_id: str, mesa_id: str) -> bool:
+    sitting = living(WorkshopMesa).where(
+        WorkshopMesa.workshop_id == workshop_id, WorkshopMesa.mesa_id == mesa_id
+    )
+    return session.scalars(sitting.limit(1)).first() is not None
 
 
 def listing(session: Session, workshop_id: str) -> tuple[MesaRow, ...]:
@@ -110,6 +119,8 @@ def _seats(session: Session, workshop_id: str) -> dict[str, Counter[str]]:
 def seat(session: Session, workshop_id: str, person_id: str, mesa_id: str) -> None:
     """Seat a person at a mesa of the workshop; moving deletes the old seat and adds a new one."""
     get(session, Mesa, mesa_id)
+    if not _meets(session, workshop_id, mesa_id):
+        raise Invalid("mesa-elsewhere")
     current = list(
         session.scalars(
             living(Seating).where(Seating.workshop_id == workshop_id, Seating.person_id == person_id)

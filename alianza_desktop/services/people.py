@@ -5,9 +5,10 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from alianza_desktop.core import catalogs
 from alianza_desktop.core.canonical import normalise_text
 from alianza_desktop.core.errors import Invalid
-from alianza_desktop.model import Person
+from alianza_desktop.model import Person, rules
 from alianza_desktop.services.query import get, living
 from alianza_desktop.storage.journal import showing
 from alianza_desktop.storage.operations import Heads
@@ -57,11 +58,12 @@ def find(session: Session, document_number: str, document_type: str = "1") -> Pe
 
 def add(session: Session, data: PersonData) -> Person:
     """Add a person. A document that is already here raises `Invalid("person-exists")`: open that one."""
-    values = {field: " ".join(normalise_text(getattr(data, field)).split()) for field in FIELDS}
+    values = {field: tidy(field, getattr(data, field)) for field in FIELDS}
     if not values["given_names"] and not values["paternal_surname"]:
         raise Invalid("name-needed")
-    if values["document_type"] in NO_NUMBER:
-        values["document_number"] = ""
+    if values["document_type"] not in catalogs.labels("document_type"):
+        raise Invalid("document-type-unknown", value=values["document_type"])
+    values["document_number"] = _number(values["document_type"], values["document_number"])
     known = find(session, values["document_number"], values["document_type"])
     if known is not None:
         raise Invalid("person-exists", id=known.id)
@@ -82,5 +84,19 @@ def change(session: Session, person_id: str, values: dict[str, str], heads: Head
     if heads is not None:
         showing(session, person, heads)
     for field, value in values.items():
-        setattr(person, field, " ".join(normalise_text(value).split()))
+        setattr(person, field, tidy(field, value))
+    person.document_number = _number(person.document_type, person.document_number)
     return person
+
+
+def tidy(field: str, value: str) -> str:
+    """Return what is kept of a field as typed: one space between words, days in the journal's form."""
+    text = " ".join(normalise_text(value).split())
+    return rules.day(text) if field == "birth_date" and text else text
+
+
+def _number(document_type: str, number: str) -> str:
+    """Return a number as it is kept: without spaces, dots or check digit; as typed if impossible."""
+    if document_type in NO_NUMBER or not number:
+        return ""
+    return rules.check_document(document_type, number, pad=False).value

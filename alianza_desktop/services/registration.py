@@ -167,6 +167,8 @@ def register(
     sitting = get(session, WorkshopSession, session_id)
     if sitting.workshop_id != workshop_id:
         raise Invalid("session-of-another-workshop")
+    if sitting.state == "closed":
+        raise NotAllowed("session-closed", number=sitting.number)
     known = _attendance(session, session_id, person_id)
     if known is not None:
         raise NotAllowed("already-registered", hour=hour(known.at), id=known.id)

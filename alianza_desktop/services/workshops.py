@@ -15,8 +15,8 @@ from alianza_desktop.model import (
     Organization,
     Workshop,
     WorkshopSession,
+    rules,
 )
-from alianza_desktop.model.rules import key_between
 from alianza_desktop.model.workshops import MODALITIES, SESSION_STATES, STAGES
 from alianza_desktop.services import mesas, organizations
 from alianza_desktop.services.mesas import MesaPlan, MesaRow
@@ -116,7 +116,7 @@ def create(session: Session, plan: WorkshopPlan) -> Workshop:
         city=normalise_text(plan.city).strip(),
         place=normalise_text(plan.place).strip(),
         modality=plan.modality,
-        starts_on=plan.starts_on or (plan.sessions[0].date if plan.sessions else ""),
+        starts_on=_day(plan.starts_on or (plan.sessions[0].date if plan.sessions else "")),
         host_id=host,
         convened_by=normalise_text(plan.convened_by).strip(),
         conducted_by=normalise_text(plan.conducted_by).strip(),
@@ -131,13 +131,13 @@ def create(session: Session, plan: WorkshopPlan) -> Workshop:
         mesas.add(session, workshop.id, mesa)
     order = ""
     for block in plan.agenda:
-        order = key_between(order)
+        order = rules.key_between(order)
         session.add(
             AgendaItem(
                 workshop_id=workshop.id,
                 order_key=order,
                 title=normalise_text(block.title).strip(),
-                starts_at=block.starts_at,
+                starts_at=_hour(block.starts_at),
                 minutes=block.minutes,
             )
         )
@@ -151,20 +151,28 @@ def _check(plan: WorkshopPlan) -> None:
     one_of(plan.modality, MODALITIES, "modality")
     if plan.ubigeo:
         catalogs.place(plan.ubigeo)
-    for one in plan.sessions:
-        if one.starts_at and one.ends_at and one.ends_at <= one.starts_at:
-            raise Invalid("hours-crossed", starts=one.starts_at, ends=one.ends_at)
+
+
+def _day(text: str) -> str:
+    return rules.day(text) if text.strip() else ""
+
+
+def _hour(text: str) -> str:
+    return rules.hour(text) if text.strip() else ""
 
 
 def _add_session(session: Session, workshop: Workshop, number: int, plan: SessionPlan) -> None:
+    starts_at, ends_at = _hour(plan.starts_at), _hour(plan.ends_at)
+    if starts_at and ends_at and rules.hours_gaps(starts_at, ends_at):
+        raise Invalid("hours-crossed", starts=starts_at, ends=ends_at)
     session.add(
         WorkshopSession(
             workshop_id=workshop.id,
             number=number,
             name=normalise_text(plan.name).strip() or f"Sesión {number}",
-            date=plan.date or workshop.starts_on,
-            starts_at=plan.starts_at,
-            ends_at=plan.ends_at,
+            date=_day(plan.date) or workshop.starts_on,
+            starts_at=starts_at,
+            ends_at=ends_at,
             state="open" if number == 1 else "planned",
         )
     )

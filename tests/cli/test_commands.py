@@ -8,6 +8,7 @@ import pytest
 
 from alianza_desktop.cli.main import run
 from alianza_desktop.core.clock import FixedClock
+from alianza_desktop.storage.database import Database
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 PLAN = {
@@ -50,7 +51,7 @@ def shell(tmp_path: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str])
 
 @pytest.fixture
 def founded(shell: Shell) -> Shell:
-    shell("alliance", "new", "Alianza de prueba", "--ubigeo", "0104", "--operator", "Rosa")
+    shell("alliance", "new", "Alianza de prueba", "--ubigeo", "0104", "--operator", "Rosa", "--plain")
     return shell
 
 
@@ -179,7 +180,7 @@ def test_a_passphrase_protects_the_store(
 
 
 def test_a_second_alliance_needs_another_folder(founded: Shell) -> None:
-    said = founded("alliance", "new", "Otra", "--ubigeo", "01", "--operator", "Rosa", code=2)
+    said = founded("alliance", "new", "Otra", "--ubigeo", "01", "--operator", "Rosa", "--plain", code=2)
     assert "ya hay una alianza" in said
 
 
@@ -207,3 +208,58 @@ def test_a_wrong_usage_is_said_in_spanish(words: list[str], capsys: pytest.Captu
     assert left.value.code == 2
     assert said.startswith("No se entendió la orden: ")
     assert not {"required", "invalid", "unrecognized", "argument"} & set(said.replace(":", " ").split())
+
+
+def test_an_alliance_is_encrypted_unless_somebody_says_plain(shell: Shell) -> None:
+    said = shell("alliance", "new", "Alianza", "--ubigeo", "01", "--operator", "Rosa", code=2)
+    assert "--passphrase-file" in said
+    assert not shell.folder.exists()
+
+
+def test_more_people_work_in_an_alliance(ready: Shell) -> None:
+    added = ready("alliance", "add-operator", "Registrador Uno", "--role", "registrar")
+    assert added["operator"]["role"] == "registrar"
+    assert "Diga quién es" in ready("register", "58841014", code=2)
+    assert ready("register", "58841014", "--operator", "registrador uno")["attendance"]["hour"] == "08:00"
+    assert [one["name"] for one in ready("alliance", "show")["operators"]] == ["Registrador Uno", "Rosa"]
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        {"stage": 4, "mesas": [{"name": 5}]},
+        {"stage": 4, "place": None},
+        {"stage": "4"},
+        {"stage": 4, "agenda": [{"title": "x", "starts_at": 800}]},
+        {"stage": 4, "color": "rojo"},
+        {"stage": 4, "sessions": [{"date": "30/02/2026"}]},
+        {"stage": 4, "sessions": [{"starts_at": "25:00"}]},
+        {"stage": 4, "mesas": [{"name": "A"}, {"name": "a"}]},
+        [],
+    ],
+)
+def test_a_plan_with_a_mistake_creates_nothing(founded: Shell, tmp_path: Path, plan: object) -> None:
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(plan), encoding="utf-8")
+    said = founded("workshop", "new", "--from", str(file), code=2)
+    assert "\n" not in said
+    assert founded("workshop", "list")["workshops"] == []
+
+
+def test_days_and_hours_are_kept_in_one_form(founded: Shell) -> None:
+    made = founded(
+        "workshop", "new", "--stage", "4", "--date", "23/11/2026", "--starts", "8:00", "--ends", "13:00"
+    )
+    assert made["workshop"]["date"] == "2026-11-23"
+
+
+def test_a_store_that_another_process_writes_is_refused_with_3(ready: Shell, clock: FixedClock) -> None:
+    with Database.open(ready.folder, clock=clock):
+        assert "escribiendo en esta alianza" in ready("register", "58841014", code=3)
+        assert len(ready("workshop", "list")["workshops"]) == 1
+
+
+def test_a_damaged_store_is_refused_with_3(ready: Shell) -> None:
+    store = ready.folder / "alianza.db"
+    store.write_bytes(b"no es una base de datos" * 1000)
+    assert "dañado" in ready("workshop", "list", code=3)
