@@ -1,5 +1,6 @@
 """The window's life: the frame at once, the store next, who works here, Inicio; at the end all is let go."""
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -117,7 +118,10 @@ class Program(QObject):
         def work(task: Task) -> None:
             from alianza_desktop.demo import rehearsal
 
-            rehearsal.build(place, progress=task.report)
+            started = place.with_name(f".{REHEARSAL}")  # half a rehearsal is never taken for a whole one
+            shutil.rmtree(started, ignore_errors=True)
+            rehearsal.build(started, progress=task.report)
+            started.rename(place)
 
         page.working(0, 1)
         self.lanes.of(page).network(

@@ -1,10 +1,11 @@
 """The window as a person uses it: a list, a desk, keys only; and what is there after kill -9."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from alianza_desktop.core.clock import Clock, FixedClock
+from alianza_desktop.demo import rehearsal
 from alianza_desktop.model import Attendance, Operator, Person
 from alianza_desktop.services import alliances, arrivals
 from alianza_desktop.spreadsheets import importer
@@ -211,6 +213,30 @@ def test_without_a_store_the_first_page_helps(
         "Preparar el taller de ensayo"
     ]
     assert not (tmp_path / "nada").exists()
+
+
+def test_the_rehearsal_is_made_beside_the_store_and_opened(
+    app: QApplication,
+    store: Path,
+    tmp_path: Path,
+    clock: FixedClock,
+    furnished: World,
+    qtbot: QtBot,
+    programs: list[Program],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def build(folder: Path, *, progress: Callable[[int, int], None]) -> None:
+        progress(1, 2)
+        shutil.copytree(store, folder / "data")
+
+    monkeypatch.setattr(rehearsal, "build", build)
+    (tmp_path / "nuevo" / ".ensayo" / "data").mkdir(parents=True)  # one that was cut short
+    program = launch(app, tmp_path / "nuevo", clock, programs)
+    qtbot.waitUntil(lambda: bool(shown(program, Page)))
+    QTest.mouseClick(shown(program, Page)[0].findChildren(Button)[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(program.window._here))
+    assert "Taller 4" in program.window.windowTitle()
+    assert [one.name for one in (tmp_path / "nuevo").iterdir()] == ["ensayo"]
 
 
 def test_several_operators_are_asked(

@@ -64,7 +64,7 @@ class CardFacts:
     support: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FormFacts:
     """The walk-in form as it opens."""
 
