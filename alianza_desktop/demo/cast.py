@@ -8,7 +8,7 @@ from typing import Any
 LANGUAGES = ("castellano", "castellano", "awajún y castellano", "wampis y castellano")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Guest:
     """A fictional person with the institution they act for."""
 

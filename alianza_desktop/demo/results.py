@@ -24,7 +24,7 @@ INVITEES: Final = (
 """The headings of the list that the organisers send: not the ones that the program exports."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class _Invitee:
     document: str
     name: str

@@ -126,7 +126,7 @@ class Meeting:
     quorum: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Attendee:
     """Someone who took part and gave personal data."""
 
@@ -178,7 +178,7 @@ class Annex:
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Signatory:
     """Who is expected to sign."""
 
@@ -192,7 +192,7 @@ class Signatory:
     accreditation: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ActaContent:
     """Everything that an acta says."""
 

@@ -6,7 +6,7 @@ from typing import Final
 WORDING: Final = "attendance.v1"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Row:
     """Someone registered in the session."""
 

@@ -83,7 +83,7 @@ class FieldPlace(Drawn):
         self._found.append(Field(self._name, self.canv.getPageNumber() - 1, box, self._label))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Blocks:
     """The signature blocks while they are laid out: fields found and texts set aside as notes."""
 

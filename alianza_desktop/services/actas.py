@@ -55,7 +55,7 @@ class Gap:
     """What a person recognises it by: `A-02`, an organisation's name; empty for the acta itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Status:
     """Where an acta stands."""
 
@@ -80,7 +80,7 @@ class ActaRow:
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SignatoryRow:
     """Someone expected to sign a draft."""
 

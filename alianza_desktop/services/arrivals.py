@@ -14,7 +14,7 @@ from alianza_desktop.services.query import by_id, living
 from alianza_desktop.storage.context import context
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class LastArrival:
     """A row of «Últimos registros»."""
 
@@ -39,7 +39,7 @@ class Arrivals:
     to_review: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Doubt:
     """An invitee «por revisar», with the reasons as codes."""
 

@@ -23,7 +23,7 @@ FIELDS: Final = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class PersonData:
     """What is typed about a person; empty is not known."""
 

@@ -28,7 +28,7 @@ from alianza_desktop.storage.journal import delete
 MODES = ("in_person", "virtual")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Card:
     """What the desk sees of a person before pressing Enter."""
 
@@ -54,7 +54,7 @@ class Card:
     attendance_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Arrival:
     """An arrival that was just recorded."""
 
@@ -65,7 +65,7 @@ class Arrival:
     mesa: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class WalkIn:
     """The form of someone who was not in the list."""
 

@@ -21,7 +21,7 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _MATCH: Final = text("SELECT rowid FROM person_search WHERE person_search MATCH :words LIMIT :most")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class PersonHit:
     """A person found, as a list shows them."""
 

@@ -47,7 +47,7 @@ class Applied:
     touched: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Draft:
     """A local operation before it has its place in the log."""
 

@@ -62,7 +62,7 @@ class Twins:
     record_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Write:
     """One operation of a record, as history tells it: who, when (their clock), and which values."""
 

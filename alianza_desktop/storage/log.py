@@ -56,7 +56,7 @@ class Run:
         return self.first + len(self.operations) - 1
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Entry:
     """An operation at its place in the log; `reason` says why it is set aside."""
 

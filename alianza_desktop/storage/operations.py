@@ -91,7 +91,7 @@ _ENCODE: Final = json.JSONEncoder(
 ).encode
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Operation:
     """An operation as it is stored and sent: what was hashed, and its open values with their salts."""
 

@@ -55,7 +55,7 @@ class State(TypedDict, total=False):
     """Device, seq, field of redactions whose target is not here."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Arrival:
     """An accepted operation of a record, local or not, with devices as this store's integers."""
 
