@@ -66,18 +66,29 @@ def check(chain: Chain, subject: Subject) -> None:
     """
     if not chain.entries:
         raise Corrupt("evidence-form")
-    previous = ""
-    for counter, entry in enumerate(chain.entries):
-        facts = entry.facts
-        _check_signature(chain.key, entry)
-        _check_subject(facts, subject, chain.device)
-        if shapes.integer(facts, "counter") != counter:
-            raise Corrupt("evidence-counter")
-        if shapes.optional(facts, "previous") != previous:
-            raise Corrupt("evidence-link")
-        _check_kind(facts, counter, last=counter == len(chain.entries) - 1)
-        previous = entry.hash
-    if shapes.octets(chain.entries[0].facts, "device_key") != chain.key:
+    for place, entry in enumerate(chain.entries):
+        check_author(entry, chain.device, chain.key, subject)
+        check_next(chain.entries[:place], entry, chain.key)
+
+
+def check_author(entry: Entry, device: str, key: bytes, subject: Subject) -> None:
+    """Check that a device's key signed an entry about this acta version; raises as `check` does."""
+    facts = entry.facts
+    _check_signature(key, entry)
+    _check_subject(facts, subject, device)
+
+
+def check_next(before: Sequence[Entry], entry: Entry, key: bytes) -> None:
+    """Check that an entry follows those before it in its chain; raises as `check` does."""
+    facts = entry.facts
+    if shapes.integer(facts, "counter") != len(before):
+        raise Corrupt("evidence-counter")
+    if shapes.optional(facts, "previous") != (before[-1].hash if before else ""):
+        raise Corrupt("evidence-link")
+    if before and before[-1].facts.get("kind") == "closing":
+        raise Corrupt("evidence-link")
+    _check_kind(facts, first=not before)
+    if not before and shapes.octets(facts, "device_key") != key:
         raise Corrupt("evidence-signature")
 
 
@@ -105,9 +116,9 @@ def _check_subject(facts: Mapping[str, Json], subject: Subject, device: str) -> 
         raise Corrupt("evidence-form")
 
 
-def _check_kind(facts: Mapping[str, Json], counter: int, *, last: bool) -> None:
+def _check_kind(facts: Mapping[str, Json], *, first: bool) -> None:
     kind = facts.get("kind")
-    if (kind == "genesis") != (counter == 0) or (kind == "closing" and not last):
+    if (kind == "genesis") != first:
         raise Corrupt("evidence-link")
     if kind == "outcome":
         outcome = Outcome.read(facts)

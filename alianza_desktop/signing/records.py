@@ -1,6 +1,7 @@
 """Evidence in the store: records of a device's chain, written in the running transaction.
 
-The record's `body` and `signature` are the entry; its other columns are a projection, never read back here.
+The record's `body` and `signature` are the entry; its other columns are a projection, never read back here;
+what is read back, and what is set aside, is in `gathering`.
 The operator's name and role in an entry are those of the transaction's operator as they are now.
 
 Decisions: the genesis is written with the first entry of a device, at the same hour. This device's own chain
@@ -16,9 +17,9 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from alianza_desktop.core.canonical import sha256, unb64
+from alianza_desktop.core.canonical import sha256
 from alianza_desktop.core.clock import instant, parse_instant
-from alianza_desktop.core.errors import Corrupt, NotAllowed
+from alianza_desktop.core.errors import NotAllowed
 from alianza_desktop.core.format_es import count
 from alianza_desktop.model import ActaVersion, Device, Evidence, Operator
 from alianza_desktop.services import actas
@@ -35,10 +36,10 @@ from alianza_desktop.signing.evidence import (
     Entry,
     Facts,
     Outcome,
-    Subject,
     following,
     genesis,
 )
+from alianza_desktop.signing.gathering import gather, own_chain, own_device, subject
 from alianza_desktop.signing.ink import Ink
 from alianza_desktop.storage import attachments
 from alianza_desktop.storage.context import context, signer
@@ -46,27 +47,14 @@ from alianza_desktop.storage.identity import identity
 
 
 def chains(session: Session, version: ActaVersion) -> tuple[Chain, ...]:
-    """Return the chains of every device whose evidence is here, by device id; they are not checked.
-
-    Raises `Corrupt("evidence-device")` when an entry's device is not of the alliance.
-    """
-    found: dict[str, list[Evidence]] = {}
-    query = select(Evidence).where(Evidence.version_id == version.id, Evidence.deleted.is_(False))
-    for row in session.scalars(query.order_by(Evidence.device, Evidence.counter, Evidence.id)):
-        found.setdefault(row.device, []).append(row)
-    devices = {one.device: one for one in _devices(session)}
-    if found.keys() - devices.keys():
-        raise Corrupt("evidence-device")
-    return tuple(_chain(devices[device], rows) for device, rows in found.items())
+    """Return the chains of every device whose evidence is here, checked, by device id; see `gather`."""
+    return gather(session, version).chains
 
 
-def _chain(device: Device, rows: list[Evidence]) -> Chain:
-    try:
-        key, certificate = unb64(device.public_key), unb64(device.certificate)
-    except ValueError as error:
-        raise Corrupt("evidence-device") from error
-    entries = tuple(Entry(row.body, row.signature) for row in rows)
-    return Chain(device.device, key, entries, certificate)
+def missing(session: Session, version: ActaVersion) -> tuple[str, ...]:
+    """Return the other devices of the alliance whose evidence is not here, sorted by id."""
+    here = {context(session).device_id, *(one.device for one in chains(session, version))}
+    return tuple(sorted({one.device for one in _devices(session)} - here))
 
 
 def _devices(session: Session) -> list[Device]:
@@ -97,12 +85,12 @@ def record(
     """
     if isinstance(facts, Outcome) and facts.ink:
         Ink.from_bytes(attachments.get(session, facts.ink))
-    author, subject = _author(session), _subject(version)
-    entries = _own_entries(session, version, author)
+    author, about = _author(session), subject(version)
+    entries = _own_entries(session, version)
     circumstances = _circumstances(session, entries, witness)
     if not entries:
         entries.append(_begin(session, version, author, circumstances))
-    return _add(session, version, following(entries, subject, author, circumstances, facts), facts)
+    return _add(session, version, following(entries, about, author, circumstances, facts), facts)
 
 
 def close(session: Session, version: ActaVersion) -> Evidence:
@@ -111,21 +99,17 @@ def close(session: Session, version: ActaVersion) -> Evidence:
     Raises `NotAllowed`: `outcomes-missing`, `outcomes-undecided` (with `count`), `acta-closed`; and `Corrupt`
     when a chain does not hold.
     """
-    author = _author(session)
-    if not _own_entries(session, version, author):
-        _begin(session, version, author, _circumstances(session, [], ""))
+    if not _own_entries(session, version):
+        _begin(session, version, _author(session), _circumstances(session, [], ""))
     found = chains(session, version)
-    for one in found:
-        chain_rules.check(one, _subject(version))
     ended = _ended(session, version, found)
     own = identity(session)
-    missing = {one.device for one in _devices(session)} - {one.device for one in found}
     facts = Closing(
         heads=tuple(one.head for one in found),
         counts=chain_rules.counts(ended.values()),
         certificate=sha256(own.seal_certificate),
         authority=sha256(own.ca_certificate),
-        missing=tuple(missing),
+        missing=missing(session, version),
     )
     return record(session, version, facts)
 
@@ -133,9 +117,9 @@ def close(session: Session, version: ActaVersion) -> Evidence:
 def _ended(session: Session, version: ActaVersion, found: tuple[Chain, ...]) -> Mapping[str, Standing]:
     """Return how everybody ended, if everybody did."""
     ended = chain_rules.standings(found)
-    missing = {one["id"] for one in actas.frozen_signatories(session, version)} - ended.keys()
-    if missing:
-        raise NotAllowed("outcomes-missing", count=count(len(missing), "firmante", "firmantes"))
+    waiting = {one["id"] for one in actas.frozen_signatories(session, version)} - ended.keys()
+    if waiting:
+        raise NotAllowed("outcomes-missing", count=count(len(waiting), "firmante", "firmantes"))
     undecided = sum(one.stands is None for one in ended.values())
     if undecided:
         raise NotAllowed("outcomes-undecided", count=count(undecided, "firmante", "firmantes"))
@@ -155,26 +139,18 @@ def bundle(session: Session, version: ActaVersion) -> Bundle:
         if entry.facts["kind"] == "outcome"
     }
     inks = {digest: Ink.from_bytes(attachments.get(session, digest)) for digest in named - {""}}
-    return Bundle(_subject(version), version.number, found, inks)
-
-
-def _subject(version: ActaVersion) -> Subject:
-    return Subject(version.acta_id, version.id, version.content_hash, version.body_hash)
+    return Bundle(subject(version), version.number, found, inks)
 
 
 def _author(session: Session) -> Author:
-    device = context(session).device_id
-    public_key = next(one.public_key for one in _devices(session) if one.device == device)
-    return Author(device, unb64(public_key), signer(session))
+    own = own_device(session)
+    return Author(own.device, own.key, signer(session))
 
 
-def _own_entries(session: Session, version: ActaVersion, author: Author) -> list[Entry]:
+def _own_entries(session: Session, version: ActaVersion) -> list[Entry]:
     """Return this device's entries so far, checked."""
-    own = next((one for one in chains(session, version) if one.device == author.device), None)
-    if own is None:
-        return []
-    chain_rules.check(own, _subject(version))
-    return list(own.entries)
+    own = own_chain(session, version)
+    return list(own.entries) if own else []
 
 
 def _circumstances(session: Session, entries: list[Entry], witness: str) -> Circumstances:
@@ -192,7 +168,7 @@ def _circumstances(session: Session, entries: list[Entry], witness: str) -> Circ
 
 
 def _begin(session: Session, version: ActaVersion, author: Author, circumstances: Circumstances) -> Entry:
-    entry = genesis(_subject(version), author, circumstances)
+    entry = genesis(subject(version), author, circumstances)
     _add(session, version, entry, None)
     return entry
 

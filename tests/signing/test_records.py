@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,15 +13,15 @@ from alianza_desktop.core.errors import AppError, Corrupt, Invalid, NotAllowed, 
 from alianza_desktop.model import ActaVersion, Device, Evidence, Operator
 from alianza_desktop.signing import chains, records
 from alianza_desktop.signing.bundle import Bundle
-from alianza_desktop.signing.evidence import Author, Choice, Outcome
+from alianza_desktop.signing.evidence import Choice, Outcome
 from alianza_desktop.signing.seal import Sealer, seal
 from alianza_desktop.signing.verify import verify
 from alianza_desktop.storage import attachments
-from alianza_desktop.storage.authority import Certified, Installation, new_installation
 from alianza_desktop.storage.context import context
 from alianza_desktop.storage.database import Database
 from alianza_desktop.storage.identity import identity
 from tests.signing import material as m
+from tests.signing.other_laptop import certificate_for
 
 VERSION = "019a0000-0000-7000-8000-00000000000b"
 
@@ -141,26 +140,6 @@ def test_a_damaged_chain_does_not_grow(session: Session) -> None:
         records.record(session, version(session), m.outcome(1, "absent"))
 
 
-def test_an_entry_of_a_device_that_is_not_of_the_alliance(session: Session) -> None:
-    session.add(Evidence(version_id=VERSION, device="f" * 32, counter=0))
-    session.flush()
-    with pytest.raises(Corrupt, match="evidence-device"):
-        records.chains(session, version(session))
-
-
-def test_what_another_laptop_wrote_badly_is_an_error_with_its_words(session: Session) -> None:
-    session.add(Device(device="f" * 32, public_key="a", certificate="a"))
-    bad = m.chain_of(m.author(), m.outcome(0, "absent")).entries[1]
-    session.add(Evidence(version_id=VERSION, device="f" * 32, counter=0, body=bad.body, signature="a"))
-    session.flush()
-    with pytest.raises(Corrupt, match="evidence-device"):
-        records.chains(session, version(session))
-    device = session.scalars(select(Device).where(Device.device == "f" * 32)).one()
-    device.public_key = device.certificate = b64(bytes(32))
-    with pytest.raises(Corrupt, match="evidence-form"):
-        records.standings(session, version(session))
-
-
 def test_two_outcomes_and_a_choice(session: Session) -> None:
     everybody(session)
     again = records.record(session, version(session), m.outcome(1, "paper", identified_by="document"))
@@ -201,14 +180,6 @@ def test_the_closing_names_what_will_seal_and_who_is_missing(session: Session) -
         records.record(session, version(session), m.outcome(0, "absent"))
 
 
-def certificate_for(session: Session, who: Author) -> bytes:
-    """Return what the alliance's authority certifies of another laptop."""
-    own = identity(session)
-    assert own.ca_key is not None
-    named = Installation("A1", "Alianza", who.device, Ed25519PublicKey.from_public_bytes(who.public_key))
-    return new_installation(Certified(own.ca_key, own.ca_certificate), named, m.AT).certificate
-
-
 def add_foreign(session: Session, *outcomes: Outcome) -> chains.Chain:
     """Write the evidence of another laptop, as an exchange would bring it."""
     other = m.author(m.OTHER_DEVICE, 2)
@@ -218,7 +189,7 @@ def add_foreign(session: Session, *outcomes: Outcome) -> chains.Chain:
             letter="A1",
             label="A1",
             public_key=b64(other.public_key),
-            certificate=b64(certificate_for(session, other)),
+            certificate=b64(certificate_for(session, other.device, other.public_key)),
         )
     )
     chain = m.chain_of(other, *outcomes)

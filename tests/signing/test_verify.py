@@ -93,7 +93,8 @@ def test_a_seal_whose_hour_its_certificate_does_not_cover() -> None:
 def test_an_installation_certificate_that_may_not_seal() -> None:
     ca = material.authority()
     own = material.sealer(ca)
-    wrong = material.certificate("Instalación A", "Autoridad de prueba", own.key, ca[0], ca=True, device=material.author())
+    name, author = "Autoridad de prueba", material.author()
+    wrong = material.certificate("Instalación A", name, own.key, ca[0], ca=True, device=author)
     stamp = Sealer(own.key, wrong, own.authority)
     report = verify(material.case(stamp).sealed, [sha256(own.authority)])
     assert (report.verdict, codes(report)) == ("undetermined", ["issuer-form"])

@@ -1,0 +1,180 @@
+"""Evidence in the store as it is read: what each device's key signed, in order; the rest is set aside.
+
+Rows come from other laptops too, and any member can write one that names any device. So a row counts only if
+its own signature holds under a key that the alliance's authority vouches for; the columns beside `body` and
+`signature` are never read, and neither is `deleted`: evidence is added, never taken away (signing.md).
+
+Decisions: a row that does not count is set aside with its reason and stops nobody; of another device, so is
+what follows the first entry that does not follow. This device knows its own key and certificate by itself;
+when a row that it wrote does not hold, or one is missing, that is damage and stops (`Corrupt`): growing such
+a chain would fork it. Two entries that one device signed with one number are a fork, always `Corrupt`. The
+same entry in two rows counts once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cryptography import x509
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from alianza_desktop.core.canonical import unb64
+from alianza_desktop.core.errors import Corrupt
+from alianza_desktop.model import ActaVersion, Device, Evidence
+from alianza_desktop.signing import chains as chain_rules
+from alianza_desktop.signing import shapes
+from alianza_desktop.signing.chains import Chain
+from alianza_desktop.signing.evidence import Entry, Subject
+from alianza_desktop.signing.trust import certificate, issued_by, names_device
+from alianza_desktop.signing.words import Mismatch
+from alianza_desktop.storage.context import context
+from alianza_desktop.storage.identity import identity
+from alianza_desktop.storage.tables import device_number, op
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A row of evidence that counts for nothing here, and why."""
+
+    row: str
+    device: str
+    """The device that it names."""
+    code: str
+    """`evidence-device` (nobody vouches for it), or what `chains.check` found."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Gathered:
+    """The chains of an acta version, by device id, and what was set aside."""
+
+    chains: tuple[Chain, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Vouched:
+    """A device that the alliance's authority certifies."""
+
+    device: str
+    key: bytes
+    certificate: bytes
+
+
+def subject(version: ActaVersion) -> Subject:
+    """Return what every entry of a version cites."""
+    return Subject(version.acta_id, version.id, version.content_hash, version.body_hash)
+
+
+def gather(session: Session, version: ActaVersion) -> Gathered:
+    """Return the evidence of a version that counts, of every device.
+
+    Raises `Corrupt`: `evidence-fork`, or what `chains.check` raises for this device's own chain.
+    """
+    vouched = {one.device: one for one in _vouched(session)}
+    read = _Reader(session, version)
+    found = [
+        read.chain(vouched.get(device), rows) for device, rows in sorted(_rows(session, version).items())
+    ]
+    return Gathered(tuple(one for one in found if one is not None), tuple(read.set_aside))
+
+
+def own_chain(session: Session, version: ActaVersion) -> Chain | None:
+    """Return this device's own chain, or none before its genesis; `Corrupt` when it does not hold."""
+    device = context(session).device_id
+    rows = _rows(session, version, device)
+    return _Reader(session, version).chain(own_device(session), rows.get(device, []))
+
+
+def own_device(session: Session) -> Vouched:
+    """Return this device as its own identity has it: no record that arrives can change it."""
+    own = identity(session)
+    return Vouched(own.device_id, own.device_key.public_key().public_bytes_raw(), own.seal_certificate)
+
+
+def _rows(session: Session, version: ActaVersion, device: str = "") -> dict[str, list[Evidence]]:
+    """Return every row of a version, tombstones too, by the device that it names."""
+    query = select(Evidence).where(Evidence.version_id == version.id).order_by(Evidence.id)
+    if device:
+        query = query.where(Evidence.device == device)
+    found: dict[str, list[Evidence]] = {}
+    for row in session.scalars(query):
+        found.setdefault(row.device, []).append(row)
+    return found
+
+
+def _vouched(session: Session) -> list[Vouched]:
+    """Return the devices certified for this alliance, this one last; a removed one signed while it was in."""
+    authority = certificate(identity(session).ca_certificate)
+    records = session.scalars(select(Device).order_by(Device.id.desc()))
+    others = [one for record in records if (one := _certified(record, authority)) is not None]
+    return [*others, own_device(session)]
+
+
+def _certified(record: Device, authority: x509.Certificate) -> Vouched | None:
+    try:
+        one = Vouched(record.device, unb64(record.public_key), unb64(record.certificate))
+        own = certificate(one.certificate)
+    except (ValueError, Mismatch):
+        return None
+    fine = issued_by(own, authority) and names_device(own, one.device, one.key)
+    return one if fine else None
+
+
+class _Reader:
+    def __init__(self, session: Session, version: ActaVersion) -> None:
+        self._session = session
+        self._subject = subject(version)
+        self._here = context(session).device_id
+        self.set_aside: list[SetAside] = []
+
+    def chain(self, who: Vouched | None, rows: list[Evidence]) -> Chain | None:
+        """Return the chain in a device's rows, as far as it holds."""
+        if who is None:
+            self.set_aside += [SetAside(row.id, row.device, "evidence-device") for row in rows]
+            return None
+        entries: list[Entry] = []
+        broken = ""
+        for counter, (entry, row) in sorted(self._signed(who, rows).items()):
+            broken = broken or self._problem(who, entries, counter, entry)
+            if broken:
+                self._refuse(row, broken, own=row.device == self._here)
+            else:
+                entries.append(entry)
+        return Chain(who.device, who.key, tuple(entries), who.certificate) if entries else None
+
+    def _signed(self, who: Vouched, rows: list[Evidence]) -> Mapping[int, tuple[Entry, Evidence]]:
+        """Return, by counter, what the device signed for this version."""
+        found: dict[int, tuple[Entry, Evidence]] = {}
+        for row in rows:
+            entry = Entry(row.body, row.signature)
+            try:
+                chain_rules.check_author(entry, who.device, who.key, self._subject)
+                counter = shapes.integer(entry.facts, "counter")
+            except Corrupt as error:
+                self._refuse(row, error.code, own=self._wrote(row))
+                continue
+            if found.setdefault(counter, (entry, row))[0] != entry:
+                raise Corrupt("evidence-fork", device=who.device)
+        return found
+
+    def _problem(self, who: Vouched, entries: list[Entry], counter: int, entry: Entry) -> str:
+        if counter != len(entries):
+            return "evidence-counter"
+        try:
+            chain_rules.check_next(entries, entry, who.key)
+        except Corrupt as error:
+            return error.code
+        return ""
+
+    def _refuse(self, row: Evidence, code: str, *, own: bool) -> None:
+        if own:
+            raise Corrupt(code)
+        self.set_aside.append(SetAside(row.id, row.device, code))
+
+    def _wrote(self, row: Evidence) -> bool:
+        """Tell whether this device wrote the row: the journal knows, or it is of this transaction."""
+        if row.device != self._here:
+            return False
+        authors = select(device_number.c.device).join(op).where(op.c.record == row.id)
+        written = set(self._session.scalars(authors))
+        return not written or self._here in written
