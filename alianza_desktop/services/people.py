@@ -1,6 +1,6 @@
 """People of the directory: found by document, added, changed with the heads that a form showed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -15,13 +15,6 @@ from alianza_desktop.storage.operations import Heads
 
 NO_NUMBER: Final = frozenset({"pending", "none"})
 """Document types that carry no number: «en trámite» and «sin documento»."""
-
-FIELDS: Final = (
-    "document_type", "document_number", "given_names", "paternal_surname", "maternal_surname",
-    "organization_id", "position", "phone", "email", "language", "support", "community", "ubigeo",
-    "birth_date", "sex",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class PersonData:
@@ -42,6 +35,10 @@ class PersonData:
     ubigeo: str = ""
     birth_date: str = ""
     sex: str = ""
+
+
+FIELDS: Final = tuple(one.name for one in fields(PersonData))
+"""What a person's forms write."""
 
 
 def find(session: Session, document_number: str, document_type: str = "1") -> Person | None:
