@@ -80,4 +80,4 @@ def shortened(name: str) -> str:
     cut = name[:SHORT].rsplit(" ", 1)[0].rstrip(" ,;-")
     while cut.rsplit(" ", 1)[-1] in {"de", "del", "la", "las", "los", "el", "y", "en", "para"}:
         cut = cut.rsplit(" ", 1)[0]
-    return cut
+    return cut if len(cut) > SHORT // 2 else f"{name[: SHORT - 1].rstrip()}…"

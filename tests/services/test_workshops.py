@@ -93,6 +93,7 @@ def test_an_organisation_is_found_whatever_its_accents(database: Database) -> No
         ("Universidad ESAN", "Universidad ESAN"),
         ("Municipalidad Distrital de Río Santiago", "MD Río Santiago"),
         ("Universidad Nacional Intercultural Fabiola Salazar", "UN Intercultural Fabiola"),
+        ("Empresa de Telecomunicaciones Rurales", "Empresa de Telecomunicacion…"),
         ("Asociación de Productoras y Productores Agroforestales", "Asoc. Productoras"),
     ],
 )
