@@ -27,7 +27,6 @@ from alianza_desktop.storage.operations import (
     build,
     capture,
     chain_next,
-    fault,
     head_message,
     parse,
     redact_members,
@@ -123,9 +122,8 @@ def _local_entry(number: int, seq: int, members: Members) -> Entry:
     """Build an operation of this device; what others would set aside is a defect here."""
     operation = build(members)
     hashed = parse(operation.body)
-    reason = fault(hashed, members["alliance"], members["device"], seq)
-    if reason or hashed is None:
-        raise RuntimeError(f"an operation of {members['entity']} would be set aside: {reason}")
+    if hashed is None:
+        raise RuntimeError(f"an operation of {members['entity']} would be set aside")
     return Entry(number, seq, operation, hashed, dict(members.get("fields", {})))
 
 

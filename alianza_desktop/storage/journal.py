@@ -145,7 +145,7 @@ def _before_commit(session: Session) -> None:
 
 
 def _drafts(session: Session, found: Pending) -> Iterable[Draft]:
-    changes = [change for change in found.changes.values() if _stands(session, change)]
+    changes = list(found.changes.values())
     log = Log(session.connection(), context(session).alliance_id)
     states = merging.load(log.connection, [(change.record_id, change.entity) for change in changes])
     for change in changes:
@@ -155,11 +155,6 @@ def _drafts(session: Session, found: Pending) -> Iterable[Draft]:
             yield draft
     for entity, record, targets in found.redactions:
         yield Draft(entity, record, erases=targets)
-
-
-def _stands(session: Session, change: Change) -> bool:
-    """Say whether a change outlived the savepoints: a record that was rolled back has left the session."""
-    return change.record is None or change.record in session
 
 
 def _draft(change: Change, state: State, names: Names) -> Draft | None:

@@ -178,13 +178,10 @@ class Log:
         _check_signature(run, key, chain)
         if run.first > known.seq + 1:
             raise NotFound("run-missing", device=run.device, first=known.seq + 1, last=run.first - 1)
-        same_start = self.chain_at(run.device, run.first - 1) == run.chain_before
-        ours, theirs = (
-            (known.chain, at_known)
-            if run.last >= known.seq
-            else (self.chain_at(run.device, run.last), chain)
-        )
-        if not (same_start and ours == theirs):
+        ours, theirs = known.chain, at_known
+        if run.last < known.seq:
+            ours, theirs = self.chain_at(run.device, run.last), chain
+        if ours != theirs:
             raise Corrupt("run-forked", device=run.device, seq=run.first)
         return chain
 

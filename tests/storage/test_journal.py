@@ -228,6 +228,24 @@ def test_a_savepoint_that_is_rolled_back_leaves_nothing(store: Replica, mesa_id:
         assert session.get_one(Mesa, mesa_id).name == "Cacao"
 
 
+def test_savepoints_do_not_split_the_operation_of_a_record(store: Replica, mesa_id: str) -> None:
+    with store.transaction() as session:
+        mesa = session.get_one(Mesa, mesa_id)
+        with session.begin_nested():
+            mesa.name = "dentro"
+        mesa.theme = "fuera"
+    assert [one["fields"] for one in written(store, 1)] == [{"name": "dentro", "theme": "fuera"}]
+
+
+def test_a_record_that_left_the_session_after_its_flush_is_written(store: Replica) -> None:
+    with store.transaction() as session:
+        mesa = Mesa(name="Cacao")
+        session.add(mesa)
+        session.flush()
+        session.expunge(mesa)
+    assert [one["record"] for one in written(store)] == [mesa.id]
+
+
 def test_a_transaction_that_only_reads_writes_nothing(store: Replica, mesa_id: str) -> None:
     with store.transaction() as session:
         session.scalars(select(Mesa)).all()
