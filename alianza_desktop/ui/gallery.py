@@ -20,7 +20,7 @@ from alianza_desktop.core.paths import resource
 from alianza_desktop.demo import results, scenes
 from alianza_desktop.demo.cast import Guest, guests
 from alianza_desktop.demo.stage import Stage
-from alianza_desktop.services import alliances, consents, people, registration, workshops
+from alianza_desktop.services import alliances, arrivals, consents, people, registration, workshops
 from alianza_desktop.services.registration import WalkIn
 from alianza_desktop.storage import settings
 from alianza_desktop.storage.database import Database
@@ -160,7 +160,10 @@ def _home(window: MainWindow, _stage: Stage) -> None:
 
 def _found(window: MainWindow, stage: Stage) -> None:
     screen = _registration(window, "")
-    screen.show_result("success", "Listo: José Antonio Rojas Poma, Mesa 2.", "09:02")
+    with stage.database.reading() as session:
+        sitting = workshops.numbered_session(session, stage.workshop, None)
+        last = arrivals.arrivals(session, stage.workshop, sitting.id).last[0]
+    screen.show_result("success", f"Listo: {last.full_name}, Mesa {last.mesa}.", last.hour)
     screen.line.setText(_next(stage).document)
 
 
