@@ -89,26 +89,35 @@ def freeze(desk: Desk, arguments: Namespace) -> Reply:
 
 
 def outcome(desk: Desk, arguments: Namespace) -> Reply:
-    """Record how a signatory ended: durable before the next person."""
+    """Record how a signatory ended: durable before the next person. Nothing is assumed: flags state it."""
     from alianza_desktop.documents import issue
     from alianza_desktop.services import actas
 
     with desk.writing() as session:
         acta = actas.find(session, arguments.acta)
+        consent = issue.consent(session, acta.id) if arguments.outcome == "ink" else None
         issue.record_outcome(
             session,
             acta.id,
             issue.signatory(session, acta.id, arguments.signatory),
             issue.Given(
                 outcome=arguments.outcome,
+                identified_by=arguments.identified_by,
+                shown=arguments.shown,
+                consent=consent.version if consent else "",
                 ink=_ink(arguments.ink) if arguments.ink else None,
                 reason=arguments.reason,
                 note=arguments.note,
                 signed_for_by=arguments.signed_for_by,
                 left_at=arguments.hour,
+                paper=arguments.paper,
+                witness=arguments.witness,
             ),
         )
-        return _shown(session, acta.id)
+        shown = _shown(session, acta.id)
+    said = {"version": consent.version, "text": consent.text} if consent else None
+    lines = (consent.text,) if consent else ()
+    return Reply({**shown.data, "consent": said}, (*lines, *shown.lines))
 
 
 def seal(desk: Desk, arguments: Namespace) -> Reply:

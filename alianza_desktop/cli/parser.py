@@ -231,6 +231,15 @@ def _outcome(menu: _Menu) -> None:
         choices=("ink", "paper", "thumbprint", "at_request", "digital", "refused", "absent", "left"),
         help="ink, paper, thumbprint, at_request, digital, refused, absent o left",
     )
+    outcome.add_argument(
+        "--identified-by",
+        default="",
+        choices=("document", "known", "accreditation", "witness"),
+        help="cómo se identificó: su documento, lo conoce quien registra, su credencial o un testigo",
+    )
+    outcome.add_argument("--shown", action="store_true", help="la persona vio el texto del acta")
+    outcome.add_argument("--witness", default="", metavar="NOMBRE", help="testigo")
+    outcome.add_argument("--paper", default="", metavar="TEXTO", help="dónde está el original en papel")
     outcome.add_argument("--ink", metavar="ARCHIVO.json", help="trazos en centésimas de milímetro")
     outcome.add_argument("--reason", default="", metavar="TEXTO", help="por qué no firma, si lo desea decir")
     outcome.add_argument("--note", default="", metavar="TEXTO", help="observación del firmante")

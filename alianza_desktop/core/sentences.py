@@ -159,9 +159,12 @@ SENTENCES: Final[dict[str, str]] = {
     "ink-unexpected": "Los trazos solo van con una firma en pantalla; no se guardó nada. Revise lo elegido.",
     "outcome-unknown": "Ese resultado no existe; no se guardó nada. Elija uno de la lista.",
     "identification-unknown": "Esa forma de identificar no existe; no se guardó nada. Elija una de la lista.",
-    "identification-needed": "Falta cómo se identificó quien firma. No se guardó nada; indíquelo.",
+    "identification-needed": "Falta cómo se identificó quien firma: su documento, quien registra lo conoce, "
+    "su credencial o un testigo. No se guardó nada; indíquelo (en la orden, --identified-by).",
+    "witness-needed": "Falta el nombre del testigo que identificó a quien firma. No se guardó; escríbalo.",
     "consent-text-needed": "Falta el texto que acepta quien firma en pantalla. No se guardó nada.",
-    "body-not-shown": "Quien firma aquí debe ver antes las páginas del acta. No se guardó nada; muéstrelas.",
+    "body-not-shown": "Quien firma aquí debe ver antes las páginas del acta. No se guardó nada; muéstrelas y "
+    "dígalo (en la orden, --shown).",
     "left-hour-needed": "La hora va cuando alguien se retiró, y solo entonces. No se guardó nada; revísela.",
     "signed-for-needed": "Falta quién firmó a ruego. No se guardó nada; escriba su nombre y documento.",
     "reason-unexpected": "Una razón va con quien no firma. No se guardó nada; use la observación.",
@@ -180,8 +183,8 @@ SENTENCES: Final[dict[str, str]] = {
     "evidence-choice": "Una elección entre resultados no corresponde a esa persona o a quien podía elegir.",
     "evidence-closing": "El cierre de las evidencias falta o no enumera las que hay.",
     "evidence-ink": "Los trazos de una firma en pantalla no son los que cita su evidencia.",
-    "evidence-fork": "El equipo {device} firmó dos evidencias distintas con el mismo número y no se puede saber "
-    "cuál vale. No se guardó nada; muestre el acta a quien coordina.",
+    "evidence-fork": "El equipo {device} firmó dos evidencias distintas con el mismo número y no se puede "
+    "saber cuál vale. No se guardó nada; muestre el acta a quien coordina.",
     "evidence-device": "Hay una evidencia de un equipo que no es de esta alianza.",
     "seal-mismatch": "El cuerpo, el contenido y las evidencias no son de la misma acta. No se selló.",
     "seal-certificate-time": "La hora de este equipo está fuera de la vigencia de su certificado. "

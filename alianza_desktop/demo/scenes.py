@@ -189,11 +189,19 @@ def sign(stage: Stage) -> None:
 
 def _outcome(stage: Stage, place: int) -> issue.Given:
     """Return how the person in that place ends: most on screen, and one of each other way."""
+    signs: dict[str, Any] = {"identified_by": "document", "shown": True}
+    leaves: dict[str, Any] = {"identified_by": "", "shown": False}
     others = {
-        2: issue.Given(outcome="paper", paper="Hoja de firmas, página 1"),
-        4: issue.Given(outcome="refused", reason="Prefiere consultar antes con su asamblea"),
-        6: issue.Given(outcome="absent"),
-        7: issue.Given(outcome="left", left_at="12:50"),
-        9: issue.Given(outcome="at_request", signed_for_by="Vocal de la Federación", witness="Relatoría"),
+        2: issue.Given(outcome="paper", paper="Hoja de firmas, página 1", **signs),
+        4: issue.Given(
+            outcome="refused", reason="Prefiere consultar antes con su asamblea", **leaves | {"shown": True}
+        ),
+        6: issue.Given(outcome="absent", **leaves),
+        7: issue.Given(outcome="left", left_at="12:50", **leaves),
+        9: issue.Given(
+            outcome="at_request", signed_for_by="Vocal de la Federación", witness="Relatoría", **signs
+        ),
     }
-    return others.get(place) or issue.Given(outcome="ink", ink=signature(stage.random))
+    return others.get(place) or issue.Given(
+        outcome="ink", ink=signature(stage.random), consent=issue.INK_CONSENT, **signs
+    )

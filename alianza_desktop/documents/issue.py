@@ -9,9 +9,10 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from alianza_desktop.core.canonical import Json, sha256
+from alianza_desktop.core.canonical import Json, sha256, verification_code
 from alianza_desktop.core.clock import instant
 from alianza_desktop.core.errors import Corrupt, Invalid, NotAllowed, NotFound
+from alianza_desktop.core.format_es import count
 from alianza_desktop.documents import acta as acta_document
 from alianza_desktop.documents import closing, collect, copies, wording
 from alianza_desktop.documents.acta_content import Acta as Edition
@@ -20,7 +21,7 @@ from alianza_desktop.model import Acta, ActaSeal, ActaVersion, Evidence
 from alianza_desktop.services import actas
 from alianza_desktop.services.query import get
 from alianza_desktop.signing import records
-from alianza_desktop.signing.evidence import FREED, Outcome, Signatory
+from alianza_desktop.signing.evidence import Outcome, Signatory
 from alianza_desktop.signing.ink import Ink
 from alianza_desktop.signing.seal import Sealer
 from alianza_desktop.signing.seal import seal as seal_document
@@ -38,12 +39,26 @@ MEDIA: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What a person is shown and accepts before drawing their signature."""
+
+    version: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Given:
-    """How a signatory ended, as the operator states it."""
+    """How a signatory ended, as the operator states it: nothing is assumed that nobody stated."""
 
     outcome: str
     """One of `model.actas.OUTCOMES`."""
+    identified_by: str
+    """One of `evidence.IDENTIFICATIONS`; empty when nobody identified the person, who then does not sign."""
+    shown: bool
+    """Whether the person saw the pages of this version."""
+    consent: str = ""
+    """Version of the sentence that was shown and accepted (`consent`), for a firma en pantalla."""
     ink: Json = None
     """`{"v":1,"w":…,"h":…,"strokes":[…]}` in 1/100 mm, for a firma en pantalla."""
     reason: str = ""
@@ -51,7 +66,6 @@ class Given:
     signed_for_by: str = ""
     left_at: str = ""
     paper: str = ""
-    identified_by: str = "document"
     witness: str = ""
 
 
@@ -128,11 +142,27 @@ def signatory(session: Session, acta_id: str, reference: str) -> str:
     raise NotFound("signatory-missing")
 
 
+def consent(session: Session, acta_id: str) -> Consent:
+    """Return what a person must read, with this version's own number, pages and code, before signing here."""
+    version = frozen(session, acta_id)
+    words = wording.load(INK_CONSENT)
+    facts = {
+        "number": version.number,
+        "version": version.version,
+        "pages": count(version.pages, "página", "páginas"),
+        "code": verification_code(version.content_hash),
+    }
+    return Consent(
+        INK_CONSENT, " ".join(words(f"text.{key}", **facts) for key in ("consent", "kind", "data"))
+    )
+
+
 def record_outcome(session: Session, acta_id: str, signatory_id: str, given: Given) -> Evidence:
     """Record how a signatory ended with the frozen version, in this device's chain of evidence.
 
     Raises `NotAllowed` (`acta-not-frozen`, `acta-sealed`, `acta-annulled`), `NotFound("signatory-missing")`,
-    and `Invalid` for facts that do not go with the outcome.
+    `NotFound("wording-missing")` for a consent text that this program does not have, and `Invalid` for facts
+    that do not go with the outcome.
     """
     if get(session, Acta, acta_id).state == "annulled":
         raise NotAllowed("acta-annulled")
@@ -145,13 +175,16 @@ def record_outcome(session: Session, acta_id: str, signatory_id: str, given: Giv
     ink = Ink.read(given.ink) if given.ink is not None else None
     if ink is not None:
         attachments.put(session, ink.to_bytes(), MEDIA["ink"])
-    present = given.outcome not in FREED
+    if given.identified_by == "witness" and not given.witness.strip():
+        raise Invalid("witness-needed")
+    if given.consent:
+        wording.load(given.consent)
     facts = Outcome(
         signatory=Signatory.read(members[signatory_id]),
         outcome=given.outcome,
-        body_seen=version.body_hash if given.outcome in ("ink", "digital") else "",
-        identified_by=given.identified_by if present else "",
-        consent=INK_CONSENT if ink is not None else "",
+        body_seen=version.body_hash if given.shown else "",
+        identified_by=given.identified_by,
+        consent=given.consent,
         ink=ink.digest if ink is not None else "",
         reason=given.reason.strip(),
         left_at=given.left_at,

@@ -83,7 +83,10 @@ def test_the_main_job_from_a_list_to_a_sealed_acta(ready: Shell, tmp_path: Path)
     shell("acta", "seal", acta["id"], code=2)
     ink = tmp_path / "firma.json"
     ink.write_text(json.dumps(INK), encoding="utf-8")
-    shell("acta", "outcome", frozen["number"], "58841014", "ink", "--ink", str(ink))
+    shell(
+        "acta", "outcome", frozen["number"], "58841014", "ink", "--ink", str(ink),
+        "--identified-by", "document", "--shown",
+    )  # fmt: skip
     signed = shell("acta", "outcome", frozen["number"], "29480351", "refused", "--reason", "Consultará")[
         "acta"
     ]

@@ -1,0 +1,107 @@
+"""`alianza acta`: what is stated, what is read back, and the receipt that each signatory takes."""
+
+import json
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from alianza_desktop.cli.main import run
+from alianza_desktop.core.clock import FixedClock
+from alianza_desktop.storage.founding import found
+from tests.cli.test_commands import FIXTURES, INK, PLAN, Shell
+
+NUMBER = "001-2026-MESA-CACAO-A"
+ROSA, JUAN = "58841014", "29480351"
+SIGNS = ("--identified-by", "document", "--shown")
+
+
+@pytest.fixture
+def drafted(tmp_path: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]) -> tuple[Shell, str]:
+    """Return a store with the draft of an acta of two signatories, and its id."""
+    folder = tmp_path / "almacén"
+    found(folder, name="Alianza", ubigeo="0104", operator="Rosa", role="coordinator", clock=clock).close()
+    shell = Shell(folder, clock, capsys)
+    plan = tmp_path / "plan.json"
+    plan.write_text(json.dumps(PLAN), encoding="utf-8")
+    shell("workshop", "new", "--from", str(plan))
+    shell("import", "people", str(FIXTURES / "invitados_latin1.csv"))
+    for document in (ROSA, JUAN):
+        shell("register", document, "--mesa", "1")
+    shell(
+        "agreement", "add", "Capacitar a 120 productores", "--mesa", "1", "--organization",
+        "Universidad ESAN", "--person", JUAN, "--due", "2027-03-30",
+    )  # fmt: skip
+    return shell, shell("acta", "compose", "--mesa", "1", "--ends", "12:30")["acta"]["id"]
+
+
+@pytest.fixture
+def shell(drafted: tuple[Shell, str]) -> Shell:
+    """Return a store with that acta frozen."""
+    opened, acta = drafted
+    opened("acta", "review", acta)
+    opened("acta", "freeze", acta)
+    return opened
+
+
+@pytest.fixture
+def ink(tmp_path: Path) -> str:
+    path = tmp_path / "firma.json"
+    path.write_text(json.dumps(INK), encoding="utf-8")
+    return str(path)
+
+
+def test_an_ink_outcome_shows_the_sentence_that_it_cites(shell: Shell, ink: str) -> None:
+    frozen = shell("acta", "show", NUMBER)["acta"]
+    said = shell("acta", "outcome", NUMBER, ROSA, "ink", "--ink", ink, *SIGNS)["consent"]
+    assert said["version"] == "ink.v1"
+    assert NUMBER in said["text"]
+    assert frozen["code"] in said["text"]
+    printed = shell.says("acta", "outcome", NUMBER, JUAN, "ink", "--ink", ink, *SIGNS)
+    assert printed.startswith(f"Firmo el Acta de Acuerdos N.º {NUMBER}, versión 1, de ")
+
+
+def test_an_outcome_without_signature_has_no_consent(shell: Shell) -> None:
+    assert shell("acta", "outcome", NUMBER, ROSA, "absent")["consent"] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("paper",), "Falta cómo se identificó"),
+        (("ink", "--identified-by", "document"), "debe ver antes las páginas"),
+        (("digital", "--identified-by", "known"), "debe ver antes las páginas"),
+        (("paper", "--identified-by", "witness"), "Falta el nombre del testigo"),
+    ],
+)
+def test_what_nobody_states_is_asked_for(
+    shell: Shell, ink: str, words: tuple[str, ...], sentence: str
+) -> None:
+    more = ("--ink", ink) if words[0] == "ink" else ()
+    said = shell("acta", "outcome", NUMBER, ROSA, *words, *more, code=2)
+    assert sentence in said
+    assert "\n" not in said
+    assert shell("acta", "show", NUMBER)["acta"]["outcomes"] == 0
+
+
+def test_paper_and_witness_are_kept(shell: Shell, tmp_path: Path) -> None:
+    shell(
+        "acta", "outcome", NUMBER, ROSA, "paper", "--identified-by", "witness", "--witness", "Ana Ríos",
+        "--paper", "Hoja de firmas 1",
+    )  # fmt: skip
+    shell("acta", "outcome", NUMBER, JUAN, "absent")
+    shell("acta", "seal", NUMBER)
+    pdf = tmp_path / "acta.pdf"
+    shell("acta", "pdf", NUMBER, str(pdf))
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf.read_bytes())).pages)
+    text = " ".join(text.split())
+    assert "Hoja de firmas 1" in text
+    assert "testigo: Ana Ríos" in text
+    assert "sin constancia de que viera el texto" in text
+
+
+def test_an_unknown_way_of_identifying(shell: Shell, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run(["acta", "outcome", NUMBER, ROSA, "paper", "--identified-by", "cara"], shell.clock)
+    assert "no admite" in capsys.readouterr().err
