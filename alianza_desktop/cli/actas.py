@@ -92,11 +92,12 @@ def outcome(desk: Desk, arguments: Namespace) -> Reply:
     """Record how a signatory ended: durable before the next person. Nothing is assumed: flags state it."""
     from alianza_desktop.documents import issue
     from alianza_desktop.services import actas
+    from alianza_desktop.signing import records
 
     with desk.writing() as session:
         acta = actas.find(session, arguments.acta)
         consent = issue.consent(session, acta.id) if arguments.outcome == "ink" else None
-        issue.record_outcome(
+        row = issue.record_outcome(
             session,
             acta.id,
             issue.signatory(session, acta.id, arguments.signatory),
@@ -114,10 +115,16 @@ def outcome(desk: Desk, arguments: Namespace) -> Reply:
                 witness=arguments.witness,
             ),
         )
+        entry, head = records.receipt(session, issue.frozen(session, acta.id), row)
         shown = _shown(session, acta.id)
     said = {"version": consent.version, "text": consent.text} if consent else None
-    lines = (consent.text,) if consent else ()
-    return Reply({**shown.data, "consent": said}, (*lines, *shown.lines))
+    lines = (
+        *([consent.text] if consent else []),
+        f"Comprobante: registro n.º {entry.counter} de este equipo, código {entry.head}",
+        f"La cadena de este equipo termina en el n.º {head.counter}, código {head.head}",
+    )
+    kept = {"entry": {"counter": entry.counter, "hash": entry.head}, "head": head.as_json()}
+    return Reply({**shown.data, "consent": said, **kept}, (*lines, *shown.lines))
 
 
 def seal(desk: Desk, arguments: Namespace) -> Reply:

@@ -35,6 +35,7 @@ from alianza_desktop.signing.evidence import (
     Closing,
     Entry,
     Facts,
+    Head,
     Outcome,
     following,
     genesis,
@@ -64,6 +65,17 @@ def _devices(session: Session) -> list[Device]:
 def standings(session: Session, version: ActaVersion) -> dict[str, Standing]:
     """Return how each person with an outcome ended, by signatory id, from the evidence here."""
     return chain_rules.standings(chains(session, version))
+
+
+def receipt(session: Session, version: ActaVersion, row: Evidence) -> tuple[Head, Head]:
+    """Return what a person takes away: the place and hash of their entry, and where this chain ends now.
+
+    Raises `Corrupt` when this device's chain does not hold.
+    """
+    own = own_chain(session, version)
+    assert own is not None
+    entry = Entry(row.body, row.signature)
+    return Head(own.device, shapes.integer(entry.facts, "counter"), entry.hash), own.head
 
 
 def device_names(session: Session) -> dict[str, str]:

@@ -109,7 +109,7 @@ UNSEALED: Final = "No lleva el sello de integridad de la instalación: no se pue
 
 CANNOT_KNOW: Final = (
     "Este programa no es software acreditado. El sello no es firma de ninguna persona ni da fecha cierta.",
-    "Aquí no se puede saber si se quitaron firmas posteriores: la lista de la central sí lo dice.",
+    "Aquí no se puede saber si se quitaron firmas posteriores: compárelo con otras copias del archivo.",
     (
         "Quien guarda la clave que sella podría rehacer su propia cadena: lo delatan el comprobante de cada "
         "firmante y las copias de los otros equipos."

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from alianza_desktop.cli.main import run
 from alianza_desktop.core.clock import FixedClock
+from alianza_desktop.signing.evidence import Entry
 from alianza_desktop.storage.founding import found
 from tests.cli.test_commands import FIXTURES, INK, PLAN, Shell
 
@@ -99,6 +100,23 @@ def test_paper_and_witness_are_kept(shell: Shell, tmp_path: Path) -> None:
     assert "Hoja de firmas 1" in text
     assert "testigo: Ana Ríos" in text
     assert "sin constancia de que viera el texto" in text
+
+
+def test_the_receipt_names_an_entry_of_the_evidence(shell: Shell, tmp_path: Path) -> None:
+    said = shell("acta", "outcome", NUMBER, ROSA, "absent")
+    second = shell.says("acta", "outcome", NUMBER, JUAN, "absent")
+    shell("acta", "seal", NUMBER)
+    pdf = tmp_path / "acta.pdf"
+    shell("acta", "pdf", NUMBER, str(pdf))
+    (attached,) = PdfReader(pdf).attachments["evidencia.json"]
+    entries = [Entry(**one) for one in json.loads(attached)["chains"][0]["entries"]]
+    assert said["entry"] == {"counter": 1, "hash": entries[1].hash}
+    assert (said["head"]["counter"], said["head"]["head"]) == (1, entries[1].hash)
+    assert f"Comprobante: registro n.º 2 de este equipo, código {entries[2].hash}" in second
+
+
+def test_what_is_said_of_a_digital_signature_before_it_is_made(shell: Shell) -> None:
+    assert "firmará digitalmente" in shell.says("acta", "outcome", NUMBER, ROSA, "digital", *SIGNS)
 
 
 def test_an_unknown_way_of_identifying(shell: Shell, capsys: pytest.CaptureFixture[str]) -> None:

@@ -127,8 +127,8 @@ def test_the_cierre_counts_and_names_what_was_missing() -> None:
 
     assert "Al cerrar se tenía evidencia de 2 equipos, con 10 registros en total." in text
     assert (
-        "Resultados: 3 firmas en pantalla, 1 firma en papel, 1 firma digital, 1 persona que se negó a "
-        "firmar, 1 persona ausente y 1 persona que se retiró."
+        "Resultados: 3 firmas en pantalla, 1 firma en papel, 1 persona que firmará digitalmente, "
+        "1 persona que se negó a firmar, 1 persona ausente y 1 persona que se retiró."
     ) in text
     assert "No se tenía evidencia de estos equipos de la alianza: " + "c3" * 16 in text
 
@@ -201,3 +201,10 @@ def test_a_rehearsal_says_so_on_every_page() -> None:
     rehearsal = replace(content, alliance=replace(content.alliance, rehearsal=True))
 
     assert all("ENSAYO · documento ficticio" in text for text in texts(build(rehearsal).pdf))
+
+
+def test_it_sends_nobody_to_a_screen_that_does_not_exist() -> None:
+    text = whole(build(samples.acta()))
+
+    assert "sin conexión: escriba «alianza verify ARCHIVO.pdf --ca CÓDIGO»" in text
+    assert "Verificar" not in text
