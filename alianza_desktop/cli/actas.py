@@ -69,11 +69,12 @@ def compose(desk: Desk, arguments: Namespace) -> Reply:
 
 def review(desk: Desk, arguments: Namespace) -> Reply:
     """Pass a draft to review."""
+    from alianza_desktop.documents import issue
     from alianza_desktop.services import actas
 
     with desk.writing() as session:
         acta = actas.find(session, arguments.acta)
-        actas.review(session, acta.id)
+        issue.review(session, acta.id)
         return _shown(session, acta.id)
 
 

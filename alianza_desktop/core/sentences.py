@@ -127,6 +127,8 @@ SENTENCES: Final[dict[str, str]] = {
     "acta-annulled": "Esta acta está anulada y no se puede cambiar.",
     "acta-gaps": "Al acta le faltan {count} datos antes de seguir. Véalos con: alianza acta show.",
     "acta-not-in-review": "El acta debe leerse en revisión antes de congelarla. Pásela a revisión primero.",
+    "acta-changed-since-review": "El acta cambió después de leerse en revisión. No se congeló; pásela otra "
+    "vez a revisión y léala.",
     "acta-not-frozen": "El acta todavía es un borrador: congélela antes de recoger firmas.",
     "acta-sealed": "El acta ya está sellada y no cambia. Lo que venga después va en una constancia aparte.",
     "acta-unsealable": "Faltan resultados de {count} firmantes. Cada firmante necesita uno antes de sellar.",

@@ -172,7 +172,7 @@ def sign(stage: Stage) -> None:
             mesa = next(one for one in mesas.listing(session, stage.workshop) if one.sigla == sigla)
             acta = actas.compose(session, stage.workshop, mesa.id)
             actas.change(session, acta.id, {**stage.script["acta"], "starts_at": "09:30", "ends_at": "13:00"})
-            actas.review(session, acta.id)
+            issue.review(session, acta.id)
         with stage.writing() as session:
             version = issue.freeze(session, acta.id)
             people_signing = actas.frozen_signatories(session, version)

@@ -14,7 +14,7 @@ from alianza_desktop.core.clock import instant
 from alianza_desktop.core.errors import Corrupt, Invalid, NotAllowed, NotFound
 from alianza_desktop.core.format_es import count
 from alianza_desktop.documents import acta as acta_document
-from alianza_desktop.documents import closing, collect, copies, wording
+from alianza_desktop.documents import closing, collect, copies, reviewing, wording
 from alianza_desktop.documents.acta_content import Acta as Edition
 from alianza_desktop.documents.acta_content import ActaContent, acta_json, read_acta_json
 from alianza_desktop.model import Acta, ActaSeal, ActaVersion, Evidence
@@ -69,10 +69,22 @@ class Given:
     witness: str = ""
 
 
+def review(session: Session, acta_id: str) -> Acta:
+    """Pass a draft to review, noting what it says: only that text can be frozen.
+
+    Raises `NotAllowed` (`acta-frozen`, `acta-annulled`), `Invalid("acta-gaps")`.
+    """
+    acta = actas.review(session, acta_id)
+    session.flush()
+    acta.reviewed_hash = reviewing.text_hash(session, acta_id)
+    return acta
+
+
 def freeze(session: Session, acta_id: str) -> ActaVersion:
     """Freeze the reviewed text: its number, canonical JSON and body PDF become an immutable version.
 
-    Raises `NotAllowed` (`acta-frozen`, `acta-annulled`, `acta-not-in-review`), `Invalid("acta-gaps")`.
+    Raises `NotAllowed` (`acta-frozen`, `acta-annulled`, `acta-not-in-review`, `acta-changed-since-review`),
+    `Invalid("acta-gaps")`.
     """
     acta = get(session, Acta, acta_id)
     _check_freezable(session, acta)
@@ -118,6 +130,8 @@ def _check_freezable(session: Session, acta: Acta) -> None:
     missing = actas.gaps(session, acta.id)
     if missing:
         raise Invalid("acta-gaps", count=len(missing))
+    if reviewing.text_hash(session, acta.id) != acta.reviewed_hash:
+        raise NotAllowed("acta-changed-since-review")
 
 
 def frozen(session: Session, acta_id: str) -> ActaVersion:

@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.canonical import Json
-from alianza_desktop.core.errors import Invalid, NotFound
-from alianza_desktop.documents import issue
-from alianza_desktop.model import Evidence
+from alianza_desktop.core.errors import Invalid, NotAllowed, NotFound
+from alianza_desktop.documents import issue, reviewing
+from alianza_desktop.documents.acta_content import content_hash
+from alianza_desktop.model import Acta, ActaSignatory, Agreement, Evidence, Person, Workshop
 from alianza_desktop.services import actas
 from alianza_desktop.signing import records
 from alianza_desktop.storage.database import Database
@@ -49,7 +52,7 @@ def acta(session: Session) -> str:
 
 def freeze(session: Session, acta_id: str) -> tuple[str, str]:
     """Review and freeze; return both signatories."""
-    actas.review(session, acta_id)
+    issue.review(session, acta_id)
     version = issue.freeze(session, acta_id)
     first, second = actas.frozen_signatories(session, version)
     return first["id"], second["id"]
@@ -57,6 +60,58 @@ def freeze(session: Session, acta_id: str) -> tuple[str, str]:
 
 def facts(row: Evidence) -> dict[str, Any]:
     return dict(json.loads(row.body))
+
+
+# the freeze
+
+
+def test_what_is_frozen_is_what_was_reviewed(session: Session, acta: str) -> None:
+    issue.review(session, acta)
+    reviewed = session.get_one(Acta, acta).reviewed_hash
+    assert reviewed == reviewing.text_hash(session, acta)
+    issue.freeze(session, acta)
+    said = issue.content_of(session, issue.frozen(session, acta))
+    again = replace(said, acta=replace(said.acta, version=0, version_id="", number="", frozen_at=""))
+    assert content_hash(again) == reviewed
+
+
+@pytest.mark.parametrize("what", ["agreement", "person", "signatory", "workshop"])
+def test_a_record_that_changed_after_the_review(session: Session, acta: str, what: str) -> None:
+    """The acta's own texts go back to draft by themselves; what it is composed from does not."""
+    issue.review(session, acta)
+    kind, field = {
+        "agreement": (Agreement, "text"),
+        "person": (Person, "given_names"),
+        "signatory": (ActaSignatory, "position"),
+        "workshop": (Workshop, "place"),
+    }[what]
+    record = session.scalars(select(kind)).first()
+    setattr(record, field, "Otra cosa")
+    session.flush()
+    with pytest.raises(NotAllowed, match="acta-changed-since-review"):
+        issue.freeze(session, acta)
+    issue.review(session, acta)
+    assert issue.freeze(session, acta).number
+
+
+def test_not_in_review_annulled_or_frozen_twice(session: Session, acta: str) -> None:
+    with pytest.raises(NotAllowed, match="acta-not-in-review"):
+        issue.freeze(session, acta)
+    issue.review(session, acta)
+    session.get_one(Acta, acta).state = "annulled"
+    with pytest.raises(NotAllowed, match="acta-annulled"):
+        issue.freeze(session, acta)
+    session.get_one(Acta, acta).state = "review"
+    issue.freeze(session, acta)
+    with pytest.raises(NotAllowed, match="acta-frozen"):
+        issue.freeze(session, acta)
+
+
+def test_gaps_found_after_the_review(session: Session, acta: str) -> None:
+    issue.review(session, acta)
+    session.get_one(Acta, acta).date = ""
+    with pytest.raises(Invalid, match="acta-gaps"):
+        issue.freeze(session, acta)
 
 
 # outcomes
