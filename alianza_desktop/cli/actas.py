@@ -2,6 +2,8 @@
 
 import json
 from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,13 +11,15 @@ from alianza_desktop.cli import choosing
 from alianza_desktop.cli.desk import Desk, Reply
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.errors import Invalid
-from alianza_desktop.core.format_es import count, day
+from alianza_desktop.core.format_es import count, day, hour
 from alianza_desktop.core.sentences import said
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from alianza_desktop.model import ActaVersion
     from alianza_desktop.services.actas import Status
+    from alianza_desktop.signing.evidence import Entry
 
 DRAFT_FIELDS = {
     "date": "date",
@@ -128,15 +132,36 @@ def outcome(desk: Desk, arguments: Namespace) -> Reply:
     return Reply({**shown.data, "consent": said, **kept}, (*lines, *shown.lines))
 
 
-def seal(desk: Desk, arguments: Namespace) -> Reply:
-    """Seal the acta: every signatory has an outcome."""
+def choose(desk: Desk, arguments: Namespace) -> Reply:
+    """Choose which of several outcomes of a signatory stands: facilitators and coordinators."""
     from alianza_desktop.documents import issue
     from alianza_desktop.services import actas
 
     with desk.writing() as session:
         acta = actas.find(session, arguments.acta)
-        issue.seal(session, acta.id)
+        person = issue.signatory(session, acta.id, arguments.signatory)
+        issue.choose(session, acta.id, person, arguments.entry, arguments.reason)
         return _shown(session, acta.id)
+
+
+def seal(desk: Desk, arguments: Namespace) -> Reply:
+    """Seal the acta: every signatory has one outcome. Laptops whose evidence is not here are named first."""
+    from alianza_desktop.documents import issue
+    from alianza_desktop.services import actas
+    from alianza_desktop.signing import records
+
+    with desk.writing() as session:
+        acta = actas.find(session, arguments.acta)
+        missing = records.missing(session, issue.frozen(session, acta.id))
+        names = records.device_names(session)
+        issue.seal(session, acta.id)
+        shown = _shown(session, acta.id)
+    lines = (
+        f"Atención: aquí no hay evidencia del equipo {names[one]}. Lo que haya registrado constará aparte."
+        for one in missing
+    )
+    devices = [{"device": one, "name": names[one]} for one in missing]
+    return Reply({**shown.data, "missing_devices": devices}, (*lines, *shown.lines))
 
 
 def pdf(desk: Desk, arguments: Namespace) -> Reply:
@@ -186,12 +211,8 @@ def _shown(session: "Session", acta_id: str) -> Reply:
     status = actas.status(session, acta_id)
     version = actas.last_version(session, acta_id)
     gaps = () if version else actas.gaps(session, acta_id)
-    ended = actas.outcomes(session, version.id) if version else {}
-    names = (
-        [(one["id"], one["name"]) for one in actas.frozen_signatories(session, version)]
-        if version
-        else [(row.id, row.full_name) for row in actas.signatories(session, acta_id)]
-    )
+    people = _signing(session, version) if version else _expected(session, acta_id)
+    aside = _set_aside(session, version) if version else []
     code = verification_code(version.content_hash) if version else None
     data: dict[str, object] = {
         "id": acta_id,
@@ -200,17 +221,80 @@ def _shown(session: "Session", acta_id: str) -> Reply:
         "content_hash": version.content_hash if version else None,
         "body_hash": version.body_hash if version else None,
         "gaps": [{"code": gap.code, "kind": gap.kind, "id": gap.id, "where": gap.where} for gap in gaps],
-        "signatories_list": [{"id": one, "name": name, "outcome": ended.get(one)} for one, name in names],
+        "signatories_list": [
+            {"id": one.id, "name": one.name, "outcome": one.outcome or None, "undecided": list(one.entries)}
+            for one in people
+        ],
+        "set_aside": aside,
     }
     lines = (
-        f"Acta {status.number or acta_id}: {_state(status)}, {count(len(names), 'firmante', 'firmantes')}",
+        f"Acta {status.number or acta_id}: {_state(status)}, {count(len(people), 'firmante', 'firmantes')}",
         *([f"Código de verificación {code}"] if code else []),
-        count(len(names), "firmante", "firmantes"),
         *(f"  {gap.where + ': ' if gap.where else ''}{said(gap.code)}" for gap in gaps),
-        *(
-            f"  {name}: {catalogs.label('outcome', ended[one]) if one in ended else 'pendiente'}"
-            for one, name in names
-            if version
-        ),
+        *(line for one in people if version for line in one.lines()),
+        *(f"  No se toma en cuenta una evidencia que llegó: {said(str(one['code']))}" for one in aside),
     )
     return Reply({"acta": data}, lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signing:
+    """A signatory with how they ended; `entries` only while several outcomes stand."""
+
+    id: str
+    name: str
+    outcome: str = ""
+    entries: tuple[dict[str, str], ...] = ()
+
+    def lines(self) -> Iterator[str]:
+        if not self.entries:
+            label = catalogs.label("outcome", self.outcome) if self.outcome else "pendiente"
+            yield f"  {self.name}: {label}"
+            return
+        yield f"  {self.name}: {len(self.entries)} resultados, por decidir con: alianza acta choose"
+        for one in self.entries:
+            what = f"{catalogs.label('outcome', one['outcome'])}, a las {hour(one['at'])}"
+            yield f"    {one['entry']}  {what}, equipo {one['device']}, {one['operator']}"
+
+
+def _expected(session: "Session", acta_id: str) -> list[_Signing]:
+    from alianza_desktop.services import actas
+
+    return [_Signing(row.id, row.full_name) for row in actas.signatories(session, acta_id)]
+
+
+def _signing(session: "Session", version: "ActaVersion") -> list[_Signing]:
+    """Return how each signatory ended, from the evidence itself: never by who was last."""
+    from alianza_desktop.services import actas
+    from alianza_desktop.signing import records
+
+    found = records.standings(session, version)
+    names = records.device_names(session)
+    people = []
+    for one in actas.frozen_signatories(session, version):
+        standing = found.get(one["id"])
+        outcome = standing.outcome if standing else None
+        open_entries = standing.outcomes if standing and outcome is None else ()
+        entries = tuple(_entry(entry, names) for entry in open_entries)
+        people.append(_Signing(one["id"], one["name"], outcome.outcome if outcome else "", entries))
+    return people
+
+
+def _entry(entry: "Entry", names: Mapping[str, str]) -> dict[str, str]:
+    facts: Any = entry.facts
+    return {
+        "entry": entry.hash,
+        "outcome": facts["outcome"],
+        "at": facts["at"],
+        "device": names.get(facts["device"], facts["device"]),
+        "operator": facts["operator"]["name"],
+    }
+
+
+def _set_aside(session: "Session", version: "ActaVersion") -> list[dict[str, object]]:
+    from alianza_desktop.signing.gathering import gather
+
+    return [
+        {"id": one.row, "device": one.device, "code": one.code}
+        for one in gather(session, version).set_aside
+    ]

@@ -8,9 +8,9 @@ from alianza_desktop.cli.desk import Desk, Reply
 
 def app(desk: Desk, arguments: Namespace) -> Reply:
     """Open the window on the data folder, or grab its screens into `--grab DIR`."""
-    from alianza_desktop import app as window
+    from alianza_desktop.app import grab, run
 
     if arguments.grab:
-        files = window.grab(Path(arguments.grab))
+        files = grab(Path(arguments.grab))
         return Reply({"files": [str(one) for one in files]}, tuple(str(one) for one in files))
-    return Reply(exit_code=window.run(desk.folder, desk.clock))
+    return Reply(exit_code=run(desk.folder, desk.clock))

@@ -171,6 +171,9 @@ SENTENCES: Final[dict[str, str]] = {
     "signed-for-needed": "Falta quién firmó a ruego. No se guardó nada; escriba su nombre y documento.",
     "reason-unexpected": "Una razón va con quien no firma. No se guardó nada; use la observación.",
     "paper-unexpected": "Los datos del papel van con una firma en papel. No se guardó nada; revíselos.",
+    "choice-needless": "Esa persona no tiene dos resultados entre los que elegir. No se guardó nada.",
+    "choice-entry": "Ese código no es de un resultado de esa persona, o es de varios. "
+    "No se guardó nada; vea los que hay con: alianza acta show.",
     "choice-role": "Elegir entre dos resultados toca a quien facilita o coordina. No se guardó nada.",
     "acta-closed": "El cierre de esta acta ya se hizo y sus evidencias no admiten más. Lo que siga va en una "
     "constancia complementaria.",

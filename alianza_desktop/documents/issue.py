@@ -21,7 +21,7 @@ from alianza_desktop.model import Acta, ActaSeal, ActaVersion, Evidence
 from alianza_desktop.services import actas
 from alianza_desktop.services.query import get
 from alianza_desktop.signing import records
-from alianza_desktop.signing.evidence import Outcome, Signatory
+from alianza_desktop.signing.evidence import Choice, Outcome, Signatory
 from alianza_desktop.signing.ink import Ink
 from alianza_desktop.signing.seal import Sealer
 from alianza_desktop.signing.seal import seal as seal_document
@@ -171,6 +171,16 @@ def consent(session: Session, acta_id: str) -> Consent:
     )
 
 
+def _open(session: Session, acta_id: str) -> ActaVersion:
+    """Return the frozen version, which still admits evidence."""
+    if get(session, Acta, acta_id).state == "annulled":
+        raise NotAllowed("acta-annulled")
+    version = frozen(session, acta_id)
+    if actas.last_seal(session, version.id) is not None:
+        raise NotAllowed("acta-sealed")
+    return version
+
+
 def record_outcome(session: Session, acta_id: str, signatory_id: str, given: Given) -> Evidence:
     """Record how a signatory ended with the frozen version, in this device's chain of evidence.
 
@@ -178,11 +188,7 @@ def record_outcome(session: Session, acta_id: str, signatory_id: str, given: Giv
     `NotFound("wording-missing")` for a consent text that this program does not have, and `Invalid` for facts
     that do not go with the outcome.
     """
-    if get(session, Acta, acta_id).state == "annulled":
-        raise NotAllowed("acta-annulled")
-    version = frozen(session, acta_id)
-    if actas.last_seal(session, version.id) is not None:
-        raise NotAllowed("acta-sealed")
+    version = _open(session, acta_id)
     members = {one["id"]: one for one in actas.frozen_signatories(session, version)}
     if signatory_id not in members:
         raise NotFound("signatory-missing")
@@ -207,6 +213,27 @@ def record_outcome(session: Session, acta_id: str, signatory_id: str, given: Giv
         note=given.note.strip(),
     )
     return records.record(session, version, facts, witness=given.witness)
+
+
+def choose(
+    session: Session, acta_id: str, signatory_id: str, entry_hash: str, reason: str = ""
+) -> Evidence:
+    """Choose which of several outcomes of a person stands, citing all that is known here of them.
+
+    `entry_hash` may be shortened to a beginning that only one of them has.
+    Raises `NotAllowed` (`acta-not-frozen`, `acta-sealed`, `acta-annulled`, `choice-role`, `choice-needless`),
+    `Invalid("choice-entry")`.
+    """
+    version = _open(session, acta_id)
+    standing = records.standings(session, version).get(signatory_id)
+    if standing is None or len(standing.outcomes) < 2:
+        raise NotAllowed("choice-needless")
+    wanted = entry_hash.strip().lower()
+    chosen = [one.hash for one in standing.outcomes if wanted and one.hash.startswith(wanted)]
+    if len(chosen) != 1:
+        raise Invalid("choice-entry")
+    choice = Choice(signatory_id, standing.cites, chosen[0], reason.strip())
+    return records.record(session, version, choice)
 
 
 def seal(session: Session, acta_id: str) -> ActaSeal:

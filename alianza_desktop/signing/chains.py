@@ -52,6 +52,12 @@ class Standing:
     outcomes: tuple[Entry, ...]
     """All that were recorded, by device and counter."""
     stands: Entry | None
+    choices: tuple[Entry, ...] = ()
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """What a new choice must cite: every outcome and choice of the person, entry hashes, sorted."""
+        return tuple(sorted(one.hash for one in (*self.outcomes, *self.choices)))
 
     @property
     def outcome(self) -> Outcome | None:
@@ -138,23 +144,24 @@ def standings(chains: Iterable[Chain]) -> dict[str, Standing]:
     Raises `Corrupt("evidence-choice")` when a choice cites what is not an entry of that person.
     """
     outcomes: dict[str, dict[str, Entry]] = {}
-    choices: dict[str, dict[str, Choice]] = {}
+    choices: dict[str, dict[str, Entry]] = {}
     for entry in (one for chain in sorted(chains, key=lambda one: one.device) for one in chain.entries):
         facts = entry.facts
         if facts.get("kind") == "outcome":
             outcomes.setdefault(Outcome.read(facts).signatory.id, {})[entry.hash] = entry
         elif facts.get("kind") == "choice":
-            choice = Choice.read(facts)
-            choices.setdefault(choice.signatory, {})[entry.hash] = choice
+            choices.setdefault(Choice.read(facts).signatory, {})[entry.hash] = entry
     if choices.keys() - outcomes.keys():
         raise Corrupt("evidence-choice")
-    return {
-        person: Standing(person, tuple(own.values()), _standing(own, choices.get(person, {})))
-        for person, own in outcomes.items()
-    }
+    return {person: _standing(person, own, choices.get(person, {})) for person, own in outcomes.items()}
 
 
-def _standing(outcomes: Mapping[str, Entry], choices: Mapping[str, Choice]) -> Entry | None:
+def _standing(person: str, outcomes: Mapping[str, Entry], choosing: Mapping[str, Entry]) -> Standing:
+    stands = _stands(outcomes, {name: Choice.read(entry.facts) for name, entry in choosing.items()})
+    return Standing(person, tuple(outcomes.values()), stands, tuple(choosing.values()))
+
+
+def _stands(outcomes: Mapping[str, Entry], choices: Mapping[str, Choice]) -> Entry | None:
     known = outcomes.keys() | choices.keys()
     for choice in choices.values():
         if choice.chosen not in choice.cites or choice.chosen not in outcomes or set(choice.cites) - known:

@@ -72,7 +72,7 @@ class Workload:
                 "position": "Representante",
                 "phone": "9" + str(self._random.randrange(10_000_000, 99_999_999)),
             },
-            "invitation": {"workshop_id": self._persons[1], "person_id": person, "source": "lista.xlsx › 1"},
+            "invitation": {"workshop_id": self._persons[1], "person_id": person, "quality": "guest"},
             "seating": {
                 "workshop_id": self._persons[1],
                 "person_id": person,

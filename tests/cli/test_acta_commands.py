@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import select
 
 from alianza_desktop.cli.main import run
 from alianza_desktop.core.clock import FixedClock
+from alianza_desktop.model import ActaVersion, Device, Evidence
 from alianza_desktop.signing.evidence import Entry
+from alianza_desktop.storage.database import Database
 from alianza_desktop.storage.founding import found
 from tests.cli.test_commands import FIXTURES, INK, PLAN, Shell
 
@@ -117,6 +120,55 @@ def test_the_receipt_names_an_entry_of_the_evidence(shell: Shell, tmp_path: Path
 
 def test_what_is_said_of_a_digital_signature_before_it_is_made(shell: Shell) -> None:
     assert "firmará digitalmente" in shell.says("acta", "outcome", NUMBER, ROSA, "digital", *SIGNS)
+
+
+def test_two_outcomes_are_shown_and_somebody_chooses(shell: Shell) -> None:
+    shell("acta", "outcome", NUMBER, ROSA, "refused", "--reason", "No")
+    shell("acta", "outcome", NUMBER, ROSA, "paper", "--identified-by", "known")
+    shell("acta", "outcome", NUMBER, JUAN, "absent")
+    rosa = next(one for one in shell("acta", "show", NUMBER)["acta"]["signatories_list"] if one["undecided"])
+    assert rosa["outcome"] is None
+    assert [one["outcome"] for one in rosa["undecided"]] == ["refused", "paper"]
+    refused, paper = (one["entry"] for one in rosa["undecided"])
+    lines = shell.says("acta", "show", NUMBER)
+    assert f"{paper}  firma en papel, a las 08:00, equipo A, Rosa" in lines
+    assert "elija" in shell("acta", "seal", NUMBER, code=2)
+    assert "no es de un resultado" in shell("acta", "choose", NUMBER, ROSA, "f" * 64, code=2)
+    assert "no tiene dos resultados" in shell("acta", "choose", NUMBER, JUAN, refused, code=2)
+    reason = ("--reason", "Cambió de parecer")
+    chosen = shell("acta", "choose", NUMBER, ROSA, paper[:12].upper(), *reason)["acta"]
+    assert {one["outcome"] for one in chosen["signatories_list"]} == {"paper", "absent"}
+    again = shell("acta", "choose", NUMBER, ROSA, refused)["acta"]  # cites the choice before it
+    assert {one["outcome"] for one in again["signatories_list"]} == {"refused", "absent"}
+    assert shell("acta", "seal", NUMBER)["acta"]["state"] == "sealed"
+    assert "ya está sellada" in shell("acta", "choose", NUMBER, ROSA, paper, code=2)
+
+
+def test_a_seal_names_the_laptops_whose_evidence_is_not_here(shell: Shell) -> None:
+    for document in (ROSA, JUAN):
+        shell("acta", "outcome", NUMBER, document, "absent")
+    with Database.open(shell.folder, clock=shell.clock) as database, database.transaction() as session:
+        session.add(Device(device="d" * 32, letter="A1", label="Mesa 3"))
+    sealed = shell("acta", "seal", NUMBER)
+    assert sealed["missing_devices"] == [{"device": "d" * 32, "name": "A1 (Mesa 3)"}]
+
+
+def test_a_seal_says_to_people_which_laptop_is_missing(shell: Shell) -> None:
+    for document in (ROSA, JUAN):
+        shell("acta", "outcome", NUMBER, document, "absent")
+    with Database.open(shell.folder, clock=shell.clock) as database, database.transaction() as session:
+        session.add(Device(device="d" * 32, letter="A1", label="Mesa 3"))
+    said = shell.says("acta", "seal", NUMBER)
+    assert said.startswith("Atención: aquí no hay evidencia del equipo A1 (Mesa 3).")
+
+
+def test_evidence_that_does_not_count_is_said(shell: Shell) -> None:
+    with Database.open(shell.folder, clock=shell.clock) as database, database.transaction() as session:
+        version = session.scalars(select(ActaVersion.id)).one()
+        session.add(Evidence(version_id=version, device="d" * 32, body="x", signature="x"))
+    (aside,) = shell("acta", "show", NUMBER)["acta"]["set_aside"]
+    assert (aside["device"], aside["code"]) == ("d" * 32, "evidence-device")
+    assert "No se toma en cuenta una evidencia" in shell.says("acta", "show", NUMBER)
 
 
 def test_an_unknown_way_of_identifying(shell: Shell, capsys: pytest.CaptureFixture[str]) -> None:
