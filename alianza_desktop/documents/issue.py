@@ -116,6 +116,7 @@ def freeze(session: Session, acta_id: str) -> ActaVersion:
         frozen_at=frozen_at,
     )
     session.add(version)
+    acta.number = edition.number
     session.flush()
     return version
 
