@@ -17,8 +17,8 @@ from alianza_desktop.documents import acta as acta_document
 from alianza_desktop.documents import closing, collect, copies, reviewing, wording
 from alianza_desktop.documents.acta_content import Acta as Edition
 from alianza_desktop.documents.acta_content import ActaContent, acta_json, read_acta_json
-from alianza_desktop.model import Acta, ActaSeal, ActaVersion, Evidence
-from alianza_desktop.services import actas
+from alianza_desktop.model import Acta, ActaSeal, ActaVersion, Evidence, rules
+from alianza_desktop.services import actas, alliances
 from alianza_desktop.services.query import get
 from alianza_desktop.signing import records
 from alianza_desktop.signing.evidence import Choice, Outcome, Signatory
@@ -28,7 +28,7 @@ from alianza_desktop.signing.seal import seal as seal_document
 from alianza_desktop.signing.verify import verify
 from alianza_desktop.storage import attachments
 from alianza_desktop.storage.context import context
-from alianza_desktop.storage.identity import identity
+from alianza_desktop.storage.identity import identity, renew_if_outside
 
 INK_CONSENT: Final = "ink.v1"
 """Version of the sentence that a person accepts before drawing their signature (`resources/wording`)."""
@@ -208,7 +208,7 @@ def record_outcome(session: Session, acta_id: str, signatory_id: str, given: Giv
         consent=given.consent,
         ink=ink.digest if ink is not None else "",
         reason=given.reason.strip(),
-        left_at=given.left_at,
+        left_at=rules.hour(given.left_at) if given.left_at else "",
         paper=given.paper.strip(),
         signed_for_by=given.signed_for_by.strip(),
         note=given.note.strip(),
@@ -245,6 +245,8 @@ def seal(session: Session, acta_id: str) -> ActaSeal:
     """
     version = frozen(session, acta_id)
     _check_sealable(session, acta_id, version)
+    now = context(session).clock.now()
+    renew_if_outside(session, now, alliances.alliance(session).name)
     records.close(session, version)
     bundle = records.bundle(session, version)
     content = content_of(session, version)
@@ -259,7 +261,6 @@ def seal(session: Session, acta_id: str) -> ActaSeal:
         ),
         wording.load(closing.WORDING),
     )
-    now = context(session).clock.now()
     own = _sealer(session)
     sealed = seal_document(
         body,
