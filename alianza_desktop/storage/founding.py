@@ -92,7 +92,7 @@ def _needed(text: str) -> str:
 def _claim(folder: Path) -> WriterLock:
     """Become the one writer of a folder that has no store, nor the side files of a lost one."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # only whose laptop it is
     except OSError as error:
         raise explained(error) from error
     lock = WriterLock.take(folder)

@@ -261,3 +261,9 @@ def test_a_founding_that_fails_in_the_middle_can_be_repeated(
     monkeypatch.undo()
     with newborn(folder, clock) as store:
         check_whole(store)
+
+
+def test_a_folder_that_it_makes_is_only_of_whose_laptop_it_is(tmp_path: Path, clock: FixedClock) -> None:
+    folder = tmp_path / "casa" / "datos"
+    with found(folder, name="Alianza", ubigeo="01", operator="Rosa", role="coordinator", clock=clock):
+        assert folder.stat().st_mode & 0o077 == 0
