@@ -28,7 +28,8 @@ from alianza_desktop.signing.seal import seal as seal_document
 from alianza_desktop.signing.verify import verify
 from alianza_desktop.storage import attachments
 from alianza_desktop.storage.context import context
-from alianza_desktop.storage.identity import identity, renew_if_outside
+from alianza_desktop.storage.identity import identity
+from alianza_desktop.storage.renewal import renew_if_outside
 
 INK_CONSENT: Final = "ink.v1"
 """Version of the sentence that a person accepts before drawing their signature (`resources/wording`)."""

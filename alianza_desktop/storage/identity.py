@@ -5,9 +5,7 @@ bytes inside the encrypted store; in a plain store, made for rehearsals, they ar
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
@@ -19,10 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from alianza_desktop.core.canonical import b64
 from alianza_desktop.core.errors import Corrupt
-from alianza_desktop.model import Device
-from alianza_desktop.storage import authority
 from alianza_desktop.storage.tables import identity as table
 
 
@@ -81,24 +76,9 @@ def signer(connection: Connection) -> Signer:
     )
 
 
-def renew_if_outside(session: Session, now: datetime, alliance: str) -> None:
-    """Certify this installation's seal key again when the hour is outside its certificate's validity.
-
-    Only who has the authority's key can: a clock that was years off at the founding blocks nothing
-    (sync.md §8). The device, its key and the seal key stay; the Device record carries the new certificate.
-    """
-    own = identity(session)
-    known = x509.load_der_x509_certificate(own.seal_certificate)
-    if own.ca_key is None or known.not_valid_before_utc <= now <= known.not_valid_after_utc:
-        return
-    named = authority.Installation(own.letter, alliance, own.device_id, own.device_key.public_key())
-    root = authority.Certified(own.ca_key, own.ca_certificate)
-    made = authority.new_installation(root, named, now, own.seal_key).certificate
-    session.execute(table.update().values(seal_certificate=made))
-    here = select(Device).where(Device.device == own.device_id, Device.deleted.is_(False))
-    for device in session.scalars(here):
-        device.certificate = b64(made)
-    session.flush()
+def keep_certificate(session: Session, certificate: bytes) -> None:
+    """Replace the certificate of this installation's seal key (DER)."""
+    session.execute(table.update().values(seal_certificate=certificate))
 
 
 def keep(connection: Connection, made: Identity) -> None:
