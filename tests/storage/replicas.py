@@ -1,5 +1,6 @@
 """A replica for tests: a real store in memory, made from a template in a millisecond, with its own device."""
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -29,7 +30,7 @@ from alianza_desktop.storage.operations import (
     chain_start,
     head_message,
 )
-from alianza_desktop.storage.tables import head, wait
+from alianza_desktop.storage.tables import head, op, wait
 
 ALLIANCE: Final = "019aafc0-0000-7000-8000-000000000001"
 AUTHOR: Final = "019aafc0-0000-7000-8000-0000000000aa"
@@ -157,6 +158,20 @@ def _state(log: Log, body: bytes) -> Any:
 
 def _ids(log: Log, rest: Sequence[Any]) -> list[OpId]:
     return sorted((log.names[device], seq) for device, seq in rest[0]) if rest else []
+
+
+def written(store: Replica, after: int = 0) -> list[dict[str, Any]]:
+    """Return the operations after a seq, with their plain values."""
+    with store.transaction() as session:
+        query = select(op.c.body, op.c.opened).where(op.c.seq > after).order_by(op.c.seq)
+        rows = session.execute(query).all()
+    found = []
+    for row in rows:
+        members = json.loads(row.body)
+        if "fields" in members:
+            members["fields"] = {name: value for name, (_s, value) in json.loads(row.opened).items()}
+        found.append(members)
+    return found
 
 
 class Forger:

@@ -1,20 +1,18 @@
 """The journal: one operation per record and transaction, in the transaction, and nothing after a rollback."""
 
-import json
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.errors import Invalid, NotAllowed
-from alianza_desktop.model import Attendance, Mesa, Person, Workshop
+from alianza_desktop.model import Attendance, Evidence, Mesa, Person, Workshop
 from alianza_desktop.storage import heads, journal
 from alianza_desktop.storage.context import context, signer
 from alianza_desktop.storage.log import Log
-from alianza_desktop.storage.pending import pending
-from alianza_desktop.storage.tables import head, op, signed_head
-from tests.storage.replicas import ALLIANCE, AUTHOR, Replica
+from alianza_desktop.storage.tables import head, signed_head
+from tests.storage.replicas import ALLIANCE, AUTHOR, Replica, written
 
 
 @pytest.fixture
@@ -29,20 +27,6 @@ def mesa_id(store: Replica) -> str:
         mesa = Mesa(name="Cacao", number=1)
         session.add(mesa)
     return mesa.id
-
-
-def written(store: Replica, after: int = 0) -> list[dict[str, Any]]:
-    """Return the operations after a seq, with their plain values."""
-    with store.transaction() as session:
-        query = select(op.c.body, op.c.opened).where(op.c.seq > after).order_by(op.c.seq)
-        rows = session.execute(query).all()
-    found = []
-    for row in rows:
-        members = json.loads(row.body)
-        if "fields" in members:
-            members["fields"] = {name: value for name, (_s, value) in json.loads(row.opened).items()}
-        found.append(members)
-    return found
 
 
 def test_an_added_record_has_its_id_and_alliance_at_once(store: Replica) -> None:
@@ -148,6 +132,13 @@ def test_a_value_of_another_type_is_refused_before_anything_is_written(store: Re
     assert written(store) == []
 
 
+@pytest.mark.parametrize("day", ["23/11/2026", "2026-13-01", "2026-11-23 ", "2026-11-32"])
+def test_a_text_in_another_form_is_refused_before_anything_is_written(store: Replica, day: str) -> None:
+    with pytest.raises(Invalid, match="value-form"), store.transaction() as session:
+        session.add(Workshop(starts_on=day))
+    assert written(store) == []
+
+
 def test_seq_lamport_and_signed_heads_go_on_from_commit_to_commit(store: Replica) -> None:
     for size in (2, 3):
         with store.transaction() as session:
@@ -167,91 +158,6 @@ def test_the_lamport_is_above_everything_here(store: Replica, mesa_id: str) -> N
         session.add(Mesa(name="z"))
     (last,) = [one for one in written(store, 1) if one["device"] == store.device]
     assert (last["seq"], last["lamport"]) == (2, 6)
-
-
-# --- rolling back
-
-
-def test_a_rollback_leaves_nothing(store: Replica, mesa_id: str) -> None:
-    before = store.picture()
-    with store.sessions(info=dict(store.info)) as session:
-        session.get_one(Mesa, mesa_id).name = "otro"
-        session.add(Person(given_names="x"))
-        session.flush()
-        session.rollback()
-        assert journal.touched(session) == frozenset()
-    assert store.picture() == before
-    with store.transaction() as session:
-        session.add(Mesa(name="z"))
-    assert [one["seq"] for one in written(store, 1)] == [2]
-
-
-def test_a_session_that_rolled_back_may_write_again(store: Replica, mesa_id: str) -> None:
-    with store.sessions(info=dict(store.info)) as session:
-        session.add(Mesa(name="perdida"))
-        session.flush()
-        session.rollback()
-        session.get_one(Mesa, mesa_id).theme = "t"
-        session.commit()
-    assert [one["fields"] for one in written(store, 1)] == [{"theme": "t"}]
-
-
-def test_a_session_that_was_closed_in_the_middle_forgets(store: Replica, mesa_id: str) -> None:
-    session = store.sessions(info=dict(store.info))
-    session.get_one(Mesa, mesa_id).name = "otro"
-    heads.redact(session, mesa_id, ["name"])
-    session.flush()
-    session.close()
-    assert pending(session).changes == {}
-    session.get_one(Mesa, mesa_id).theme = "t"
-    session.commit()
-    session.close()
-    assert [one["fields"] for one in written(store, 1)] == [{"theme": "t"}]
-
-
-def test_a_savepoint_that_is_rolled_back_leaves_nothing(store: Replica, mesa_id: str) -> None:
-    with store.transaction() as session:
-        mesa = session.get_one(Mesa, mesa_id)
-        mesa.theme = "fuera"
-        savepoint = session.begin_nested()
-        mesa.name = "dentro"
-        session.add(Person(given_names="x"))
-        journal.delete(session, mesa)
-        session.flush()
-        savepoint.rollback()
-        with session.begin_nested():
-            session.add(Mesa(name="queda"))
-    found = [(one["entity"], one["fields"]) for one in written(store, 1)]
-    assert found == [("mesa", {"theme": "fuera"}), ("mesa", {"name": "queda", "number": 0})]
-    with store.transaction() as session:
-        assert session.scalar(select(func.count()).select_from(Person)) == 0
-        assert session.get_one(Mesa, mesa_id).name == "Cacao"
-
-
-def test_savepoints_do_not_split_the_operation_of_a_record(store: Replica, mesa_id: str) -> None:
-    with store.transaction() as session:
-        mesa = session.get_one(Mesa, mesa_id)
-        with session.begin_nested():
-            mesa.name = "dentro"
-        mesa.theme = "fuera"
-    assert [one["fields"] for one in written(store, 1)] == [{"name": "dentro", "theme": "fuera"}]
-
-
-def test_a_record_that_left_the_session_after_its_flush_is_written(store: Replica) -> None:
-    with store.transaction() as session:
-        mesa = Mesa(name="Cacao")
-        session.add(mesa)
-        session.flush()
-        session.expunge(mesa)
-    assert [one["record"] for one in written(store)] == [mesa.id]
-
-
-def test_a_transaction_that_only_reads_writes_nothing(store: Replica, mesa_id: str) -> None:
-    with store.transaction() as session:
-        session.scalars(select(Mesa)).all()
-        assert session.get_one(Mesa, mesa_id).name == "Cacao"
-    assert written(store, 1) == []
-    assert journal.touched(session) == frozenset()
 
 
 # --- tombstones and facts
@@ -316,6 +222,19 @@ def test_a_fact_is_written_once(store: Replica) -> None:
     fields = [one["fields"] for one in written(store)]
     made = {"person_id": "p", "quality": "titular"}
     assert fields == [made, {"deleted": True}, {"deleted": False}]
+
+
+def test_what_nothing_undoes_has_no_tombstone(store: Replica) -> None:
+    with store.transaction() as session:
+        evidence = Evidence(kind="outcome", outcome="ink")
+        session.add(evidence)
+    with pytest.raises(NotAllowed, match="record-permanent"), store.transaction() as session:
+        journal.delete(session, session.get_one(Evidence, evidence.id))
+    with pytest.raises(NotAllowed, match="record-permanent"), store.transaction() as session:
+        session.get_one(Evidence, evidence.id).deleted = True
+    with pytest.raises(NotAllowed, match="record-permanent"), store.transaction() as session:
+        heads.resolve(session, evidence.id, "deleted", value=True, heads={})
+    assert len(written(store)) == 1
 
 
 # --- what a form showed
