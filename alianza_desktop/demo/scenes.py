@@ -1,6 +1,6 @@
 """The scenes of the rehearsal, in the order of the day; each uses the services as the window does."""
 
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
@@ -166,25 +166,31 @@ def _someone_present(session: Session, stage: Stage, mesa_id: str, organization_
 
 def sign(stage: Stage) -> None:
     """Close the acta of Cacao whole; leave that of Conectividad in the middle of its signatures."""
-    for sigla, whole in (("CACAO", True), ("CONECTA", False)):
-        stage.at("2026-11-23", "12:35" if whole else "13:05")
+    stage.at("2026-11-23", "12:35")
+    acta_id = sign_first(stage, "CACAO", None)
+    with stage.writing() as session:
+        issue.seal(session, acta_id)
+    with stage.database.reading() as session:
+        stage.keep(f"acta-{actas.status(session, acta_id).number}.pdf", issue.pdf(session, acta_id))
+    stage.at("2026-11-23", "13:05")
+    sign_first(stage, "CONECTA", "half")
+
+
+def sign_first(stage: Stage, sigla: str, many: int | Literal["half"] | None) -> str:
+    """Freeze the acta of a mesa and take the outcomes of so many of its signatories (None: all)."""
+    with stage.writing() as session:
+        mesa = next(one for one in mesas.listing(session, stage.workshop) if one.sigla == sigla)
+        acta = actas.compose(session, stage.workshop, mesa.id)
+        actas.change(session, acta.id, {**stage.script["acta"], "starts_at": "09:30", "ends_at": "13:00"})
+        issue.review(session, acta.id)
+    with stage.writing() as session:
+        version = issue.freeze(session, acta.id)
+        signing = actas.frozen_signatories(session, version)
+    limit = len(signing) // 2 if many == "half" else many
+    for place, one in enumerate(signing[:limit]):
         with stage.writing() as session:
-            mesa = next(one for one in mesas.listing(session, stage.workshop) if one.sigla == sigla)
-            acta = actas.compose(session, stage.workshop, mesa.id)
-            actas.change(session, acta.id, {**stage.script["acta"], "starts_at": "09:30", "ends_at": "13:00"})
-            issue.review(session, acta.id)
-        with stage.writing() as session:
-            version = issue.freeze(session, acta.id)
-            people_signing = actas.frozen_signatories(session, version)
-        limit = len(people_signing) if whole else len(people_signing) // 2
-        for place, one in enumerate(people_signing[:limit]):
-            with stage.writing() as session:
-                issue.record_outcome(session, acta.id, one["id"], _outcome(stage, place))
-        if whole:
-            with stage.writing() as session:
-                issue.seal(session, acta.id)
-            with stage.database.reading() as session:
-                stage.keep(f"acta-{version.number}.pdf", issue.pdf(session, acta.id))
+            issue.record_outcome(session, acta.id, one["id"], _outcome(stage, place))
+    return acta.id
 
 
 def _outcome(stage: Stage, place: int) -> issue.Given:

@@ -15,6 +15,7 @@ from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.demo.stage import Stage
 from alianza_desktop.ui import gallery, start, theme
 from alianza_desktop.ui.context import Context
+from alianza_desktop.ui.gallery import stages
 from alianza_desktop.ui.jobs import Task
 from alianza_desktop.ui.machine import Surroundings
 from alianza_desktop.ui.main_window import MainWindow
@@ -29,25 +30,69 @@ from tests.ui.clipping import faults
 LONGEST = "Asociación de Productoras y Productores Agroforestales del Marañón y Santiago"
 
 
+LARGER = ["inicio", "registro", "registro-alta", "registro-sin-consentimiento"]
+"""Poses that are also tried with larger text: one of each screen."""
+
+
+class Days:
+    """The moments of the day that poses want, each played once, and the window that is open on one."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._stages: dict[str, Stage] = {}
+        self.window: MainWindow | None = None
+
+    def stage(self, moment: str) -> Stage:
+        if moment not in self._stages:
+            place = self._folder / moment
+            place.mkdir()
+            self._stages[moment] = stages.MOMENTS[moment].play(place)
+        return self._stages[moment]
+
+    def pose(self, name: str, size: tuple[int, int]) -> MainWindow:
+        pose = gallery.POSES[name]
+        self.window = gallery.taken(_app(), self.stage(pose.moment), pose, size)
+        return self.window
+
+    def let_go(self) -> None:
+        if self.window is not None:
+            self.window.close()
+            shiboken6.delete(self.window)  # at once: a theme is put on every widget that is alive
+        self.window = None
+        theme.apply(_app(), "claro")
+
+    def close(self) -> None:
+        for stage in self._stages.values():
+            stage.database.close()
+
+
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[Stage]:
+def played(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[Days]:
     start.dress(qapp)
-    made = gallery.morning(tmp_path_factory.mktemp("morning"))
-    with made.database:
-        yield made
+    made = Days(tmp_path_factory.mktemp("days"))
+    yield made
+    made.close()
 
 
 @pytest.fixture
-def window(qtbot: QtBot, stage: Stage) -> Iterator[MainWindow]:
-    stage.clock.set(gallery.NOW)
-    made = gallery.window_on(stage.database, stage.workshop)
+def days(played: Days) -> Iterator[Days]:
+    yield played
+    played.let_go()
+
+
+@pytest.fixture
+def stage(played: Days) -> Stage:
+    return played.stage("morning")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, days: Days, stage: Stage) -> MainWindow:
+    made = gallery.window_on(stage)
+    days.window = made
     made.resize(1366, 690)
     made.show()
     qtbot.waitExposed(made)
-    yield made
-    made.close()
-    shiboken6.delete(made)  # at once: a theme is put on every widget that is alive
-    theme.apply(_app(), "claro")
+    return made
 
 
 def _app() -> QApplication:
@@ -63,23 +108,19 @@ def settle() -> None:
 
 @pytest.mark.parametrize("size", gallery.SIZES, ids=["1366x690", "1093x560"])
 @pytest.mark.parametrize("name", theme.THEMES)
-@pytest.mark.parametrize("pose", [pose for pose in gallery.POSES if pose not in gallery.BEFORE])
-def test_nothing_is_clipped(
-    window: MainWindow, stage: Stage, pose: str, name: str, size: tuple[int, int]
-) -> None:
+@pytest.mark.parametrize("pose", [name for name, pose in gallery.POSES.items() if not pose.before])
+def test_nothing_is_clipped(days: Days, pose: str, name: str, size: tuple[int, int]) -> None:
     theme.apply(_app(), name)
-    window.resize(*size)
-    gallery.POSES[pose](window, stage)
-    settle()
+    window = days.pose(pose, size)
     assert (window.width(), window.height()) == size
     assert faults(window) == []
     assert [one for one in window.findChildren(QScrollArea) if _scrolls(one)] == []
 
 
-@pytest.mark.parametrize("pose", ["inicio", "registro", "registro-alta", "registro-sin-consentimiento"])
+@pytest.mark.parametrize("pose", LARGER)
 @pytest.mark.parametrize("scale", [1.25, 1.5, 2.0])
-def test_larger_text_works(window: MainWindow, stage: Stage, pose: str, scale: float) -> None:
-    gallery.POSES[pose](window, stage)
+def test_larger_text_works(days: Days, pose: str, scale: float) -> None:
+    window = days.pose(pose, (1366, 690))
     window.show_look("claro", scale)
     settle()
     assert theme.scale() == pytest.approx(scale)
@@ -170,7 +211,7 @@ def test_keys_of_the_frame(window: MainWindow, stage: Stage) -> None:
 
 
 def test_ctrl_k_finds_a_person_and_opens_the_card(window: MainWindow, stage: Stage) -> None:
-    guest = stage.guests[gallery.COMING + 4]
+    guest = stage.guests[stages.COMING + 4]
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     window.palette_dialog.type(f"{guest.given_names} {guest.paternal_surname}")
     focused = window.focusWidget()
@@ -221,17 +262,17 @@ def test_the_sheet_of_keys(window: MainWindow) -> None:
 
 
 def test_a_scan_over_the_form_goes_to_the_queue(window: MainWindow, stage: Stage) -> None:
-    gallery.POSES["registro-alta"](window, stage)
+    gallery.POSES["registro-alta"].show(window, stage)
     screen = window.current().page()
     assert isinstance(screen, RegistrationScreen)
     position = screen.form.position
     screen.form._burst = BurstClock(lambda: 0.0)
     position.setText("Presidenta")
-    QTest.keyClicks(position, stage.guests[gallery.COMING + 6].document)
+    QTest.keyClicks(position, stage.guests[stages.COMING + 6].document)
     QTest.keyClick(position, Qt.Key.Key_Return)
     assert not screen.form.isVisible()
     assert screen.found.isVisible()
-    assert stage.guests[gallery.COMING + 6].paternal_surname in screen.found.card.accessibleName()
+    assert stage.guests[stages.COMING + 6].paternal_surname in screen.found.card.accessibleName()
     screen.walk_in.resume("70123456")
     assert screen.form.position.text() == "Presidenta"
     screen.walk_in.discard(screen.form.values())
@@ -247,8 +288,7 @@ def test_the_entry_line_has_the_focus(window: MainWindow) -> None:
 def test_what_is_not_built_says_so(window: MainWindow) -> None:
     window.open("mesas", "")
     assert "mesas" not in window._screens
-    built = [key for key, place in PLACES.items() if place.build is not None]
-    assert built == ["home", "registration"]
+    assert PLACES["mesas"].build is None
 
 
 def test_text_scale_keys(window: MainWindow) -> None:
@@ -260,7 +300,7 @@ def test_text_scale_keys(window: MainWindow) -> None:
 
 def test_painted_widgets_have_accessible_names(window: MainWindow, stage: Stage) -> None:
     for pose in ("inicio", "registro", "registro-alta"):
-        gallery.POSES[pose](window, stage)
+        gallery.POSES[pose].show(window, stage)
         settle()
         silent = [
             type(one).__name__
@@ -276,11 +316,12 @@ def test_painted_widgets_have_accessible_names(window: MainWindow, stage: Stage)
 def test_the_gallery_saves_every_picture(
     stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gallery, "morning", lambda _folder: stage)
+    monkeypatch.setattr(stages, "MOMENTS", {"morning": stages.Moment(stages.NOW, lambda _folder: stage)})
     monkeypatch.setattr(type(stage.database), "__exit__", lambda *_args: None)
     monkeypatch.setattr(gallery, "SIZES", ((1366, 690),))
     files = gallery.render(_app(), tmp_path / "grab")
-    assert len(files) == len(gallery.POSES) * len(theme.THEMES)
+    mornings = [pose for pose in gallery.POSES.values() if pose.moment == "morning"]
+    assert len(files) == len(mornings) * len(theme.THEMES)
     assert all(path.stat().st_size > 5_000 for path in files)
 
 

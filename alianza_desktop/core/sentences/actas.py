@@ -1,0 +1,36 @@
+"""Of agreements and actas."""
+
+from typing import Final
+
+SENTENCES: Final[dict[str, str]] = {
+    "agreement-text-needed": "Falta el texto del acuerdo: verbo y qué. No se guardó nada.",
+    "due-or-permanent": "Un acuerdo tiene un plazo o es permanente, no ambos. Elija uno.",
+    "amount-negative": "El monto no puede ser negativo. No se guardó nada.",
+    "amount-unreadable": "No se entiende el monto «{value}». Escríbalo en soles, por ejemplo 1250.50.",
+    "signatory-repeated": "Esa persona ya está entre los firmantes: cada persona firma una vez por acta.",
+    "acta-missing": "No hay un acta con ese identificador o número. Vea la lista con: alianza acta list.",
+    "acta-frozen": "El texto de esta acta está congelado y no se puede cambiar. Puede hacer una adenda o una "
+    "nueva versión que todos vuelvan a firmar.",
+    "acta-annulled": "Esta acta está anulada y no se puede cambiar.",
+    "acta-gaps": "Al acta le faltan {count} datos antes de seguir. Véalos con: alianza acta show.",
+    "acta-not-in-review": "El acta debe leerse en revisión antes de congelarla. Pásela a revisión primero.",
+    "acta-changed-since-review": "El acta cambió después de leerse en revisión. No se congeló; pásela otra "
+    "vez a revisión y léala.",
+    "acta-not-frozen": "El acta todavía es un borrador: congélela antes de recoger firmas.",
+    "acta-sealed": "El acta ya está sellada y no cambia. Lo que venga después va en una constancia aparte.",
+    "acta-unsealable": "Faltan resultados de {count} firmantes. Cada firmante necesita uno antes de sellar.",
+    "seal-not-intact": "El acta sellada no pasó su propia comprobación ({verdict}) y no se guardó. "
+    "Las firmas están a salvo; intente de nuevo y, si se repite, avise a quien mantiene el programa.",
+    "acta-seal-elsewhere": "Esta acta la sella el equipo que la congeló. Hágalo allí.",
+    "signatory-missing": "Esa persona no está entre los firmantes de esta versión del acta.",
+    "gap-responsible": "falta quién responde",
+    "gap-due": "falta el plazo (o marcarlo permanente)",
+    "gap-due-twice": "tiene plazo y también dice permanente: elija uno",
+    "gap-date": "falta la fecha",
+    "gap-hours": "faltan las horas de inicio y cierre",
+    "gap-hours-crossed": "la hora de cierre debe ser posterior a la de inicio",
+    "gap-place": "falta el local",
+    "gap-signatories": "no hay firmantes: registre asistentes titulares o alternos",
+    "gap-agreements": "no hay acuerdos",
+    "gap-no-signer": "nadie firma por esta organización responsable",
+}

@@ -1,0 +1,5 @@
+"""Of value chains."""
+
+from typing import Final
+
+SENTENCES: Final[dict[str, str]] = {}

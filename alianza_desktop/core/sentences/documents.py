@@ -1,0 +1,57 @@
+"""Of documents, evidence, seals and their verification."""
+
+from typing import Final
+
+SENTENCES: Final[dict[str, str]] = {
+    "acta-not-understood": "El contenido de esta acta no tiene la forma que este programa conoce ({where}). "
+    "Puede ser de una versión más nueva o estar alterado.",
+    "document-unknown": "No hay un documento llamado {name}. Los que hay son: {known}.",
+    "page-code-range": "El acta pasa de {limit} páginas o versiones y su código no alcanza. No se emitió.",
+    "page-code-foreign": "Ese código no es de una página de acta. Revise la hoja o escríbalo otra vez.",
+    "wording-missing": "Este documento usa el texto legal {name}, que este programa no tiene. Instale la "
+    "versión más reciente.",
+    "ink-malformed": "Los trazos de la firma no tienen la forma que este programa usa; no se guardaron. "
+    "Pida firmar otra vez.",
+    "ink-empty": "El recuadro está vacío o tiene apenas un punto; no se guardó. Pida firmar de nuevo.",
+    "ink-needed": "Una firma en pantalla necesita sus trazos; no se guardó nada. Pida firmar en el recuadro.",
+    "ink-unexpected": "Los trazos solo van con una firma en pantalla; no se guardó nada. Revise lo elegido.",
+    "outcome-unknown": "Ese resultado no existe; no se guardó nada. Elija uno de la lista.",
+    "identification-unknown": "Esa forma de identificar no existe; no se guardó nada. Elija una de la lista.",
+    "identification-needed": "Falta cómo se identificó quien firma: su documento, quien registra lo conoce, "
+    "su credencial o un testigo. No se guardó nada; indíquelo (en la orden, --identified-by).",
+    "witness-needed": "Falta el nombre del testigo que identificó a quien firma. No se guardó; escríbalo.",
+    "consent-text-needed": "Falta el texto que acepta quien firma en pantalla. No se guardó nada.",
+    "body-not-shown": "Quien firma aquí debe ver antes las páginas del acta. No se guardó nada; muéstrelas y "
+    "dígalo (en la orden, --shown).",
+    "left-hour-needed": "La hora va cuando alguien se retiró, y solo entonces. No se guardó nada; revísela.",
+    "signed-for-needed": "Falta quién firmó a ruego. No se guardó nada; escriba su nombre y documento.",
+    "reason-unexpected": "Una razón va con quien no firma. No se guardó nada; use la observación.",
+    "paper-unexpected": "Los datos del papel van con una firma en papel. No se guardó nada; revíselos.",
+    "choice-needless": "Esa persona no tiene dos resultados entre los que elegir. No se guardó nada.",
+    "choice-entry": "Ese código no es de un resultado de esa persona, o es de varios. "
+    "No se guardó nada; vea los que hay con: alianza acta show.",
+    "choice-role": "Elegir entre dos resultados toca a quien facilita o coordina. No se guardó nada.",
+    "acta-closed": "El cierre de esta acta ya se hizo y sus evidencias no admiten más. Lo que siga va en una "
+    "constancia complementaria.",
+    "outcomes-missing": "Para sellar falta el resultado de {count}. No se selló; anótelo antes.",
+    "outcomes-undecided": "Hay {count} con más de un resultado. No se selló; elija cuál vale.",
+    "evidence-form": "Una evidencia no tiene la forma que este programa conoce: fue alterada o es de una "
+    "versión más nueva.",
+    "evidence-subject": "Una evidencia es de otra acta, de otra versión o de otro equipo.",
+    "evidence-counter": "En la cadena de evidencias falta una o hay una repetida.",
+    "evidence-link": "La cadena de evidencias está rota: una no sigue a la anterior.",
+    "evidence-signature": "Una evidencia no está firmada por el equipo que la escribió: fue alterada.",
+    "evidence-choice": "Una elección entre resultados no corresponde a esa persona o a quien podía elegir.",
+    "evidence-closing": "El cierre de las evidencias falta o no enumera las que hay.",
+    "evidence-ink": "Los trazos de una firma en pantalla no son los que cita su evidencia.",
+    "evidence-fork": "El equipo {device} firmó dos evidencias distintas con el mismo número y no se puede "
+    "saber cuál vale. No se guardó nada; muestre el acta a quien coordina.",
+    "evidence-device": "Hay una evidencia de un equipo que no es de esta alianza.",
+    "seal-mismatch": "El cuerpo, el contenido y las evidencias no son de la misma acta. No se selló.",
+    "seal-certificate-time": "La hora de este equipo está fuera de la vigencia de su certificado. "
+    "No se selló; corrija la hora o pida otro certificado.",
+    "body-unexpected": "Las páginas no tienen la forma que este programa escribe. No se selló.",
+    "not-a-pdf": "El archivo no es un PDF. Elija el acta en PDF.",
+    "pdf-too-large": "El PDF pasa de 64 MB y no es un acta de este programa. No se abrió.",
+    "ca-fingerprint": "El código de la autoridad tiene 64 cifras, de 0 a 9 y de A a F. Revise lo escrito.",
+}

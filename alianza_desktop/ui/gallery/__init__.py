@@ -1,0 +1,99 @@
+"""`alianza app --grab DIR`: every screen as a PNG, on the rehearsal's data, in three palettes and two sizes.
+
+A new area is its module of poses and its line in `AREAS`.
+"""
+
+import tempfile
+from pathlib import Path
+from typing import Final
+
+import shiboken6
+from PySide6.QtWidgets import QApplication
+
+from alianza_desktop.core.clock import FixedClock
+from alianza_desktop.demo.stage import Stage
+from alianza_desktop.storage import settings
+from alianza_desktop.storage.database import Database
+from alianza_desktop.ui import opening, theme
+from alianza_desktop.ui.gallery import frame, home, registration, stages
+from alianza_desktop.ui.gallery.poses import Pose, Poses
+from alianza_desktop.ui.jobs import InlineJobs
+from alianza_desktop.ui.machine import Surroundings
+from alianza_desktop.ui.main_window import MainWindow
+
+SIZES: Final = ((1366, 690), (1093, 560))
+AREAS: Final = (home, registration, frame)
+POSES: Final[Poses] = {name: pose for area in AREAS for name, pose in area.POSES.items()}
+
+
+def render(app: QApplication, folder: Path) -> list[Path]:
+    """Save the pictures and return their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for key, moment in stages.MOMENTS.items():
+        with tempfile.TemporaryDirectory() as place:
+            stage = moment.play(Path(place))
+            with stage.database:
+                for name in theme.THEMES:
+                    for size in SIZES:
+                        theme.apply(app, name)
+                        files += _pictures(app, stage, folder, key, f"{name}-{size[0]}x{size[1]}", size)
+    theme.apply(app, "claro")
+    return files
+
+
+def _pictures(
+    app: QApplication, stage: Stage, folder: Path, moment: str, suffix: str, size: tuple[int, int]
+) -> list[Path]:
+    files = []
+    for name, pose in POSES.items():
+        if pose.moment != moment:
+            continue
+        window = taken(app, stage, pose, size)
+        path = folder / f"{name}-{suffix}.png"
+        window.grab().save(str(path))
+        with stage.writing() as session:  # each picture starts with no form half written
+            settings.write(session, f"window.drafts.{stage.workshop}", "")
+        window.close()
+        shiboken6.delete(window)  # at once: a theme is put on every widget that is alive
+        files.append(path)
+    return files
+
+
+def taken(app: QApplication, stage: Stage, pose: Pose, size: tuple[int, int]) -> MainWindow:
+    """Return the window of a pose, shown and settled."""
+    now = stages.MOMENTS[pose.moment].now
+    stage.clock.set(now)
+    window = MainWindow() if pose.before else window_on(stage, pose.moment)
+    window.resize(*size)
+    window.show()
+    pose.show(window, stage)
+    for _ in range(3):
+        app.processEvents()
+    return window
+
+
+def window_on(stage: Stage, moment: str = "morning") -> MainWindow:
+    """Return a window at work on a store, with everything done at once and nothing asked of the system."""
+    database, now = stage.database, stages.MOMENTS[moment].now
+    stage.clock.set(now)
+    return opened(database, stage.workshop, FixedClock(now))
+
+
+def opened(database: Database, workshop_id: str, clock: FixedClock) -> MainWindow:
+    """Return a window on any open store, at a fixed hour."""
+    jobs = InlineJobs(database, clock)
+    window = MainWindow()
+    presenter = opening.begin(
+        window,
+        folder=database.folder,
+        clock=clock,
+        jobs=lambda _owner: jobs,
+        operator="",
+        device="Equipo A",
+        around=lambda: Surroundings(("Pantalla 2, 1280 × 720",), ()),
+    )
+    jobs.listener = presenter
+    presenter.saved(f"{clock.now():%H:%M:%S}")
+    window.enter(workshop_id)
+    return window

@@ -1,0 +1,21 @@
+"""What a picture is: a moment of the day, and what is done in the window before it is taken."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from alianza_desktop.demo.stage import Stage
+from alianza_desktop.ui.main_window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """One picture of `alianza app --grab`."""
+
+    show: Callable[[MainWindow, Stage], None]
+    moment: str = "morning"
+    """A key of `stages.MOMENTS`."""
+    before: bool = False
+    """The window before a store is open."""
+
+
+Poses = dict[str, Pose]

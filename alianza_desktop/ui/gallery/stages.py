@@ -1,0 +1,101 @@
+"""The moments of the rehearsal's day that the pictures show, played with the demo's own scenes.
+
+`morning` is 09:02, in the middle of the queue; `midday` is 13:34, with commitments taken and the acta of
+Cacao half signed. Each store is made whole; the caller closes it.
+"""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from alianza_desktop.core.clock import PERU, FixedClock
+from alianza_desktop.core.paths import resource
+from alianza_desktop.demo import results, scenes
+from alianza_desktop.demo.cast import Guest, guests
+from alianza_desktop.demo.stage import Stage
+from alianza_desktop.services import alliances, consents, people, registration, workshops
+from alianza_desktop.storage.founding import found
+
+NOW: Final = datetime(2026, 11, 23, 9, 2, 41, tzinfo=PERU)
+COMING: Final = 87
+"""How many of the 120 have arrived when the morning's pictures are taken."""
+SIGNED: Final = 4
+"""How many of the acta of Cacao have an outcome when the midday's pictures are taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When the pictures are taken, and how the store gets there."""
+
+    now: datetime
+    play: Callable[[Path], Stage]
+
+
+def morning(folder: Path) -> Stage:
+    """Play the rehearsal until the middle of its registration; the caller closes the store."""
+    with (resource("demo", "condorcanqui.toml")).open("rb") as file:
+        script = tomllib.load(file)
+    clock = FixedClock(datetime(2025, 11, 3, 9, 0, tzinfo=PERU), step=timedelta(seconds=7))
+    charter = script["alliance"]
+    database = found(
+        folder / "data",
+        name=charter["name"],
+        ubigeo=charter["ubigeo"],
+        operator=charter["operator"],
+        role="coordinator",
+        clock=clock,
+        rehearsal=True,
+    )
+    with database.reading() as session:
+        operator = alliances.operator(session).id
+    random = Random(2026)  # noqa: S311 - a script, not a secret
+    out = folder / "salida"
+    out.mkdir()
+    stage = Stage(database, clock, script, random, guests(script, random, 120), out, operator)
+    for scene in (scenes.earlier_workshops, scenes.plan_workshop, results.invite, _queue):
+        scene(stage)
+    return stage
+
+
+def _queue(stage: Stage) -> None:
+    """Let the first ones in, 14 seconds apart, until 09:02."""
+    start = NOW - timedelta(seconds=14 * COMING)
+    for number, guest in enumerate(stage.guests[:COMING]):
+        stage.clock.set(start + timedelta(seconds=14 * number))
+        with stage.writing() as session:
+            person = people.find(session, guest.document)
+            if person is None:  # their row is «por revisar» with another document
+                continue
+            sitting = workshops.numbered_session(session, stage.workshop, None)
+            card = registration.lookup(session, stage.workshop, person.id, sitting.id)
+            registration.register(
+                session, stage.workshop, person.id, session_id=sitting.id, mesa_id=card.mesa_id
+            )
+    with stage.writing() as session:
+        person = people.find(session, next_guest(stage).document)
+        assert person is not None
+        consents.record(session, person.id, registration=True, contact=True, photos=False)
+
+
+def next_guest(stage: Stage) -> Guest:
+    """Return who is at the desk now."""
+    return stage.guests[COMING + 1]
+
+
+def midday(folder: Path) -> Stage:
+    """Play the day on to the signatures: everybody is in, each mesa agreed, one acta is being signed."""
+    stage = morning(folder)
+    for scene in (scenes.arrive, scenes.agree):
+        scene(stage)
+    scenes.sign_first(stage, "CACAO", SIGNED)
+    return stage
+
+
+MOMENTS: Final = {
+    "morning": Moment(NOW, morning),
+    "midday": Moment(datetime(2026, 11, 23, 13, 34, 12, tzinfo=PERU), midday),
+}
