@@ -295,6 +295,5 @@ def _set_aside(session: "Session", version: "ActaVersion") -> list[dict[str, obj
     from alianza_desktop.signing.gathering import gather
 
     return [
-        {"id": one.row, "device": one.device, "code": one.code}
-        for one in gather(session, version).set_aside
+        {"id": one.row, "device": one.device, "code": one.code} for one in gather(session, version).set_aside
     ]

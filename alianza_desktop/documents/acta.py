@@ -207,17 +207,15 @@ def _attendance_sentences(content: ActaContent, wording: Wording) -> list[str]:
     people = format_es.count(present, "persona", "personas")
     found = Counter(one.sector for one in content.attendees)
     known = all(sector in _SECTORS for sector in found)
-    sectors = [
-        wording(f"attendees.{sector}", number=found[sector])
-        for sector in _SECTORS
-        if found[sector]
-    ]
+    sectors = [wording(f"attendees.{sector}", number=found[sector]) for sector in _SECTORS if found[sector]]
     unnamed = content.attendees_unnamed
     quorum = content.meeting.quorum or ""
     sentences = (
         wording("attendees.by_sector", people=people, sectors=format_es.listed(sectors))
         if known and present
-        else wording("attendees.total", people=people) if present else "",
+        else wording("attendees.total", people=people)
+        if present
+        else "",
         wording("attendees.unnamed_one" if unnamed == 1 else "attendees.unnamed", number=unnamed)
         if unnamed
         else "",

@@ -217,9 +217,7 @@ def record_outcome(session: Session, acta_id: str, signatory_id: str, given: Giv
     return records.record(session, version, facts, witness=given.witness)
 
 
-def choose(
-    session: Session, acta_id: str, signatory_id: str, entry_hash: str, reason: str = ""
-) -> Evidence:
+def choose(session: Session, acta_id: str, signatory_id: str, entry_hash: str, reason: str = "") -> Evidence:
     """Choose which of several outcomes of a person stands, citing all that is known here of them.
 
     `entry_hash` may be shortened to a beginning that only one of them has.

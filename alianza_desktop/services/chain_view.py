@@ -105,7 +105,7 @@ class ChainView:
 class Edit:
     """One record of a chain before and after: `before` None makes it, `after` None takes it away.
 
-    Both hold only the fields that change (all of them when a record is made). The id is given by who edits, so
+    Both hold only the fields that change (all of them when a record is made). Who edits gives the id, so
     that a gesture of several edits can name its own new records.
     """
 

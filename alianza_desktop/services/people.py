@@ -16,6 +16,7 @@ from alianza_desktop.storage.operations import Heads
 NO_NUMBER: Final = frozenset({"pending", "none"})
 """Document types that carry no number: «en trámite» and «sin documento»."""
 
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class PersonData:
     """What is typed about a person; empty is not known."""

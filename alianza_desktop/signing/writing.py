@@ -123,9 +123,7 @@ def _page(kid: Any, root: Any) -> generic.DictionaryObject:
         raise Corrupt("body-unexpected")
     holders = {key: holder for key in PAGE_KEYS for holder in (root, page) if key in holder}
     holders |= dict.fromkeys(("/Type", "/Contents"), page)  # the rest is inherited from the tree
-    return generic.DictionaryObject(
-        {pdf_name(key): holder.raw_get(key) for key, holder in holders.items()}
-    )
+    return generic.DictionaryObject({pdf_name(key): holder.raw_get(key) for key, holder in holders.items()})
 
 
 def attach(writer: Writer, attachments: Mapping[str, bytes], at: datetime) -> None:

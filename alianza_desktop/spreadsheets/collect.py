@@ -156,5 +156,3 @@ def _status(*, invited: bool, present: bool) -> str:
     if not present:
         return "Invitado"
     return "Invitado y presente" if invited else "Presente sin invitación"
-
-

@@ -86,9 +86,7 @@ def new_installation(
     issuer = x509.load_der_x509_certificate(authority.certificate)
     builder = (
         _builder(own_name, issuer.subject, key, now, INSTALLATION_YEARS)
-        .add_extension(
-            x509.SubjectAlternativeName([x509.UniformResourceIdentifier(uri)]), critical=False
-        )
+        .add_extension(x509.SubjectAlternativeName([x509.UniformResourceIdentifier(uri)]), critical=False)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(authority=False), critical=True)
         .add_extension(

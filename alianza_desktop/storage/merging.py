@@ -229,11 +229,7 @@ def _show_fact(batch: Batch, key: Key) -> None:
         select(op.c.body, op.c.opened).where(op.c.device == device, op.c.seq == seq)
     ).one()
     values = open_values(Operation(row.body, row.opened), parse(row.body)) or {}
-    shown = {
-        name: known.read(values.get(name))
-        for name, known in entity.fields.items()
-        if name != DELETED
-    }
+    shown = {name: known.read(values.get(name)) for name, known in entity.fields.items() if name != DELETED}
     _update(batch, key, shown)
 
 

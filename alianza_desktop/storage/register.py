@@ -170,9 +170,7 @@ def _keep_waiting(
     state["waits"] = waits
 
 
-def _erase(
-    state: State, arrivals: Sequence[Arrival], here: Callable[[Place], bool], merged: Merged
-) -> None:
+def _erase(state: State, arrivals: Sequence[Arrival], here: Callable[[Place], bool], merged: Merged) -> None:
     targets = {target for arrival in arrivals for target in arrival.erases}
     targets.update((device, seq, name) for device, seq, name in state.get("erases", ()))
     writes = {(arrival.device, arrival.seq): arrival.values for arrival in arrivals}

@@ -45,8 +45,7 @@ def test_the_example_of_rfc_8785() -> None:
         "literals": [null, true, false]
     }"""
     expected = (
-        '{"literals":[null,true,false],"numbers":[333333333,-1,0],'
-        '"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}'
+        '{"literals":[null,true,false],"numbers":[333333333,-1,0],"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}'
     )
     assert canonical(json.loads(given_text)) == expected.encode()
 

@@ -83,9 +83,7 @@ def closing(content: ActaContent, note: str = "", kinds: tuple[str, ...] = KINDS
             inks[ink.digest] = ink
         facts = outcome(kind, Signatory.read(members), ink.digest, note if number == 0 else "")
         own = chains[number % 2]
-        own.append(
-            evidence.following(own, subject, authors[number % 2], _circumstances(number + 1), facts)
-        )
+        own.append(evidence.following(own, subject, authors[number % 2], _circumstances(number + 1), facts))
     heads = tuple(
         evidence.Head(author.device, len(chain) - 1, chain[-1].hash)
         for author, chain in zip(authors, chains, strict=True)

@@ -25,6 +25,7 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_siz
     lambda text: unicodedata.normalize("NFC", text)
 )
 
+
 def _strategy(kind: Any) -> st.SearchStrategy[Any]:
     if kind is str:
         return TEXTS

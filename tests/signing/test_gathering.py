@@ -127,9 +127,7 @@ def test_a_device_record_that_names_this_laptop_does_not_change_its_key(
         assert records.standings(session, version(session))["s1"].outcome is not None
 
 
-def test_rows_of_a_device_that_nobody_vouches_for(
-    database: Database, other: Database, operator: str
-) -> None:
+def test_rows_of_a_device_that_nobody_vouches_for(database: Database, other: Database, operator: str) -> None:
     chain = m.chain_of(OTHER, m.outcome(0, "absent"))
     unknown = m.chain_of(m.author("b" * 32, 7), m.outcome(1, "absent"))
     foreign = m.certified(chain, m.sealer(m.authority())).certificate

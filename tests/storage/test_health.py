@@ -31,8 +31,10 @@ def test_a_store_in_order_is_sound(filled: Database) -> None:
     "damage",
     [
         "UPDATE op SET body = CAST(replace(CAST(body AS TEXT), 'a', 'b') AS BLOB) WHERE seq = 5",
-        ("UPDATE op SET opened = CAST(replace(CAST(opened AS TEXT), 'Quispe', 'Quispo') AS BLOB) "
-        "WHERE CAST(opened AS TEXT) LIKE '%Quispe%'"),
+        (
+            "UPDATE op SET opened = CAST(replace(CAST(opened AS TEXT), 'Quispe', 'Quispo') AS BLOB) "
+            "WHERE CAST(opened AS TEXT) LIKE '%Quispe%'"
+        ),
         "DELETE FROM op WHERE seq = (SELECT max(seq) FROM op)",
         "DELETE FROM op WHERE seq = 3",
         "UPDATE signed_head SET signature = zeroblob(64) WHERE seq = (SELECT min(seq) FROM signed_head)",

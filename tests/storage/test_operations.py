@@ -41,9 +41,7 @@ def write(forger: Forger, **members: Any) -> Members:
 
 def by_hand(members: dict[str, Any], values: dict[str, Any]) -> bytes:
     """Make a body from the words of sync.md §2, with nothing of ours."""
-    hashed = {
-        name: hashlib.sha256(SALT + rfc8785.dumps(value)).hexdigest() for name, value in values.items()
-    }
+    hashed = {name: hashlib.sha256(SALT + rfc8785.dumps(value)).hexdigest() for name, value in values.items()}
     return rfc8785.dumps(members | {"fields": hashed, "v": 1})
 
 
