@@ -1,17 +1,28 @@
 """Mesas: the alliance's standing tables, which of them meet in a workshop, and who sits where."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.canonical import normalise_text
-from alianza_desktop.core.errors import Invalid
+from alianza_desktop.core.errors import Invalid, NotAllowed
 from alianza_desktop.core.format_es import fold
-from alianza_desktop.model import Mesa, Organization, Person, Seating, WorkshopMesa
+from alianza_desktop.model import Acta, Agreement, Mesa, Organization, Person, Seating, WorkshopMesa
 from alianza_desktop.services.query import by_id, get, living
-from alianza_desktop.storage.journal import delete
+from alianza_desktop.storage import journal
+from alianza_desktop.storage.journal import delete, showing
+from alianza_desktop.storage.operations import Heads
+
+R = TypeVar("R", Mesa, WorkshopMesa)
+
+TABLE_FIELDS: Final = ("name", "sigla", "theme")
+"""What `change` writes of the alliance's mesa."""
+SITTING_FIELDS: Final = ("facilitator", "place", "capacity")
+"""What `change_sitting` writes of a mesa in one workshop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +49,10 @@ class MesaRow:
     capacity: int | None
     seated: int
     sectors: dict[str, int] = field(default_factory=dict)
+    theme: str = ""
+    place: str = ""
+    sitting_id: str = ""
+    """The record of the mesa in this workshop."""
 
 
 def add(session: Session, workshop_id: str, plan: MesaPlan) -> Mesa:
@@ -61,11 +76,99 @@ def add(session: Session, workshop_id: str, plan: MesaPlan) -> Mesa:
             mesa_id=mesa.id,
             facilitator=normalise_text(plan.facilitator).strip(),
             place=normalise_text(plan.place).strip(),
-            capacity=plan.capacity,
+            capacity=_capacity(plan.capacity),
         )
     )
     session.flush()
     return mesa
+
+
+def _capacity(seats: int | None) -> int | None:
+    if seats is not None and not 0 < seats <= 999:
+        raise Invalid("capacity-unlikely")
+    return seats
+
+
+def change(session: Session, mesa_id: str, values: Mapping[str, str], heads: Heads | None = None) -> Mesa:
+    """Write what a person changed of the alliance's mesa, as seen with these heads.
+
+    Raises `Invalid` (`name-needed`, `mesa-name-taken`, `unknown-field`).
+    """
+    mesa = get(session, Mesa, mesa_id)
+    clean = {name: " ".join(normalise_text(value).split()) for name, value in values.items()}
+    _only(clean, TABLE_FIELDS)
+    if "name" in clean:
+        _check_name(session, mesa, clean["name"])
+    if "sigla" in clean:
+        clean["sigla"] = _sigla(clean["sigla"])
+    return _write(session, mesa, clean, heads)
+
+
+def _check_name(session: Session, mesa: Mesa, name: str) -> None:
+    if not name:
+        raise Invalid("name-needed")
+    if any(fold(one.name) == fold(name) for one in session.scalars(living(Mesa)) if one.id != mesa.id):
+        raise Invalid("mesa-name-taken", name=name)
+
+
+def change_sitting(
+    session: Session, sitting_id: str, values: Mapping[str, Any], heads: Heads | None = None
+) -> WorkshopMesa:
+    """Write who facilitates a mesa in a workshop, where and for how many, as seen with these heads."""
+    sitting = get(session, WorkshopMesa, sitting_id)
+    _only(values, SITTING_FIELDS)
+    clean = {
+        name: _capacity(value) if name == "capacity" else normalise_text(value).strip()
+        for name, value in values.items()
+    }
+    return _write(session, sitting, clean, heads)
+
+
+def _only(values: Mapping[str, Any], fields: tuple[str, ...]) -> None:
+    unknown = values.keys() - set(fields)
+    if unknown:
+        raise Invalid("unknown-field", field=", ".join(sorted(unknown)))
+
+
+def _write(session: Session, record: R, values: Mapping[str, Any], heads: Heads | None) -> R:
+    if heads is not None:
+        showing(session, record, heads)
+    for name, value in values.items():
+        setattr(record, name, value)
+    return record
+
+
+def remove(session: Session, sitting_id: str) -> None:
+    """Take a mesa out of a workshop; the mesa stays in the alliance. `NotAllowed("mesa-in-use")`."""
+    sitting = get(session, WorkshopMesa, sitting_id)
+    for kind in (Seating, Agreement, Acta):
+        used = living(kind).where(kind.workshop_id == sitting.workshop_id, kind.mesa_id == sitting.mesa_id)
+        if session.scalars(used.limit(1)).first() is not None:
+            raise NotAllowed("mesa-in-use", name=get(session, Mesa, sitting.mesa_id).name)
+    delete(session, sitting)
+
+
+def restore(session: Session, sitting_id: str) -> None:
+    """Undo `remove`, unless the mesa was brought again meanwhile."""
+    sitting = session.get(WorkshopMesa, sitting_id)
+    if sitting is not None and not _meets(session, sitting.workshop_id, sitting.mesa_id):
+        journal.restore(session, sitting)
+
+
+def plans(session: Session, workshop_id: str) -> tuple[MesaPlan, ...]:
+    """Return the mesas of a workshop as plans: what another workshop may begin with."""
+    return tuple(
+        MesaPlan(
+            name=one.name, sigla=one.sigla, theme=one.theme, facilitator=one.facilitator,
+            place=one.place, capacity=one.capacity,
+        )
+        for one in listing(session, workshop_id)
+    )  # fmt: skip
+
+
+def numbers(session: Session) -> dict[str, int]:
+    """Return the number of each mesa of the alliance by its folded name."""
+    return {fold(one.name): one.number for one in session.scalars(living(Mesa))}
 
 
 def _sigla(text: str) -> str:
@@ -95,6 +198,9 @@ def listing(session: Session, workshop_id: str) -> tuple[MesaRow, ...]:
             capacity=sitting.capacity,
             seated=sum(taken.get(mesa.id, Counter()).values()),
             sectors=dict(taken.get(mesa.id, Counter())),
+            theme=mesa.theme,
+            place=sitting.place,
+            sitting_id=sitting.id,
         )
         for sitting in sittings
         if (mesa := tables.get(sitting.mesa_id)) is not None

@@ -116,7 +116,7 @@ def create(session: Session, plan: WorkshopPlan) -> Workshop:
         city=normalise_text(plan.city).strip(),
         place=normalise_text(plan.place).strip(),
         modality=plan.modality,
-        starts_on=_day(plan.starts_on or (plan.sessions[0].date if plan.sessions else "")),
+        starts_on=day(plan.starts_on or (plan.sessions[0].date if plan.sessions else "")),
         host_id=host,
         convened_by=normalise_text(plan.convened_by).strip(),
         conducted_by=normalise_text(plan.conducted_by).strip(),
@@ -126,7 +126,7 @@ def create(session: Session, plan: WorkshopPlan) -> Workshop:
     )
     session.add(workshop)
     for number, one in enumerate(plan.sessions or (SessionPlan(date=plan.starts_on),), start=1):
-        _add_session(session, workshop, number, one)
+        add_session(session, workshop, number, one)
     for mesa in plan.mesas:
         mesas.add(session, workshop.id, mesa)
     order = ""
@@ -137,7 +137,7 @@ def create(session: Session, plan: WorkshopPlan) -> Workshop:
                 workshop_id=workshop.id,
                 order_key=order,
                 title=normalise_text(block.title).strip(),
-                starts_at=_hour(block.starts_at),
+                starts_at=hour(block.starts_at),
                 minutes=block.minutes,
             )
         )
@@ -146,36 +146,51 @@ def create(session: Session, plan: WorkshopPlan) -> Workshop:
 
 
 def _check(plan: WorkshopPlan) -> None:
-    if plan.stage not in STAGES:
-        raise Invalid("stage-unknown", value=plan.stage)
+    stage(plan.stage)
     one_of(plan.modality, MODALITIES, "modality")
     if plan.ubigeo:
         catalogs.place(plan.ubigeo)
 
 
-def _day(text: str) -> str:
+def stage(number: int) -> int:
+    """Return a stage of the method; `Invalid("stage-unknown")`."""
+    if number not in STAGES:
+        raise Invalid("stage-unknown", value=number)
+    return number
+
+
+def day(text: str) -> str:
+    """Return a day as it is stored, or nothing; `Invalid("day-unknown")`."""
     return rules.day(text) if text.strip() else ""
 
 
-def _hour(text: str) -> str:
+def hour(text: str) -> str:
+    """Return an hour as it is stored, or nothing; `Invalid("hour-unknown")`."""
     return rules.hour(text) if text.strip() else ""
 
 
-def _add_session(session: Session, workshop: Workshop, number: int, plan: SessionPlan) -> None:
-    starts_at, ends_at = _hour(plan.starts_at), _hour(plan.ends_at)
+def add_session(session: Session, workshop: Workshop, number: int, plan: SessionPlan) -> WorkshopSession:
+    """Add a session with that number to a workshop; the first one is marked open."""
+    starts_at, ends_at = hour(plan.starts_at), hour(plan.ends_at)
+    check_hours(starts_at, ends_at)
+    added = WorkshopSession(
+        workshop_id=workshop.id,
+        number=number,
+        name=normalise_text(plan.name).strip() or f"Sesión {number}",
+        date=day(plan.date) or workshop.starts_on,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        state="open" if number == 1 else "planned",
+    )
+    session.add(added)
+    session.flush()
+    return added
+
+
+def check_hours(starts_at: str, ends_at: str) -> None:
+    """Refuse a session that ends before it starts: `Invalid("hours-crossed")`."""
     if starts_at and ends_at and rules.hours_gaps(starts_at, ends_at):
         raise Invalid("hours-crossed", starts=starts_at, ends=ends_at)
-    session.add(
-        WorkshopSession(
-            workshop_id=workshop.id,
-            number=number,
-            name=normalise_text(plan.name).strip() or f"Sesión {number}",
-            date=_day(plan.date) or workshop.starts_on,
-            starts_at=starts_at,
-            ends_at=ends_at,
-            state="open" if number == 1 else "planned",
-        )
-    )
 
 
 def listing(session: Session) -> tuple[WorkshopRow, ...]:

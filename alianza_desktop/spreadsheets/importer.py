@@ -2,11 +2,12 @@
 
 `import_people` reads the whole file before it touches the store and works in the transaction of its caller:
 one file is one transaction. With `dry_run` only the plan is made, so `database.reading()` is enough.
-`read_list` and `ImportResult.columns` are what a screen needs to show the mapping first.
+A screen reads the file once (`reading.read_file`), understands it as often as the mapping changes
+(`understood`) and imports the sheets that it showed (`import_sheets`).
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -20,7 +21,7 @@ from alianza_desktop.services import invitees
 from alianza_desktop.services.invitees import Outcome, OutcomeKind, Remark
 from alianza_desktop.services.query import get
 from alianza_desktop.spreadsheets.columns import PEOPLE
-from alianza_desktop.spreadsheets.reading import read_file
+from alianza_desktop.spreadsheets.reading import RawSheet, read_file
 from alianza_desktop.spreadsheets.rows import Ignored, SheetRead, read_sheet
 
 Progress = Callable[[int, int], None]
@@ -63,6 +64,8 @@ class ImportResult:
     rows: tuple[RowResult, ...]
     ignored: tuple[Ignored, ...]
     sheets: tuple[SheetRead, ...]
+    people: int = 0
+    """Whom the list names, once each however many rows they have."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -97,16 +100,25 @@ class ImportResult:
 def read_list(path: Path, mapping: Mapping[str, str] | None = None) -> tuple[SheetRead, ...]:
     """Return every sheet of a list as it is understood; the store has no part in it.
 
-    Raises what `reading.read_file` raises, and `Invalid("list-empty" | "list-no-headings" |
-    "list-no-invitees")`.
+    Raises what `reading.read_file` and `understood` raise.
     """
-    sheets = tuple(read_sheet(sheet, mapping or {}) for sheet in read_file(path))
-    if any(sheet.invitees for sheet in sheets):
-        return sheets
-    problems = {sheet.problem for sheet in sheets}
+    return understood(read_file(path), path.name, mapping)
+
+
+def understood(
+    sheets: Sequence[RawSheet], name: str, mapping: Mapping[str, str] | None = None
+) -> tuple[SheetRead, ...]:
+    """Return sheets as they are understood with a mapping (heading → field); `name` is only for messages.
+
+    Raises `Invalid("list-empty" | "list-no-headings" | "list-no-invitees")`.
+    """
+    read = tuple(read_sheet(sheet, mapping or {}) for sheet in sheets)
+    if any(sheet.invitees for sheet in read):
+        return read
+    problems = {sheet.problem for sheet in read}
     if problems <= {"sheet-empty"}:
-        raise Invalid("list-empty", name=path.name)
-    raise Invalid("list-no-invitees" if "" in problems else "list-no-headings", name=path.name)
+        raise Invalid("list-empty", name=name)
+    raise Invalid("list-no-invitees" if "" in problems else "list-no-headings", name=name)
 
 
 def import_people(
@@ -121,28 +133,49 @@ def import_people(
 ) -> ImportResult:
     """Invite to a workshop whom a list names; nothing is written before the whole list is understood.
 
-    Raises what `read_list` raises, `NotFound("record-missing")` for the workshop and
-    `Invalid("import-cancelled")`.
+    Raises what `read_list` and `import_sheets` raise.
     """
     get(session, Workshop, workshop_id)
     sheets = read_list(path, mapping)
+    return import_sheets(
+        session, workshop_id, sheets, path.name, dry_run=dry_run, progress=progress, cancelled=cancelled
+    )
+
+
+def import_sheets(
+    session: Session,
+    workshop_id: str,
+    sheets: Sequence[SheetRead],
+    name: str,
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ImportResult:
+    """Invite to a workshop whom the sheets of a list name, or only work out what that would do.
+
+    Raises `NotFound("record-missing")` for the workshop and `Invalid("import-cancelled")`.
+    """
+    get(session, Workshop, workshop_id)
 
     def step(done: int, total: int) -> None:
         if cancelled is not None and cancelled():
-            raise Invalid("import-cancelled", name=path.name)
+            raise Invalid("import-cancelled", name=name)
         if progress is not None:
             progress(done, total)
 
     rows = [row for sheet in sheets for row in sheet.invitees]
-    plan = invitees.plan(session, workshop_id, rows, source=path.name, step=step)
+    plan = invitees.plan(session, workshop_id, rows, source=name, step=step)
     if not dry_run:
         invitees.apply(session, plan)
+        step(len(rows), len(rows))  # the last moment to give up: everything is still in the transaction
     return ImportResult(
-        file=path.name,
+        file=name,
         dry_run=dry_run,
         rows=tuple(_result(outcome) for outcome in plan.outcomes),
         ignored=tuple(one for sheet in sheets for one in sheet.ignored),
-        sheets=sheets,
+        sheets=tuple(sheets),
+        people=len({id(outcome.invitee) for outcome in plan.outcomes if outcome.invitee}),
     )
 
 

@@ -1,8 +1,9 @@
 """How a presenter asks for work: three methods, no Qt. The window runs them on lanes (`lanes.py`).
 
 `read` and `write` give the work a session of the store; `network` gives it its `Task`, to report progress and
-notice a cancel. Whatever the work returns reaches `done`; an `AppError` reaches `failed`, or the window's
-banner when there is none. `InlineJobs` does it all at once, for tests and for `alianza app --grab`.
+notice a cancel. Work of the store that takes long is handed the `Task` that it reports to. Whatever the work
+returns reaches `done`; an `AppError` reaches `failed`, or the window's banner when there is none.
+`InlineJobs` does it all at once, for tests and for `alianza app --grab`.
 """
 
 from collections.abc import Callable
@@ -47,15 +48,23 @@ class Jobs(Protocol):
     """What a presenter knows of threads."""
 
     def read(
-        self, work: "Callable[[Session], T]", done: Callable[[T], None], failed: Failed | None = None
+        self,
+        work: "Callable[[Session], T]",
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        task: Task | None = None,
     ) -> Task:
-        """Run `work` on a session that cannot write."""
+        """Run `work` on a session that cannot write; what it reports to `task` is told in the UI thread."""
         ...
 
     def write(
-        self, work: "Callable[[Session], T]", done: Callable[[T], None], failed: Failed | None = None
+        self,
+        work: "Callable[[Session], T]",
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        task: Task | None = None,
     ) -> Task:
-        """Run `work` in a transaction; `done` is called after its commit."""
+        """Run `work` in a transaction; `done` is called after its commit. `task` as in `read`."""
         ...
 
     def network(
@@ -96,16 +105,24 @@ class InlineJobs:
         self.failures: list[str] = []
 
     def read(
-        self, work: "Callable[[Session], T]", done: Callable[[T], None], failed: Failed | None = None
+        self,
+        work: "Callable[[Session], T]",
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        task: Task | None = None,
     ) -> Task:
         def run(_task: Task) -> T:
             with self._database.reading() as session:
                 return work(session)
 
-        return self.network(run, done, failed)
+        return self._run(run, done, failed, task)
 
     def write(
-        self, work: "Callable[[Session], T]", done: Callable[[T], None], failed: Failed | None = None
+        self,
+        work: "Callable[[Session], T]",
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        task: Task | None = None,
     ) -> Task:
         def run(_task: Task) -> T:
             with self._database.transaction(self._operator_id) as session:
@@ -114,7 +131,7 @@ class InlineJobs:
                 self.listener.saved(f"{self._clock.now():%H:%M:%S}")
             return result
 
-        return self.network(run, done, failed)
+        return self._run(run, done, failed, task)
 
     def network(
         self,
@@ -123,7 +140,16 @@ class InlineJobs:
         failed: Failed | None = None,
         progress: Progress | None = None,
     ) -> Task:
-        task = Task(progress)
+        return self._run(work, done, failed, Task(progress))
+
+    def _run(
+        self,
+        work: Callable[[Task], T],
+        done: Callable[[T], None],
+        failed: Failed | None,
+        task: Task | None,
+    ) -> Task:
+        task = task or Task()
         try:
             result = work(task)
         except AppError as error:

@@ -71,9 +71,14 @@ class Lanes(QObject):
             self._database.close()
 
     def store_job(
-        self, owner: object, work: Callable[[Task], T], done: Callable[[T], None], failed: Failed | None
+        self,
+        owner: object,
+        task: Task,
+        work: Callable[[Task], T],
+        done: Callable[[T], None],
+        failed: Failed | None,
     ) -> Task:
-        return self._submit(self._store, owner, Task(), work, done, failed)
+        return self._submit(self._store, owner, task, work, done, failed)
 
     def pool_job(
         self,
@@ -179,14 +184,24 @@ class LaneJobs:
         self._lanes, self._owner = lanes, owner
 
     def read(
-        self, work: "Callable[[Session], T]", done: Callable[[T], None], failed: Failed | None = None
+        self,
+        work: "Callable[[Session], T]",
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        task: Task | None = None,
     ) -> Task:
-        return self._lanes.store_job(self._owner, lambda _task: self._lanes.read(work), done, failed)
+        told = self._told(task or Task())
+        return self._lanes.store_job(self._owner, told, lambda _task: self._lanes.read(work), done, failed)
 
     def write(
-        self, work: "Callable[[Session], T]", done: Callable[[T], None], failed: Failed | None = None
+        self,
+        work: "Callable[[Session], T]",
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        task: Task | None = None,
     ) -> Task:
-        return self._lanes.store_job(self._owner, lambda _task: self._lanes.write(work), done, failed)
+        told = self._told(task or Task())
+        return self._lanes.store_job(self._owner, told, lambda _task: self._lanes.write(work), done, failed)
 
     def network(
         self,
@@ -195,10 +210,13 @@ class LaneJobs:
         failed: Failed | None = None,
         progress: Progress | None = None,
     ) -> Task:
-        task = Task()
-        if progress is not None:
-            shown = progress
+        return self._lanes.pool_job(self._owner, self._told(Task(progress)), work, done, failed)
+
+    def _told(self, task: Task) -> Task:
+        """Make what the work reports reach the UI thread, as its result does."""
+        if task.progress is not None:
+            shown = task.progress
             task.progress = lambda count, total: self._lanes.post(
                 partial(_handed_over, self._owner, task, lambda pair: shown(*pair), (count, total))
             )
-        return self._lanes.pool_job(self._owner, task, work, done, failed)
+        return task

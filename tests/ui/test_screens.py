@@ -136,10 +136,10 @@ def _scrolls(area: QScrollArea) -> bool:
 class Waiting:
     """Jobs whose answers never come: a slow disk, a long queue on the lane."""
 
-    def read(self, work: object, done: object, failed: object = None) -> Task:
+    def read(self, work: object, done: object, failed: object = None, task: object = None) -> Task:
         return Task()
 
-    def write(self, work: object, done: object, failed: object = None) -> Task:
+    def write(self, work: object, done: object, failed: object = None, task: object = None) -> Task:
         return Task()
 
     def network(self, work: object, done: object, failed: object = None, progress: object = None) -> Task:

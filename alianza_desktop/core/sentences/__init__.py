@@ -17,9 +17,10 @@ from alianza_desktop.core.sentences import (
     spreadsheets,
     store,
     window,
+    workshops,
 )
 
-AREAS: Final = (general, store, people, actas, documents, spreadsheets, program, window, chains)
+AREAS: Final = (general, store, people, actas, documents, spreadsheets, program, window, chains, workshops)
 SENTENCES: Final[dict[str, str]] = {code: words for area in AREAS for code, words in area.SENTENCES.items()}
 
 
