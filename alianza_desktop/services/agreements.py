@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.canonical import normalise_text
-from alianza_desktop.core.errors import Invalid
+from alianza_desktop.core.errors import Invalid, NotFound
 from alianza_desktop.model import Agreement, AgreementPartner, Mesa, Organization, Person, Workshop, rules
 from alianza_desktop.model.agreements import KINDS
 from alianza_desktop.services.query import by_id, get, living, one_of
-from alianza_desktop.storage.journal import delete, showing
+from alianza_desktop.storage.journal import delete, restore, showing
 from alianza_desktop.storage.operations import Heads
 
 
@@ -57,6 +57,7 @@ class AgreementRow:
     """Codes of what is missing before it can enter an acta."""
     organization_id: str
     person_id: str
+    partner_ids: tuple[str, ...] = ()
 
 
 def add(session: Session, workshop_id: str, data: AgreementData) -> Agreement:
@@ -134,6 +135,61 @@ def change(
     return agreement
 
 
+def convert(session: Session, agreement_id: str) -> str:
+    """Give an agreement the next kind, in the order compromiso, pedido, acuerdo, and return it."""
+    agreement = get(session, Agreement, agreement_id)
+    place = KINDS.index(agreement.kind) if agreement.kind in KINDS else 0
+    agreement.kind = KINDS[(place + 1) % len(KINDS)]
+    return agreement.kind
+
+
+def move(session: Session, agreement_id: str, step: int) -> bool:
+    """Move an agreement so many places down (negative: up) in its mesa; return whether it moved.
+
+    Keys that another laptop made equal leave no room between them: then the list gets new ones.
+    """
+    moved = get(session, Agreement, agreement_id)
+    rows = list(
+        session.scalars(
+            living(Agreement)
+            .where(Agreement.workshop_id == moved.workshop_id, Agreement.mesa_id == moved.mesa_id)
+            .order_by(Agreement.order_key, Agreement.id)
+        )
+    )
+    place = rows.index(moved)
+    wanted = max(0, min(len(rows) - 1, place + step))
+    if wanted == place:
+        return False
+    rows.insert(wanted, rows.pop(place))
+    before = rows[wanted - 1].order_key if wanted else ""
+    after = rows[wanted + 1].order_key if wanted + 1 < len(rows) else ""
+    try:
+        moved.order_key = rules.key_between(before, after)
+    except Invalid:
+        _order_anew(rows)
+    return True
+
+
+def _order_anew(rows: list[Agreement]) -> None:
+    key = ""
+    for row in rows:
+        key = rules.key_between(key)
+        row.order_key = key
+
+
+def remove(session: Session, agreement_id: str, heads: Heads | None = None) -> None:
+    """Delete an agreement as it was seen; its co-responsibles stay, to come back with it."""
+    delete(session, get(session, Agreement, agreement_id), heads)
+
+
+def bring_back(session: Session, agreement_id: str) -> None:
+    """Undo `remove`: it comes back with every value, in its place."""
+    agreement = session.get(Agreement, agreement_id)
+    if agreement is None:
+        raise NotFound("record-missing", kind=Agreement.__tablename__, id=agreement_id)
+    restore(session, agreement)
+
+
 def partners(session: Session, agreement_id: str, organization_ids: tuple[str, ...]) -> None:
     """Make these the co-responsible organisations of an agreement."""
     get(session, Agreement, agreement_id)
@@ -187,6 +243,7 @@ def listing(session: Session, workshop_id: str, mesa_id: str | None = None) -> t
                 gaps=gaps(one),
                 organization_id=one.organization_id,
                 person_id=one.person_id,
+                partner_ids=tuple(b for b in partners.get(one.id, []) if b in bodies),
             )
         )
     return tuple(rows)

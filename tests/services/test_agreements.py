@@ -3,10 +3,12 @@
 import pytest
 
 from alianza_desktop.core.errors import Invalid, NotFound
+from alianza_desktop.model import Agreement
 from alianza_desktop.services import actas, agreements
 from alianza_desktop.services.agreements import AgreementData
+from alianza_desktop.services.query import get
 from alianza_desktop.storage.database import Database
-from tests.builders import agree, arrive, world, writing
+from tests.builders import World, agree, arrive, world, writing
 
 
 def test_agreements_keep_their_order_and_code(database: Database) -> None:
@@ -106,3 +108,62 @@ def test_a_correction_takes_the_acta_back_to_draft(database: Database) -> None:
         assert actas.next_number(session, acta) == "001-2026-MESA-CACAO-A"
         plenary = actas.compose(session, made.workshop)
         assert actas.next_number(session, plenary) == "001-2026-MESA-PLENARIA-A"
+
+
+def _texts(database: Database, made: World) -> list[str]:
+    with database.reading() as session:
+        return [row.text for row in agreements.listing(session, made.workshop, made.cacao)]
+
+
+def test_rows_move_one_place_and_stop_at_the_ends(database: Database) -> None:
+    with writing(database) as session:
+        made = world(session)
+        ids = [agree(session, made, text) for text in ("Uno", "Dos", "Tres")]
+    for agreement_id, step, order in (
+        (ids[2], -1, ["Uno", "Tres", "Dos"]),
+        (ids[2], -1, ["Tres", "Uno", "Dos"]),
+        (ids[2], -1, ["Tres", "Uno", "Dos"]),
+        (ids[2], 2, ["Uno", "Dos", "Tres"]),
+        (ids[0], 1, ["Dos", "Uno", "Tres"]),
+    ):
+        with writing(database) as session:
+            agreements.move(session, agreement_id, step)
+        assert _texts(database, made) == order
+
+
+def test_equal_places_of_two_laptops_are_put_in_order(database: Database) -> None:
+    with writing(database) as session:
+        made = world(session)
+        ids = [agree(session, made, text) for text in ("Uno", "Dos", "Tres")]
+        for one in ids:
+            get(session, Agreement, one).order_key = "a"
+    with writing(database) as session:
+        assert agreements.move(session, ids[2], -1)
+    assert _texts(database, made) == ["Uno", "Tres", "Dos"]
+
+
+def test_a_deleted_agreement_comes_back_whole_in_its_place(database: Database) -> None:
+    with writing(database) as session:
+        made = world(session)
+        agree(session, made, "Uno")
+        gone = agree(session, made, "Dos", partners=(made.cooperative,), amount=500)
+        agree(session, made, "Tres")
+    with database.reading() as session:
+        before = agreements.listing(session, made.workshop, made.cacao)
+    with writing(database) as session:
+        agreements.remove(session, gone)
+    assert _texts(database, made) == ["Uno", "Tres"]
+    with writing(database) as session:
+        agreements.bring_back(session, gone)
+    with database.reading() as session:
+        assert agreements.listing(session, made.workshop, made.cacao) == before
+    with pytest.raises(NotFound), writing(database) as session:
+        agreements.bring_back(session, "nobody")
+
+
+def test_kinds_follow_one_another(database: Database) -> None:
+    with writing(database) as session:
+        made = world(session)
+        one = agree(session, made)
+        kinds = [agreements.convert(session, one) for _ in range(3)]
+    assert kinds == ["pedido", "acuerdo", "compromiso"]
