@@ -58,15 +58,6 @@ def person(session: "Session", document: str) -> str:
 
 def centimos(text: str) -> int | None:
     """Return soles written as `1250.50` or `1,250.50` in céntimos; empty is no amount."""
-    if not text.strip():
-        return None
-    from decimal import Decimal, InvalidOperation
+    from alianza_desktop.model import rules
 
-    try:
-        soles = Decimal(text.replace(",", "").replace("S/", "").strip())
-    except InvalidOperation as error:
-        raise Invalid("amount-unreadable", value=text) from error
-    scaled = soles * 100
-    if not scaled.is_finite() or scaled != scaled.to_integral_value() or not 0 <= scaled < 10**15:
-        raise Invalid("amount-unreadable", value=text)
-    return int(scaled)
+    return rules.centimos(text) if text.strip() else None

@@ -40,6 +40,7 @@ _ADDRESS: Final = re.compile(r"[^\s;,<>()\[\]\"]+@[^\s;,<>()\[\]\"]+")
 _USUAL_ADDRESS: Final = re.compile(r"[^@]+@[^@.]+(\.[^@.]+)+")
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _HOUR: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
+_SOLES: Final = re.compile(r"(?:[Ss]/\.?)?(\d{1,3}(?:,\d{3}){1,4}|\d{1,13})(?:\.(\d{1,2}))?", re.ASCII)
 
 _DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BASE: Final = len(_DIGITS)
@@ -200,7 +201,7 @@ def check_emails(text: str) -> Checked:
     return Checked(value, ("email-address",) if value and not (found and usual) else ())
 
 
-# Days and hours
+# Days, hours and money
 
 
 def day(text: str) -> str:
@@ -221,6 +222,17 @@ def hour(text: str) -> str:
     if not found:
         raise Invalid("hour-unknown")
     return f"{int(found[1]):02}:{found[2]}"
+
+
+def centimos(text: str) -> int:
+    """Return soles written `1250.5`, `1,250.50` or `S/ 1,250.50` in céntimos; `Invalid("amount-unreadable")`.
+
+    A comma only parts thousands: `1250,50` is refused, because it could mean either.
+    """
+    found = _SOLES.fullmatch("".join(text.split()))
+    if not found:
+        raise Invalid("amount-unreadable", value=text)
+    return int(found[1].replace(",", "")) * 100 + int((found[2] or "").ljust(2, "0"))
 
 
 def hours_gaps(starts_at: str, ends_at: str) -> tuple[str, ...]:

@@ -329,3 +329,19 @@ def test_there_is_no_key_between_equal_crossed_or_foreign_ones(before: str, afte
     with pytest.raises(Invalid) as caught:
         rules.key_between(before, after)
     assert caught.value.code == "order-key"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("1250.5", 125050), ("1,250.50", 125050), ("S/ 80,000", 8_000_000), ("s/. 3", 300), ("0", 0)],
+)
+def test_soles_are_read_in_centimos(text: str, expected: int) -> None:
+    assert rules.centimos(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1250,50", "12,50.00", "-1", "1.2.3", "1e5", "NaN", "sNaN", "1.505", "9" * 14, "mil", "١٢"]
+)
+def test_an_amount_that_could_mean_two_things_is_refused(text: str) -> None:
+    with pytest.raises(Invalid, match="amount-unreadable"):
+        rules.centimos(text)

@@ -11,5 +11,6 @@ SENTENCES: Final[dict[str, str]] = {
     "departamento, 4 para la provincia o 6 para el distrito.",
     "day-unknown": "No se entiende la fecha. Escriba día, mes y año, por ejemplo 23/11/2026.",
     "hour-unknown": "No se entiende la hora. Escríbala de 00:00 a 23:59, por ejemplo 08:30.",
+    "number-unknown": "No se entiende el número. Escriba solo dígitos, por ejemplo 120.",
     "order-key": "No se pudo mover ahí: dos filas tienen el mismo lugar. Muévala al comienzo o al final.",
 }

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from alianza_desktop.ui import icons, theme
@@ -76,6 +76,10 @@ class Choice(QComboBox):
         self._height = height
         self.updateGeometry()
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the form; passing over a choice must not change it."""
+        event.ignore()
+
     def sizeHint(self) -> QSize:
         return QSize(theme.px(160), theme.px(self._height))
 
@@ -108,6 +112,43 @@ class Choice(QComboBox):
             paint.text(
                 painter, QRectF(left, 0, area.width() - left - 34, area.height()), data[2], theme.font(), ink
             )
+
+
+def draw_box(painter: QPainter, check: QCheckBox, square: QRectF) -> None:
+    """Draw the square of a check box, with its tick and its focus."""
+    on, focused = check.isChecked(), check.hasFocus()
+    border = theme.colour("focus" if focused else "primary" if on else "control")
+    fill = theme.colour("primary" if on else "surface")
+    paint.box(painter, square, fill=fill, border=border, width=2 if focused else 1, radius=3)
+    if on:
+        icons.paint(painter, "check", square.adjusted(2, 2, -2, -2), theme.colour("on_primary"))
+
+
+class CheckField(QCheckBox):
+    """Yes or no, with its words; as high as the fields beside it."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setAccessibleName(words)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        wide = theme.px(18) + 10 + paint.width(self.text(), theme.font())
+        return QSize(round(wide) + 1, theme.px(36))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(90), theme.px(36))
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            side = theme.px(18)
+            draw_box(painter, self, QRectF(0, (self.height() - side) / 2, side, side))
+            area = QRectF(side + 10, 0, self.width() - side - 10, self.height())
+            ink = theme.colour("text" if self.isEnabled() else "disabled")
+            paint.text(painter, area, self.text(), theme.font(), ink)
 
 
 class ConsentBox(QCheckBox):
@@ -143,13 +184,7 @@ class ConsentBox(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             middle = self.height() / 2
-            square = QRectF(0, middle - 9, 18, 18)
-            on = self.isChecked()
-            border = theme.colour("focus" if self.hasFocus() else "primary" if on else "control")
-            fill = theme.colour("primary" if on else "surface")
-            paint.box(painter, square, fill=fill, border=border, width=2 if self.hasFocus() else 1, radius=3)
-            if on:
-                icons.paint(painter, "check", square.adjusted(2, 2, -2, -2), theme.colour("on_primary"))
+            draw_box(painter, self, QRectF(0, middle - 9, 18, 18))
             left = 28 + paint.key_cap(painter, 28, middle, self._key) + 10
             area = QRectF(left, 0, self.width() - left, self.height())
             left += paint.text(painter, area, self.text(), theme.font(), theme.colour("text")) + 10

@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.widgets import paint
@@ -26,7 +34,8 @@ class FocusRing(QWidget):
         if self._target is not None:
             self._target.removeEventFilter(self)
             self._target = None
-        ringed = isinstance(now, QLineEdit | QComboBox | QPushButton) and not isinstance(now, QCheckBox)
+        fields = QLineEdit | QPlainTextEdit | QComboBox | QPushButton
+        ringed = isinstance(now, fields) and not isinstance(now, QCheckBox)
         if now is None or not ringed or now.window() is not self._window:
             self.hide()
             return
