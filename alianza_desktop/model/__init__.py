@@ -4,6 +4,14 @@ from alianza_desktop.model.actas import Acta, ActaSeal, ActaSignatory, ActaVersi
 from alianza_desktop.model.agreements import Agreement, AgreementPartner
 from alianza_desktop.model.alliances import Alliance, Device, Operator, SameAs
 from alianza_desktop.model.base import Base, Record
+from alianza_desktop.model.chains import (
+    ChainActivity,
+    ChainActor,
+    ChainGap,
+    ChainLink,
+    ChainStage,
+    ValueChain,
+)
 from alianza_desktop.model.people import Consent, Organization, Person
 from alianza_desktop.model.workshops import (
     AgendaItem,
@@ -21,8 +29,8 @@ from alianza_desktop.model.workshops import (
 
 __all__ = [
     "Acta", "ActaSeal", "ActaSignatory", "ActaVersion", "AgendaItem", "Agreement", "AgreementPartner",
-    "Alliance", "Attendance", "Base", "Consent", "Departure", "Device", "Evidence", "Invitation",
-    "InvitationDoubt", "InvitationRow", "Mesa",
-    "Operator", "Organization", "Person", "Record", "SameAs", "Seating", "Workshop", "WorkshopMesa",
-    "WorkshopSession",
+    "Alliance", "Attendance", "Base", "ChainActivity", "ChainActor", "ChainGap", "ChainLink",
+    "ChainStage", "Consent", "Departure", "Device", "Evidence", "Invitation", "InvitationDoubt",
+    "InvitationRow", "Mesa", "Operator", "Organization", "Person", "Record", "SameAs", "Seating",
+    "ValueChain", "Workshop", "WorkshopMesa", "WorkshopSession",
 ]  # fmt: skip

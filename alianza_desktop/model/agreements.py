@@ -27,6 +27,8 @@ class Agreement(Record):
     permanent: Mapped[bool] = mapped_column(default=False)
     deliverable: Mapped[str] = mapped_column(default="")
     amount: Mapped[Centimos | None] = mapped_column(default=None)
+    activity_id: Mapped[str] = mapped_column(default="", index=True)
+    """The activity of a value chain that it was born of."""
     order_key: Mapped[str] = mapped_column(default="")
     """Fractional index; ties by id."""
 
