@@ -9,7 +9,16 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.core.canonical import normalise_text
 from alianza_desktop.core.errors import Invalid, NotFound
-from alianza_desktop.model import Agreement, AgreementPartner, Mesa, Organization, Person, Workshop, rules
+from alianza_desktop.model import (
+    Agreement,
+    AgreementPartner,
+    ChainActivity,
+    Mesa,
+    Organization,
+    Person,
+    Workshop,
+    rules,
+)
 from alianza_desktop.model.agreements import KINDS
 from alianza_desktop.services.query import by_id, get, living, one_of
 from alianza_desktop.storage.journal import delete, restore, showing
@@ -32,6 +41,8 @@ class AgreementData:
     deliverable: str = ""
     amount: int | None = None
     """In céntimos of sol."""
+    activity_id: str = ""
+    """The activity of a value chain that it is born of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,7 @@ class AgreementRow:
     organization_id: str
     person_id: str
     partner_ids: tuple[str, ...] = ()
+    activity_id: str = ""
 
 
 def add(session: Session, workshop_id: str, data: AgreementData) -> Agreement:
@@ -67,6 +79,7 @@ def add(session: Session, workshop_id: str, data: AgreementData) -> Agreement:
         (Mesa, data.mesa_id),
         (Organization, data.organization_id),
         (Person, data.person_id),
+        (ChainActivity, data.activity_id),
     ):
         if record_id:
             get(session, kind, record_id)
@@ -104,11 +117,13 @@ def _values(data: AgreementData) -> dict[str, object]:
         "permanent": data.permanent,
         "deliverable": normalise_text(data.deliverable).strip(),
         "amount": data.amount,
+        "activity_id": data.activity_id,
     }
 
 
 FIELDS: Final = (
     "text", "kind", "mesa_id", "organization_id", "person_id", "due_on", "permanent", "deliverable", "amount",
+    "activity_id",
 )  # fmt: skip
 """What `change` may write."""
 
@@ -244,6 +259,7 @@ def listing(session: Session, workshop_id: str, mesa_id: str | None = None) -> t
                 organization_id=one.organization_id,
                 person_id=one.person_id,
                 partner_ids=tuple(b for b in partners.get(one.id, []) if b in bodies),
+                activity_id=one.activity_id,
             )
         )
     return tuple(rows)

@@ -32,6 +32,7 @@ class GapView:
 
     id: str
     text: str
+    order_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class StageView:
     id: str
     name: str
     order_key: str
+    gone: bool = False
+    """It was deleted on another laptop and still holds activities: shown, the last, so that none is lost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +54,7 @@ class ActivityView:
     kind: str
     """`activity`, `support` or `note` (`model.chains.ACTIVITY_KINDS`)."""
     stage_id: str
-    """Empty for a support or a note."""
+    """Of one of the chain's stages; of no importance for a support or a note."""
     name: str
     current_state: str
     desired_state: str

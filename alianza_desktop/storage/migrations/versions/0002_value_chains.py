@@ -4,6 +4,8 @@ Drafted by autogenerate, then folded: the synced tables are all alike (sync.md Â
 beyond the key).
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -46,6 +48,6 @@ def _record(name: str, fields: list[str]) -> None:
             op.create_index(f"ix_{name}_{text[:-1]}", name, [text[:-1]])
 
 
-def _field(text: str) -> sa.Column[str] | sa.Column[int]:
+def _field(text: str) -> sa.Column[Any]:
     name, _, kind = text.partition(":")
     return sa.Column(name, sa.Integer() if kind == "int" else sa.String(), nullable=True)
