@@ -50,8 +50,9 @@ def grab(folder: Path) -> list[Path]:
     """Render every screen on demo data, in three palettes and two sizes, as PNG files in a folder."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = _application(["alianza"])
-    from alianza_desktop.ui import gallery
+    from alianza_desktop.ui import gallery, start
 
+    start.speak_spanish(application)
     return gallery.render(application, folder)
 
 

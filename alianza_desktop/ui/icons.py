@@ -1,14 +1,18 @@
 """Tabler outline icons (MIT), recoloured to the palette in use; drawn as vectors, so any size is crisp."""
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from alianza_desktop.core.paths import resource
 from alianza_desktop.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 @lru_cache(maxsize=512)
@@ -22,8 +26,10 @@ def paint(painter: QPainter, name: str, box: QRectF, colour: QColor) -> None:
     _renderer(name, colour.name()).render(painter, box)
 
 
-def icon(name: str, token: str, size: int = 20) -> QIcon:
+def icon(name: str, token: str, size: int = 20) -> "QIcon":
     """Return an icon for a stock widget (menus, window), in the palette of this moment."""
+    from PySide6.QtGui import QIcon, QPixmap
+
     pixmap = QPixmap(QSize(size, size) * 2)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

@@ -1,33 +1,39 @@
 """The window: the frame of ux.md §2.1 round one screen at a time, and the keys that work everywhere."""
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from alianza_desktop.core.errors import AppError, Corrupt, Unavailable
-from alianza_desktop.core.sentences import sentence
 from alianza_desktop.ui import theme
-from alianza_desktop.ui.agenda import Moment
-from alianza_desktop.ui.context import Context
-from alianza_desktop.ui.frame.key_sheet import KeySheet
 from alianza_desktop.ui.frame.rail import Rail
-from alianza_desktop.ui.frame.search_palette import SearchPalette
 from alianza_desktop.ui.frame.status_bar import StatusBar
 from alianza_desktop.ui.frame.top_bar import TopBar
 from alianza_desktop.ui.navigation import PLACES, Screen
-from alianza_desktop.ui.row import Row
-from alianza_desktop.ui.widgets.banner import Banner
-from alianza_desktop.ui.widgets.focus import FocusRing
-from alianza_desktop.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from alianza_desktop.core.errors import AppError
+    from alianza_desktop.ui.agenda import Moment
+    from alianza_desktop.ui.context import Context
+    from alianza_desktop.ui.frame.key_sheet import KeySheet
+    from alianza_desktop.ui.frame.search_palette import SearchPalette
+    from alianza_desktop.ui.row import Row
+    from alianza_desktop.ui.widgets.banner import Banner
+    from alianza_desktop.ui.widgets.focus import FocusRing
+    from alianza_desktop.ui.widgets.toast import Toast
 
 NARROW, LOW, TINY, RAIL = 1200, 620, 860, 680
 """Pixels of 100 % text below which the frame and the screens take less room."""
 
 
 class MainWindow(QWidget):
-    """Shown empty first; `begin` fills it once the store is open."""
+    """Shown empty first; `begin` fills it once the store is open.
+
+    What lies over the screens is made when it is first asked for: nobody waits for it at the start.
+    """
 
     closing = Signal()
 
@@ -35,37 +41,29 @@ class MainWindow(QWidget):
         super().__init__()
         self.setWindowTitle("Alianza")
         self.top_bar, self.rail, self.status_bar = TopBar(), Rail(), StatusBar()
-        self.banner = Banner()
         self._stack = QStackedWidget()
         self._screens: dict[str, Screen] = {}
         self._here = ""
         self._rail_choice: bool | None = None
         self._context: Context | None = None
+        self._ring: FocusRing | None = None
         self.on_second: Callable[[], None] = lambda: None
         self.on_minute: Callable[[], None] = lambda: None
         self.enter_workshop: Callable[[str], None] = lambda _id: None
         self.search_people: Callable[[str], None] = lambda _words: None
         self.look_chosen: Callable[[str, float], None] = lambda _theme, _scale: None
         self._lay_out()
-        self.toast = Toast(self)
-        self.palette_dialog = SearchPalette(self)
-        self.key_sheet = KeySheet(self)
-        self._ring = FocusRing(self)
         self.rail.setEnabled(False)
         self.top_bar.setEnabled(False)
         self.top_bar.show_workshop("Alianza", "", 0)
         self._clocks: list[QTimer] = []
         self.rail.chosen.connect(lambda key: self.open(key, ""))
         self.top_bar.search_requested.connect(self.search)
-        self.palette_dialog.chosen.connect(self._go)
-        self.palette_dialog.searched.connect(lambda words: self.search_people(words))  # noqa: PLW0108 - set later
-        self._keys()
 
     def _lay_out(self) -> None:
-        middle = QVBoxLayout()
+        self._middle = middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        middle.addWidget(self.banner)
         middle.addWidget(self._stack, 1)
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -79,17 +77,58 @@ class MainWindow(QWidget):
         whole.addLayout(body, 1)
         whole.addWidget(self.status_bar)
 
+    @cached_property
+    def banner(self) -> "Banner":
+        from alianza_desktop.ui.widgets.banner import Banner
+
+        made = Banner()
+        self._middle.insertWidget(0, made)
+        return made
+
+    @cached_property
+    def toast(self) -> "Toast":
+        from alianza_desktop.ui.widgets.toast import Toast
+
+        return Toast(self)
+
+    @cached_property
+    def palette_dialog(self) -> "SearchPalette":
+        from alianza_desktop.ui.frame.search_palette import SearchPalette
+
+        made = SearchPalette(self)
+        made.chosen.connect(self._go)
+        made.searched.connect(lambda words: self.search_people(words))  # noqa: PLW0108 - set later
+        return made
+
+    @cached_property
+    def key_sheet(self) -> "KeySheet":
+        from alianza_desktop.ui.frame.key_sheet import KeySheet
+
+        return KeySheet(self)
+
     def _every(self, milliseconds: int, call: Callable[[], None]) -> QTimer:
         timer = QTimer(self, interval=milliseconds)
         timer.timeout.connect(call)
         timer.start()
         return timer
 
-    def _keys(self) -> None:
+    def _heed_keys(self) -> None:
+        """Take the keys that work everywhere and draw the ring, once there is something to do."""
+        if self._ring is not None:
+            return
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        from alianza_desktop.ui.widgets.focus import FocusRing
+
+        for key, call in self._keys().items():
+            QShortcut(QKeySequence(key), self, call)
+        self._ring = FocusRing(self)
+
+    def _keys(self) -> dict[str, Callable[[], None]]:
         keys: dict[str, Callable[[], None]] = {
             "Ctrl+K": self.search,
-            "F1": self.key_sheet.toggle,
-            "Ctrl+F1": self.key_sheet.toggle,
+            "F1": lambda: self.key_sheet.toggle(),  # noqa: PLW0108 - made when asked for
+            "Ctrl+F1": lambda: self.key_sheet.toggle(),  # noqa: PLW0108
             "F2": lambda: self.open("registration", "new"),
             "F12": self._toggle_rail,
             "Ctrl++": lambda: self._rescale(1),
@@ -100,14 +139,14 @@ class MainWindow(QWidget):
         }
         for number in range(1, 10):
             keys[f"Ctrl+{number}"] = lambda number=number: self._numbered(number)  # type: ignore[misc]
-        for key, call in keys.items():
-            QShortcut(QKeySequence(key), self, call)
+        return keys
 
-    def begin(self, context: Context) -> None:
+    def begin(self, context: "Context") -> None:
         """The store is open: screens may be made from now on."""
+        self._heed_keys()
         self._context = context
         context.open = self.open
-        context.toast = self.toast.tell
+        context.toast = lambda words, inverse: self.toast.tell(words, inverse)  # noqa: PLW0108
         self.rail.setEnabled(True)
         self.top_bar.setEnabled(True)
         self.status_bar.say("device", context.device)
@@ -121,6 +160,7 @@ class MainWindow(QWidget):
 
     def show_page(self, page: QWidget) -> None:
         """Show a page that is not one of the rail's screens: the welcome, the operators."""
+        self._heed_keys()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
 
@@ -221,8 +261,11 @@ class MainWindow(QWidget):
         self.closing.emit()
         super().closeEvent(event)
 
-    def tell_failure(self, error: AppError) -> None:
+    def tell_failure(self, error: "AppError") -> None:
         """Say what could not be done, in the layout, until something else is said."""
+        from alianza_desktop.core.errors import Corrupt, Unavailable
+        from alianza_desktop.core.sentences import sentence
+
         self.banner.tell("error" if isinstance(error, Unavailable | Corrupt) else "warning", sentence(error))
 
     # what the frame's presenter shows
@@ -230,7 +273,7 @@ class MainWindow(QWidget):
         self.top_bar.show_workshop(title, subtitle, stage)
         self.setWindowTitle(f"{title} - Alianza" if stage else "Alianza")
 
-    def show_moment(self, moment: Moment | None) -> None:
+    def show_moment(self, moment: "Moment | None") -> None:
         self.top_bar.show_moment(moment)
 
     def show_saved(self, at: str) -> None:
@@ -245,7 +288,7 @@ class MainWindow(QWidget):
     def show_not_saved(self, words: str) -> None:
         self.top_bar.show_not_saved(words)
 
-    def show_found(self, words: str, rows: tuple[Row, ...]) -> None:
+    def show_found(self, words: str, rows: "tuple[Row, ...]") -> None:
         self.palette_dialog.show_people(words, rows)
 
     def show_look(self, name: str, scale: float) -> None:

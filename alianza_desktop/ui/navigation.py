@@ -4,19 +4,21 @@ The rail also shows what the program will have, in the place it will have it: pe
 is not built yet is disabled and says so, instead of pretending or hiding.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtWidgets import QWidget
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-from alianza_desktop.ui.context import Context
+    from PySide6.QtWidgets import QWidget
+
+    from alianza_desktop.ui.context import Context
 
 
 class Screen(Protocol):
     """What the window asks of a screen."""
 
-    def page(self) -> QWidget: ...
+    def page(self) -> "QWidget": ...
 
     def opened(self, argument: str) -> None:
         """The person came here, perhaps with an id."""
@@ -38,18 +40,18 @@ class Place:
     key: str
     words: str
     icon: str
-    build: Callable[[Context], Screen] | None = None
+    build: "Callable[[Context], Screen] | None" = None
     narrow_rail: bool = False
     """The screen needs the width: the rail collapses while it is open."""
 
 
-def _home(context: Context) -> Screen:
+def _home(context: "Context") -> Screen:
     from alianza_desktop.ui.home.screen import open_home
 
     return open_home(context)
 
 
-def _registration(context: Context) -> Screen:
+def _registration(context: "Context") -> Screen:
     from alianza_desktop.ui.registration.screen import open_registration
 
     return open_registration(context)

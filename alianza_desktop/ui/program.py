@@ -1,22 +1,23 @@
 """The window's life: the frame at once, the store next, who works here, Inicio; at the end all is let go."""
 
-import shutil
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
-from alianza_desktop.core.clock import Clock
-from alianza_desktop.core.errors import AppError
-from alianza_desktop.core.sentences import sentence
-from alianza_desktop.ui.jobs import Task
-from alianza_desktop.ui.lanes import Lanes
 from alianza_desktop.ui.main_window import MainWindow
-from alianza_desktop.ui.welcome import screen as welcome
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from alianza_desktop.core.clock import Clock
+    from alianza_desktop.core.errors import AppError
     from alianza_desktop.storage.database import Database
+    from alianza_desktop.ui.jobs import Task
+    from alianza_desktop.ui.lanes import Lanes
+    from alianza_desktop.ui.welcome.screen import Page
 
 REHEARSAL: Final = "ensayo"
 """Folder of the rehearsal beside the real store: neither can be mistaken for the other."""
@@ -24,26 +25,41 @@ Names = tuple[tuple[str, str], ...]
 
 
 class Program(QObject):
-    """One window on one store."""
+    """One window on one store.
 
-    def __init__(self, app: QApplication, folder: Path, clock: Clock) -> None:
+    The frame is on the screen before anything is imported that only a store or a welcome needs.
+    """
+
+    def __init__(self, app: QApplication, folder: Path, clock: "Clock") -> None:
         super().__init__(app)
-        self._folder, self._clock = folder, clock
+        self._app, self._folder, self._clock = app, folder, clock
         self._passphrase: str | None = None
-        self.lanes = Lanes(clock)
         self.window = MainWindow()
         self.window.resize(1366, 690)
         self.window.setMinimumSize(1024, 540)
 
+    @cached_property
+    def lanes(self) -> "Lanes":
+        from alianza_desktop.ui.lanes import Lanes
+
+        return Lanes(self._clock)
+
     def start(self) -> None:
         """Show the frame, then open the store on its own thread."""
         self.window.show()
-        QTimer.singleShot(0, self.open_store)
+        QTimer.singleShot(0, self._begin)
 
     def close(self) -> None:
         """Finish the saves under way and let the store go."""
         self.window.close()
-        self.lanes.close()
+        if "lanes" in vars(self):
+            self.lanes.close()
+
+    def _begin(self) -> None:
+        from alianza_desktop.ui import start
+
+        start.speak_spanish(self._app)
+        self.open_store()
 
     def open_store(self) -> None:
         """Open the store of the folder, on its lane."""
@@ -67,6 +83,8 @@ class Program(QObject):
         if len(operators) == 1:
             self.begin(operators[0], device)
         else:
+            from alianza_desktop.ui.welcome import screen as welcome
+
             page = welcome.operators(operators)
             page.chosen.connect(lambda key: self.begin((key, dict(operators)[key]), device))
             self._show(page)
@@ -89,7 +107,10 @@ class Program(QObject):
         self.lanes.changed.connect(self.window.on_changed)
         self.lanes.failed.connect(self.window.tell_failure)
 
-    def _refused(self, error: AppError) -> None:
+    def _refused(self, error: "AppError") -> None:
+        from alianza_desktop.core.sentences import sentence
+        from alianza_desktop.ui.welcome import screen as welcome
+
         if error.code == "store-missing":
             page = welcome.first(has_rehearsal=(self._folder / REHEARSAL / "data").is_dir())
             page.chosen.connect(lambda _key: self._rehearse(page))
@@ -101,21 +122,25 @@ class Program(QObject):
             page.chosen.connect(lambda _key: self.open_store())
         self._show(page)
 
-    def _show(self, page: QWidget) -> None:
+    def _show(self, page: "QWidget") -> None:
         self.window.show_page(page)
 
     def _with_passphrase(self, words: str) -> None:
         self._passphrase = words
         self.open_store()
 
-    def _rehearse(self, page: welcome.Page) -> None:
+    def _rehearse(self, page: "Page") -> None:
         """Make the rehearsal workshop beside the store's folder, or go back to it."""
+        from alianza_desktop.core.sentences import sentence
+
         place = self._folder / REHEARSAL
         if (place / "data").is_dir():
             self._open_rehearsal()
             return
 
-        def work(task: Task) -> None:
+        def work(task: "Task") -> None:
+            import shutil
+
             from alianza_desktop.demo import rehearsal
 
             started = place.with_name(f".{REHEARSAL}")  # half a rehearsal is never taken for a whole one

@@ -1,11 +1,12 @@
 """The top bar, 48 px: which workshop and stage, where the day is, search, and whether it is saved."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from alianza_desktop.ui import icons, theme
-from alianza_desktop.ui.agenda import Moment
 from alianza_desktop.ui.icons import IconMark
 from alianza_desktop.ui.navigation import LATER
 from alianza_desktop.ui.widgets import paint
@@ -13,6 +14,9 @@ from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.labels import ElidedLabel, column, frame, label, row, rule
 from alianza_desktop.ui.widgets.state_chip import StateChip
 from alianza_desktop.ui.widgets.stepper import Stepper
+
+if TYPE_CHECKING:
+    from alianza_desktop.ui.agenda import Moment
 
 
 class AppMark(QWidget):
@@ -134,7 +138,7 @@ class TopBar(QFrame):
         )
         self._where.setFixedWidth(min(round(wide) + 3, theme.px(280)))
 
-    def show_moment(self, moment: Moment | None) -> None:
+    def show_moment(self, moment: "Moment | None") -> None:
         self._moment_said = moment is not None
         self._agenda.setVisible(self._moment_said and not self._tiny)
         if moment is None:

@@ -4,7 +4,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from alianza_desktop.core import catalogs
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.widgets import paint
 
@@ -20,6 +19,8 @@ class Stepper(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_stage(self, stage: int) -> None:
+        from alianza_desktop.core import catalogs
+
         self._stage = stage
         name = catalogs.label("stage", stage)
         self.setAccessibleName(self.tr("Etapa {stage} de 6: {name}").format(stage=stage, name=name))
