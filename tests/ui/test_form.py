@@ -1,5 +1,7 @@
 """The form: what is told and when, days, hours and money, faults, Enter, reloads while typing, columns."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -26,7 +28,7 @@ Told = list[tuple[str, str]]
 
 
 @pytest.fixture
-def form(qtbot: QtBot, qapp: QApplication) -> Form:
+def form(qtbot: QtBot, qapp: QApplication) -> Iterator[Form]:
     start.dress(qapp)
     window = QWidget()  # the form lives inside one, which does not follow its least size
     qtbot.addWidget(window)
@@ -36,8 +38,9 @@ def form(qtbot: QtBot, qapp: QApplication) -> Form:
     made.resize(800, 600)
     window.show()
     window.activateWindow()
-    qtbot.waitExposed(window)
-    return made
+    qtbot.waitUntil(window.isActiveWindow)
+    yield made
+    window.close()
 
 
 @pytest.fixture
@@ -52,6 +55,7 @@ def write(form: Form, key: str, text: str) -> None:
     field = form.widget(key)
     assert isinstance(field, QLineEdit | QPlainTextEdit)
     field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_Delete)
     QTest.keyClicks(field, text)
 
 
@@ -83,7 +87,7 @@ def test_a_field_is_told_as_the_store_writes_it_when_it_is_left(
 
 @pytest.mark.parametrize(
     ("key", "typed"),
-    [("due", "31/02/2027"), ("due", "mañana"), ("at", "25:00"), ("amount", "1250,50"), ("count", "doce")],
+    [("due", "31/02/2027"), ("due", "ayer"), ("at", "25:00"), ("amount", "1250,50"), ("count", "doce")],
 )
 def test_what_is_not_understood_is_said_and_told_to_nobody(
     form: Form, told: Told, key: str, typed: str
@@ -231,7 +235,7 @@ def test_every_field_has_its_name(form: Form) -> None:
 def test_a_long_text_stays_whole(form: Form, told: Told) -> None:
     long = "<b>&\"' 😀 مرحبا " * 300
     form.show_values({"text": long, "notes": long})
-    assert form.values()["notes"] == long
+    assert form.values()["notes"] == long.strip()
     assert form.values()["text"] == long.strip()
     assert form.pending()
     assert told == []

@@ -1,9 +1,11 @@
 """Progress: words, how far, and a cancel that reaches the work."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from alianza_desktop.ui import start
@@ -13,11 +15,16 @@ from alianza_desktop.ui.widgets.progress import ProgressStrip
 
 
 @pytest.fixture
-def strip(qtbot: QtBot, qapp: QApplication) -> ProgressStrip:
+def strip(qtbot: QtBot, qapp: QApplication) -> Iterator[ProgressStrip]:
     start.dress(qapp)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(600, 100)
     made = ProgressStrip()
-    qtbot.addWidget(made)
-    return made
+    made.setParent(window)
+    window.show()
+    yield made
+    window.close()
 
 
 def cancel(strip: ProgressStrip) -> Button:
@@ -42,7 +49,6 @@ def test_cancel_reaches_the_task(strip: ProgressStrip) -> None:
     task, seen = Task(), []
     strip.cancelled.connect(lambda: seen.append(True))
     strip.begin("Preparando el acta", task)
-    strip.show()
     QTest.mouseClick(cancel(strip), Qt.MouseButton.LeftButton)
     assert task.cancelled
     assert seen == [True]

@@ -275,10 +275,11 @@ class Table(QTableView):
             self._own[number] = wide / theme.scale()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Qt makes the first row current without choosing it: here they are one thing."""
+        """Whoever comes with the keyboard stands on a row, and that row is chosen."""
         super().focusInEvent(event)
-        if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
-            self.selectRow(self.currentIndex().row())
+        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason  # the click itself says which
+        if self._order.rowCount() and not by_mouse and not self.selectionModel().hasSelection():
+            self.selectRow(max(self.currentIndex().row(), 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

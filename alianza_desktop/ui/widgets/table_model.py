@@ -142,7 +142,7 @@ class TableOrder(QSortFilterProxyModel):
         words = tuple(fold(text).split())
         if words != self._words:
             self._words = words
-            self.invalidateRowsFilter()
+            self.setFilterFixedString(" ".join(words))  # filters again; `filterAcceptsRow` decides
 
     def filterAcceptsRow(self, number: int, parent: Index) -> bool:
         folded = self._rows.folded(number) if self._words else ""
