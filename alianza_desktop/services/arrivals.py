@@ -3,14 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select, union
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.clock import parse_instant
 from alianza_desktop.core.format_es import hour
-from alianza_desktop.model import Attendance, Invitation, Organization, Person
+from alianza_desktop.model import Attendance, Invitation, Mesa, Organization, Person
 from alianza_desktop.services import invitations, mesas, people
-from alianza_desktop.services.query import by_id, living
+from alianza_desktop.services.query import by_id
 from alianza_desktop.storage.context import context
 
 
@@ -52,47 +52,51 @@ class Doubt:
 
 def arrivals(session: Session, workshop_id: str, session_id: str, *, last: int = 8) -> Arrivals:
     """Return the live picture of a session: counts, sectors, last arrivals, pace, rows in doubt."""
-    rows = list(
-        session.scalars(
-            living(Attendance)
-            .where(Attendance.session_id == session_id)
-            .order_by(Attendance.at.desc(), Attendance.id.desc())
-        )
-    )
-    distinct = {row.person_id or row.id: row for row in reversed(rows)}
-    invited = set(
-        session.scalars(
-            select(Invitation.person_id).where(
-                Invitation.workshop_id == workshop_id, Invitation.deleted.is_(False)
-            )
-        )
-    )
+    came = (Attendance.session_id == session_id, Attendance.deleted.is_(False))
+    rows = session.execute(
+        select(Attendance.id, Attendance.person_id, Attendance.sector, Attendance.at)
+        .where(*came)
+        .order_by(Attendance.at, Attendance.id)
+    ).all()
+    sectors = {person_id or record_id: sector for record_id, person_id, sector, _at in rows}
     return Arrivals(
-        arrived=len(distinct),
-        expected=len(invited | {row.person_id for row in rows if row.person_id}),
-        sectors=dict(Counter(row.sector for row in distinct.values())),
-        last=_last(session, workshop_id, rows[:last]),
-        per_minute=_pace(session, rows),
+        arrived=len(sectors),
+        expected=_expected(session, workshop_id, came),
+        sectors=dict(Counter(sectors.values())),
+        last=_last(session, workshop_id, [row[0] for row in reversed(rows[-last:])]),
+        per_minute=_pace(session, [row[3] for row in rows]),
         to_review=len(invitations.doubts(session, workshop_id)),
     )
 
 
-def _pace(session: Session, rows: list[Attendance]) -> float:
+def _expected(session: Session, workshop_id: str, came: tuple[ColumnElement[bool], ...]) -> int:
+    """Return how many people were invited or came, once each."""
+    invited = select(Invitation.person_id).where(
+        Invitation.workshop_id == workshop_id, Invitation.deleted.is_(False)
+    )
+    present = select(Attendance.person_id).where(*came, Attendance.person_id != "")
+    return session.scalar(select(func.count()).select_from(union(invited, present).subquery())) or 0
+
+
+def _pace(session: Session, hours: list[str]) -> float:
     """Return arrivals per minute over the last ten minutes of this laptop's clock."""
     now = context(session).clock.now()
-    recent = sum(1 for row in rows if 0 <= (now - parse_instant(row.at)).total_seconds() <= 600)
+    recent = sum(1 for at in hours if 0 <= (now - parse_instant(at)).total_seconds() <= 600)
     return round(recent / 10, 1)
 
 
-def _last(session: Session, workshop_id: str, rows: list[Attendance]) -> tuple[LastArrival, ...]:
+def _last(session: Session, workshop_id: str, ids: list[str]) -> tuple[LastArrival, ...]:
+    known = by_id(session, Attendance, set(ids))
+    rows = [known[one] for one in ids]
     persons = by_id(session, Person, {row.person_id for row in rows})
     bodies = by_id(session, Organization, {row.organization_id for row in rows})
-    tables = {row.id: row.number for row in mesas.listing(session, workshop_id)}
+    seats = mesas.seats_of(session, workshop_id, set(persons))
+    tables = by_id(session, Mesa, set(seats.values()))
     result = []
     for row in rows:
         person = persons.get(row.person_id)
         body = bodies.get(row.organization_id)
-        seat = mesas.seat_of(session, workshop_id, row.person_id) if row.person_id else ""
+        seat = tables.get(seats.get(row.person_id, ""))
         result.append(
             LastArrival(
                 attendance_id=row.id,
@@ -100,7 +104,7 @@ def _last(session: Session, workshop_id: str, rows: list[Attendance]) -> tuple[L
                 full_name=person.full_name if person else "",
                 organization=(body.short_name or body.name) if body else "",
                 sector=row.sector,
-                mesa=tables.get(seat, 0),
+                mesa=seat.number if seat else 0,
                 incomplete=_incomplete(person, body),
             )
         )

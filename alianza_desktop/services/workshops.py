@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core import catalogs
@@ -218,35 +218,61 @@ def show(session: Session, workshop_id: str) -> WorkshopView:
         workshop=workshop,
         host=host.name if host else "",
         territory=catalogs.place_name(workshop.ubigeo),
-        sessions=_sessions(session, workshop_id),
+        sessions=sessions(session, workshop_id),
         mesas=mesas.listing(session, workshop_id),
-        agenda=tuple(
-            session.scalars(
-                living(AgendaItem)
-                .where(AgendaItem.workshop_id == workshop_id)
-                .order_by(AgendaItem.order_key, AgendaItem.id)
-            )
-        ),
+        agenda=agenda(session, workshop_id),
         invited=_invited(session, workshop_id),
         arrived=_arrived(session, workshop_id),
     )
 
 
+def current(session: Session, remembered: str) -> str:
+    """Return the workshop to come back to: the remembered one, else the latest; empty when there is none."""
+    known = session.get(Workshop, remembered) if remembered else None
+    if known is not None and not known.deleted:
+        return known.id
+    order = (Workshop.starts_on.desc(), Workshop.stage.desc(), Workshop.id)
+    return (
+        session.scalar(select(Workshop.id).where(Workshop.deleted.is_(False)).order_by(*order).limit(1)) or ""
+    )
+
+
+def agenda(session: Session, workshop_id: str) -> tuple[AgendaItem, ...]:
+    """Return the blocks of a workshop's agenda, in order."""
+    return tuple(
+        session.scalars(
+            living(AgendaItem)
+            .where(AgendaItem.workshop_id == workshop_id)
+            .order_by(AgendaItem.order_key, AgendaItem.id)
+        )
+    )
+
+
 def _invited(session: Session, workshop_id: str) -> int:
-    query = living(Invitation).where(Invitation.workshop_id == workshop_id).subquery()
-    return session.scalar(select(func.count(func.distinct(query.c.person_id)))) or 0
+    people = func.count(func.distinct(Invitation.person_id))
+    return (
+        session.scalar(
+            select(people).where(Invitation.workshop_id == workshop_id, Invitation.deleted.is_(False))
+        )
+        or 0
+    )
 
 
 def _arrived(session: Session, workshop_id: str) -> int:
-    query = living(Attendance).where(Attendance.workshop_id == workshop_id).subquery()
-    known = session.scalar(
-        select(func.count(func.distinct(query.c.person_id))).where(query.c.person_id != "")
+    """Count people once each, and every arrival without personal data."""
+    who = case((Attendance.person_id == "", Attendance.id), else_=Attendance.person_id)
+    return (
+        session.scalar(
+            select(func.count(func.distinct(who))).where(
+                Attendance.workshop_id == workshop_id, Attendance.deleted.is_(False)
+            )
+        )
+        or 0
     )
-    anonymous = session.scalar(select(func.count()).select_from(query).where(query.c.person_id == ""))
-    return (known or 0) + (anonymous or 0)
 
 
-def _sessions(session: Session, workshop_id: str) -> tuple[SessionRow, ...]:
+def sessions(session: Session, workshop_id: str) -> tuple[SessionRow, ...]:
+    """Return the sessions of a workshop, in order, each with how many came."""
     arrived = dict(
         session.execute(
             select(Attendance.session_id, func.count())

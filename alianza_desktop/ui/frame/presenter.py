@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final, Protocol
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.clock import Clock
 from alianza_desktop.core.format_es import day
+from alianza_desktop.model import Workshop
 from alianza_desktop.services import alliances, search, workshops
+from alianza_desktop.services.query import get
 from alianza_desktop.services.search import PersonHit
 from alianza_desktop.storage import settings
 from alianza_desktop.ui import machine
@@ -133,22 +135,14 @@ class FramePresenter:
 
 
 def _remembered(session: "Session") -> str:
-    """Return the workshop to come back to; today's if there is one was never chosen."""
-    rows = workshops.listing(session)
-    known = {row.id for row in rows}
-    last = settings.read(session, LAST_WORKSHOP)
-    if last in known:
-        return last
-    latest = max(rows, key=lambda row: (row.starts_on, row.stage), default=None)
-    return latest.id if latest else ""
+    return workshops.current(session, settings.read(session, LAST_WORKSHOP))
 
 
 def _facts(session: "Session", workshop_id: str) -> _Facts | None:
     if not workshop_id:
         return None
-    view = workshops.show(session, workshop_id)
+    workshop = get(session, Workshop, workshop_id)
     current = workshops.open_session(session, workshop_id)
-    workshop = view.workshop
     date = (current.date if current else "") or workshop.starts_on
     alliance = alliances.alliance(session)
     place = _name_of(alliance.ubigeo) or workshop.city or alliance.name
@@ -158,7 +152,9 @@ def _facts(session: "Session", workshop_id: str) -> _Facts | None:
         subtitle=" · ".join(filter(None, (catalogs.label("stage", workshop.stage), day(date)))),
         stage=workshop.stage,
         date=date,
-        agenda=tuple(Block(one.title, one.starts_at, one.minutes) for one in view.agenda),
+        agenda=tuple(
+            Block(one.title, one.starts_at, one.minutes) for one in workshops.agenda(session, workshop_id)
+        ),
     )
 
 

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Final
 
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.format_es import day
+from alianza_desktop.model import Workshop
 from alianza_desktop.services import arrivals, consents, mesas, registration, workshops
+from alianza_desktop.services.query import get
 from alianza_desktop.ui.registration.facts import Room
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ NOBODY: Final = "una persona sin datos personales"
 
 def read_room(session: "Session", workshop_id: str, device: str) -> Room:
     """Return where arrivals are counted now."""
-    view = workshops.show(session, workshop_id)
+    workshop = get(session, Workshop, workshop_id)
     current = workshops.open_session(session, workshop_id)
     return Room(
         workshop_id=workshop_id,
@@ -31,9 +33,9 @@ def read_room(session: "Session", workshop_id: str, device: str) -> Room:
                     filter(None, (one.name, day(one.date), catalogs.label("session_state", one.state)))
                 ),
             )
-            for one in view.sessions
+            for one in workshops.sessions(session, workshop_id)
         ),
-        with_society=view.workshop.with_society,
+        with_society=workshop.with_society,
     )
 
 
