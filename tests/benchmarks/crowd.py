@@ -26,10 +26,10 @@ PEOPLE: Final = 20_000
 ARRIVED: Final = 2_000
 ORGANIZATIONS: Final = 400
 AGREEMENTS: Final = 200
-PASSPHRASE: Final = None
-"""A plain store: what is measured is not argon2, which is slow on purpose (0.15 s)."""
 
-_GIVEN: Final = ("Rosa", "Elías", "María Elena", "José", "Flor", "Segundo", "Nugkuag", "Wajai", "Yolanda", "Ana")
+_GIVEN: Final = (
+    "Rosa", "Elías", "María Elena", "José", "Flor", "Segundo", "Nugkuag", "Wajai", "Yolanda", "Ana",
+)  # fmt: skip
 _SURNAMES: Final = (
     "Quispe", "Tsamajain", "Huamán", "Yampis", "Esamat", "Ñahui", "Díaz", "Tiwi", "Cruz", "Wampankit",
     "Pérez", "Kunchikui", "Rojas", "Jempekit", "Vílchez", "Paati", "Chuim", "Sánchez", "Antun", "Mori",
@@ -59,10 +59,8 @@ class Crowd:
 def gather(folder: Path) -> Crowd:
     """Make the store in a new folder; it takes about fifteen seconds."""
     clock = FixedClock(MORNING)
-    with found(
-        folder, name="Alianza", ubigeo="0104", operator="Rosa", role="coordinator", clock=clock,
-        passphrase=PASSPHRASE,
-    ) as database, writing(database) as session:  # fmt: skip
+    founded = found(folder, name="Alianza", ubigeo="0104", operator="Rosa", role="coordinator", clock=clock)
+    with founded as database, writing(database) as session:
         return _filled(folder, session)
 
 
@@ -77,7 +75,8 @@ def _filled(folder: Path, session: Session) -> Crowd:
     people = [_person(random, number, bodies) for number in range(PEOPLE)]
     session.add_all(people)
     session.flush()
-    session.add_all(Invitation(workshop_id=workshop.id, person_id=one.id, quality="titular") for one in people)
+    invited = (Invitation(workshop_id=workshop.id, person_id=one.id, quality="titular") for one in people)
+    session.add_all(invited)
     for number, person in enumerate(people[:ARRIVED]):
         _arrive(session, crowd, person, number, bodies)
     _agree(session, crowd, bodies, people)
@@ -97,9 +96,7 @@ def _person(random: Random, number: int, bodies: list[Organization]) -> Person:
     )
 
 
-def _arrive(
-    session: Session, crowd: Crowd, person: Person, number: int, bodies: list[Organization]
-) -> None:
+def _arrive(session: Session, crowd: Crowd, person: Person, number: int, bodies: list[Organization]) -> None:
     moment = MORNING.astimezone(PERU) + timedelta(seconds=number)
     session.add(
         Attendance(
