@@ -39,6 +39,8 @@ class Responsible:
     """What is written after `@` to mean exactly this one."""
     person_id: str = ""
     person: str = ""
+    by_person: bool = False
+    """The person was meant, and the organisation with them."""
 
     @property
     def key(self) -> str:
@@ -53,7 +55,6 @@ class _Name:
     words: tuple[str, ...]
     whole: tuple[str, ...]
     initials: tuple[str, ...]
-    of_person: bool
     order: tuple[str, str]
 
 
@@ -131,7 +132,6 @@ def _of_organization(body: Responsible, alone: Present | None) -> _Name:
         words=(*full, *(one for one in short if one not in full)),
         whole=("".join(full), "".join(short)),
         initials=("".join(one[0] for one in full), "".join(one[0] for one in telling)),
-        of_person=False,
         order=sort_key(body.organization),
     )
 
@@ -144,8 +144,9 @@ def _of_person(body: Responsible, one: Present, mesa_id: str) -> _Name:
         handle="".join(_WORD.findall(one.full_name)),
         person_id=one.person_id,
         person=one.full_name,
+        by_person=True,
     )
-    return _Name(meant, words, ("".join(words),), (), of_person=True, order=sort_key(one.full_name))
+    return _Name(meant, words, ("".join(words),), (), order=sort_key(one.full_name))
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -159,13 +160,13 @@ def find(known: Responsibles, name: str) -> Meant:
     """
     wanted = "".join(_words(name))
     if not wanted:
-        near = [one for one in known.names if one.meant.near < DIRECTORY and not one.of_person]
+        near = [one for one in known.names if one.meant.near < DIRECTORY and not one.meant.by_person]
         near.sort(key=lambda one: (one.meant.near, one.order))
         return Meant(None, tuple(one.meant for one in near[:MOST]))
     found = [(level, one) for one in known.names if (level := _level(one, wanted)) is not None]
     if not found:
         return Meant()
-    found.sort(key=lambda pair: (pair[1].meant.near, pair[0], pair[1].of_person, pair[1].order))
+    found.sort(key=lambda pair: (pair[1].meant.near, pair[0], pair[1].meant.by_person, pair[1].order))
     exact = [one.meant for level, one in found if level == _EXACT]
     nearest = [one.meant for _level, one in found if one.meant.near == found[0][1].meant.near]
     one = exact[0] if len(exact) == 1 else nearest[0] if len(nearest) == 1 else None

@@ -130,6 +130,7 @@ class MainWindow(QWidget):
             "F1": lambda: self.key_sheet.toggle(),  # noqa: PLW0108 - made when asked for
             "Ctrl+F1": lambda: self.key_sheet.toggle(),  # noqa: PLW0108
             "F2": lambda: self.open("registration", "new"),
+            "F4": lambda: self.open("agreements", "new"),
             "F12": self._toggle_rail,
             "Ctrl++": lambda: self._rescale(1),
             "Ctrl+=": lambda: self._rescale(1),

@@ -57,6 +57,12 @@ def _registration(context: "Context") -> Screen:
     return open_registration(context)
 
 
+def _agreements(context: "Context") -> Screen:
+    from alianza_desktop.ui.agreements.screen import open_agreements
+
+    return open_agreements(context)
+
+
 GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
     (
         "Jornada",
@@ -64,7 +70,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
             Place("home", "Inicio", "home", _home),
             Place("registration", "Registro", "id-badge-2", _registration, narrow_rail=True),
             Place("mesas", "Mesas", "users-group"),
-            Place("agreements", "Acuerdos", "checklist"),
+            Place("agreements", "Acuerdos", "checklist", _agreements),
             Place("actas", "Actas", "file-text"),
         ),
     ),

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.demo.stage import Stage
 from alianza_desktop.ui import gallery, start, theme
+from alianza_desktop.ui.agreements.inspector import Inspector
 from alianza_desktop.ui.context import Context
 from alianza_desktop.ui.gallery import stages
 from alianza_desktop.ui.jobs import Task
@@ -31,6 +32,7 @@ LONGEST = "Asociación de Productoras y Productores Agroforestales del Marañón
 
 
 LARGER = ["inicio", "registro", "registro-alta", "registro-sin-consentimiento"]
+LARGER += ["acuerdos", "acuerdos-detalles"]
 """Poses that are also tried with larger text: one of each screen."""
 
 
@@ -128,8 +130,8 @@ def test_larger_text_works(days: Days, pose: str, scale: float) -> None:
 
 
 def _scrolls(area: QScrollArea) -> bool:
-    """A screen at 100 % fits; only the long form at 1093 x 560 may scroll."""
-    form = isinstance(area.parentWidget(), WalkInForm) and area.window().height() < 600
+    """A screen at 100 % fits; only the long forms at 1093 x 560 may scroll."""
+    form = isinstance(area.parentWidget(), WalkInForm | Inspector) and area.window().height() < 600
     return area.isVisible() and not form and area.verticalScrollBar().maximum() > 0
 
 

@@ -1,0 +1,1 @@
+"""Acuerdos: what each mesa agrees, written as it is said."""

@@ -1,0 +1,218 @@
+"""Details of the chosen agreement: a form at the right, a drawer over the table in narrow windows."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from alianza_desktop.ui import theme
+from alianza_desktop.ui.agreements.details import DetailFacts
+from alianza_desktop.ui.agreements.line_box import Choices
+from alianza_desktop.ui.fields import FieldSpec
+from alianza_desktop.ui.row import Row
+from alianza_desktop.ui.widgets.button import Button
+from alianza_desktop.ui.widgets.field import Field
+from alianza_desktop.ui.widgets.form import Form
+from alianza_desktop.ui.widgets.labels import captioned, column, label, row, strip
+from alianza_desktop.ui.widgets.sector_mark import SectorMark
+
+WIDTH: Final = 344
+SPECS: Final = (
+    FieldSpec(key="text", label="Qué se hará", kind="long", span=2),
+    FieldSpec(key="responsible", label="Responsable", hint="Organización", span=2),
+    FieldSpec(key="person_id", label="Persona", kind="choice", span=2),
+    FieldSpec(key="due_on", label="Plazo", kind="day", hint="dd/mm/aaaa"),
+    FieldSpec(key="permanent", label="Permanente", kind="check"),
+    FieldSpec(key="deliverable", label="Entregable", hint="Con qué se verá que se cumplió", span=2),
+    FieldSpec(
+        key="kind",
+        label="Tipo",
+        kind="choice",
+        choices=(("compromiso", "Compromiso"), ("acuerdo", "Acuerdo"), ("pedido", "Pedido")),
+    ),
+    FieldSpec(key="amount", label="Monto", kind="money", hint="S/ 0.00"),
+)
+
+
+class Inspector(QFrame):
+    """Fields that save themselves; Esc closes it and throws nothing away."""
+
+    changed = Signal(str, str)
+    partner_added = Signal(str)
+    partner_dropped = Signal(str)
+    name_typed = Signal(str)
+    """A name is being written in a field of organisations."""
+    closed = Signal()
+
+    def __init__(self, choices_in: QWidget) -> None:
+        super().__init__()
+        self.setProperty("part", "side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Detalles"))
+        self._title = label(self.tr("Detalles"), "emphasis", semibold=True)
+        self._number = label(tone="secondary")
+        self._close = Button("", "flat", icon="x")
+        self._close.setAccessibleName(self.tr("Cerrar los detalles (Esc)"))
+        self._close.setToolTip(self.tr("Cerrar (Esc)"))
+        self._close.clicked.connect(self.closed)
+        self._notice = label("", "caption", tone="on-info", wrap=True)
+        self._held = strip("notice", row(self._notice, margins=(10, 4, 10, 4)), 20)
+        self.form = Form(SPECS, columns=2)
+        self._shown = DetailFacts("", "", {}, (), ())
+        self.partner = Field(self.tr("Otra organización"))
+        self._partners = column(gap=2)
+        self.choices = Choices(choices_in, self.tr("Organizaciones que coinciden"))
+        self._completing: QLineEdit = self.partner
+        self._lay_out()
+        self._connect()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        content = QVBoxLayout(inside)
+        content.setContentsMargins(16, 8, 16, 8)
+        content.setSpacing(8)
+        content.addWidget(self._held)
+        content.addWidget(self.form)
+        caption = label(self.tr("También responden"), "caption", tone="secondary")
+        content.addLayout(captioned(caption, self.partner))
+        content.addLayout(self._partners)
+        content.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(inside)
+        head = strip("head", row(self._title, self._number, None, self._close, margins=(16, 0, 8, 0)), 47)
+        self.setLayout(column(head, self.area, gap=0, margins=(1, 0, 0, 0)))
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self.changed)
+        self.form.submitted.connect(self.partner.setFocus)
+        responsible = self.form.widget("responsible")
+        assert isinstance(responsible, QLineEdit)
+        self._responsible = responsible
+        for one in (responsible, self.partner):
+            one.installEventFilter(self)
+            one.textEdited.connect(lambda text, one=one: self._typed(one, text))
+        self.choices.chosen.connect(self.choose)
+
+    # facts
+
+    def show_details(self, found: DetailFacts) -> None:
+        """Show an agreement; the field that is being typed in keeps what is typed."""
+        other = found.id != self._shown.id
+        self._shown = found
+        self._number.setText(found.title)
+        self.form.set_choices("person_id", found.people)
+        if other:
+            self.form.clear_faults()
+        self.form.show_values(found.values)
+        self._say(found.notice)
+        self._show_partners(found.partners)
+        self.show()
+
+    def _show_partners(self, partners: tuple[tuple[str, str, str], ...]) -> None:
+        while (item := self._partners.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for key, name, sector in partners:
+            self._partners.addWidget(self._partner_row(key, name, sector))
+
+    def _partner_row(self, key: str, name: str, sector: str) -> QWidget:
+        drop = Button("", "flat", icon="x", height=28)
+        drop.setAccessibleName(self.tr("Quitar a {name}").format(name=name))
+        drop.setToolTip(drop.accessibleName())
+        drop.clicked.connect(lambda: self.partner_dropped.emit(key))
+        words = label(name, wrap=True)
+        made = QWidget()
+        line = row(SectorMark(sector, named=False), words, drop, gap=8)
+        line.setStretch(1, 1)
+        made.setLayout(line)
+        return made
+
+    def shown_id(self) -> str:
+        return self._shown.id
+
+    def typing(self) -> frozenset[str]:
+        """Return the fields whose text is not what was shown."""
+        return frozenset(
+            key for key, value in self.form.values().items() if value != self._shown.values.get(key, "")
+        )
+
+    def show_fault(self, key: str, words: str) -> None:
+        if key in {one.key for one in SPECS}:
+            self.form.show_fault(key, words)
+        else:
+            self._say(words, kind="warning")
+
+    def _say(self, words: str, *, kind: str = "info") -> None:
+        theme.restyle(self._held, banner=kind)
+        theme.restyle(self._notice, tone=f"on-{kind}")
+        self._notice.setText(words)
+        self._held.setVisible(bool(words))
+
+    def show_names(self, rows: tuple[Row, ...]) -> None:
+        """Offer the organisations that fit what is being written."""
+        self.choices.offer(self._completing, rows, marked=False)
+
+    def flush(self) -> None:
+        """Tell what is being typed now."""
+        self.choices.hide()
+        self.form.pending()
+
+    # completion
+
+    def _typed(self, one: QLineEdit, text: str) -> None:
+        self._completing = one
+        self.name_typed.emit(text)
+
+    def choose(self, key: str) -> None:
+        """Write the name of who was chosen."""
+        name = next((one.title for one in self.choices.list.rows() if one.key == key), "")
+        self.choices.hide()
+        if not name:
+            return
+        self._completing.setText(name)
+        if self._completing is self.partner:
+            self._add_partner()
+        else:
+            self.form.pending()
+
+    def _add_partner(self) -> None:
+        name = self.partner.text()
+        self.partner.clear()
+        self.choices.hide()
+        self.partner_added.emit(name)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.choices.hide()
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        key, marked = event.key(), self.choices.marked()
+        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if self.choices.isVisible() and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.choices.step(-1 if key == Qt.Key.Key_Up else 1)
+            return True
+        if marked and (enter or key == Qt.Key.Key_Tab):
+            self.choose(marked)
+            return True
+        if enter and watched is self.partner:
+            self._add_partner()
+            return True
+        return False
+
+    def escape(self) -> bool:
+        """Esc: close the list of names; return whether there was one."""
+        if self.choices.isVisible():
+            self.choices.hide()
+            return True
+        return False
+
+    def wanted_width(self) -> int:
+        return theme.px(WIDTH)

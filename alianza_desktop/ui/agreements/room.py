@@ -1,0 +1,101 @@
+"""What Acuerdos reads from the store besides its rows: the mesa, who is there, what was half typed. No Qt."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from alianza_desktop.services import frozen_agreements, mesas, presence, responsibles, workshops
+from alianza_desktop.storage import settings
+from alianza_desktop.storage.context import context
+from alianza_desktop.ui.agreements.facts import PLENARY, Room
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class LineDraft:
+    """What is half typed in the quick line, and whom its ambiguous names were chosen to mean."""
+
+    line: str = ""
+    chosen: dict[str, str] = field(default_factory=dict)
+    """Keys of `Responsible` by the name written after `@`."""
+
+
+def read_room(session: "Session", workshop_id: str, mesa_id: str) -> Room:
+    """Return a mesa of the workshop as it is now; one that does not meet here is the plenaria."""
+    tables = mesas.listing(session, workshop_id)
+    mesa = next((one for one in tables if one.id == mesa_id), None)
+    own = mesa.id if mesa else ""
+    people = presence.present(session, workshop_id)
+    here = tuple(one for one in people if not own or one.mesa_id == own)
+    return Room(
+        workshop_id=workshop_id,
+        mesa_id=own,
+        today=workshop_day(session, workshop_id),
+        title=f"Mesa {mesa.number} · {mesa.name}" if mesa else PLENARY,
+        mesas=tuple((one.id, one.number, one.name) for one in tables),
+        present=len(here),
+        expected=max(mesa.seated, len(here)) if mesa else 0,
+        sectors=presence.sectors(here),
+        with_society=workshops.show(session, workshop_id).workshop.with_society,
+        known=responsibles.load(session, own, people),
+        frozen=frozen_agreements.frozen(session, workshop_id),
+    )
+
+
+def workshop_day(session: "Session", workshop_id: str) -> date:
+    """Return the day that «viernes» or «+60d» are counted from: the open session's, or the workshop's.
+
+    Only a workshop without any date leaves it to the laptop's clock.
+    """
+    view = workshops.show(session, workshop_id)
+    current = workshops.open_session(session, workshop_id)
+    days = (
+        current.date if current else "",
+        view.workshop.starts_on,
+        *(one.date for one in view.sessions),
+    )
+    known = next(filter(None, days), "")
+    try:
+        return date.fromisoformat(known)
+    except ValueError:
+        return context(session).clock.now().date()
+
+
+def last_mesa(session: "Session", workshop_id: str) -> str:
+    """Return the mesa that was open last, or the first one of the workshop."""
+    tables = mesas.listing(session, workshop_id)
+    kept = settings.read(session, _mesa_setting(workshop_id))
+    if kept == PLENARY or not tables:
+        return ""
+    return kept if any(one.id == kept for one in tables) else tables[0].id
+
+
+def keep_mesa(session: "Session", workshop_id: str, mesa_id: str) -> None:
+    """Remember the mesa for the next time."""
+    settings.write(session, _mesa_setting(workshop_id), mesa_id or PLENARY)
+
+
+def _mesa_setting(workshop_id: str) -> str:
+    return f"window.agreements.mesa.{workshop_id}"
+
+
+def read_draft(session: "Session", workshop_id: str) -> LineDraft:
+    """Return what was half typed when the laptop went off; what another version wrote is left out."""
+    text = settings.read(session, _draft_setting(workshop_id))
+    stored = json.loads(text) if text else {}
+    return LineDraft(str(stored.get("line", "")), dict(stored.get("chosen", {})))
+
+
+def keep_draft(session: "Session", workshop_id: str, draft: LineDraft) -> None:
+    """Keep what is half typed in the encrypted store of this laptop; an empty line forgets it."""
+    stored = {"line": draft.line, "chosen": draft.chosen}
+    settings.write(
+        session, _draft_setting(workshop_id), json.dumps(stored, ensure_ascii=False) if draft.line else ""
+    )
+
+
+def _draft_setting(workshop_id: str) -> str:
+    return f"window.agreements.line.{workshop_id}"
