@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from alianza_desktop.ui.agenda import Moment
-from alianza_desktop.ui.home.presenter import HomeFacts
+from alianza_desktop.ui.home.facts import HomeFacts
 from alianza_desktop.ui.registration.facts import ArrivalsFacts, CardFacts, FormFacts
 from alianza_desktop.ui.registration.walk_in import Drafts
 from alianza_desktop.ui.row import Row

@@ -14,6 +14,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from alianza_desktop.core import catalogs
 from alianza_desktop.core.errors import Invalid
 from alianza_desktop.core.sentences import SENTENCES
 from alianza_desktop.model import Workshop
@@ -43,6 +44,9 @@ class RowResult:
     """Surnames, names, as they were understood."""
     person_id: str
     """Empty for a rejected row, and for somebody new in a dry run."""
+    document: str = ""
+    """«DNI 45678901»."""
+    organization: str = ""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -196,6 +200,8 @@ def _result(outcome: Outcome) -> RowResult:
         remarks=outcome.remarks,
         name=", ".join(filter(None, (surnames, row.said("given_names")))),
         person_id=outcome.person_id,
+        document=catalogs.document(*row.document),
+        organization=row.organization,
     )
 
 

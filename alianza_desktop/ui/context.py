@@ -22,6 +22,8 @@ class Context:
     operator: str = ""
     device: str = ""
     workshop_id: str = ""
+    rehearsal: str = ""
+    """`own` on a store from which the rehearsal can be opened, `inside` in the rehearsal, else nothing."""
     open: Callable[[str, str], None] = field(default=lambda _kind, _id: None)
     """Go to a screen, with an id or a draft: areas never import each other."""
     toast: Callable[[str, Callable[[], None] | None], None] = field(default=lambda _words, _inverse: None)

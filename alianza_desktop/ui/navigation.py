@@ -63,6 +63,18 @@ def _agreements(context: "Context") -> Screen:
     return open_agreements(context)
 
 
+def _workshop(context: "Context") -> Screen:
+    from alianza_desktop.ui.workshop.screen import open_workshop
+
+    return open_workshop(context)
+
+
+def _import(context: "Context") -> Screen:
+    from alianza_desktop.ui.importing.screen import open_import
+
+    return open_import(context)
+
+
 GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
     (
         "Jornada",
@@ -99,5 +111,10 @@ GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
 )
 """The last group, without a name, stands at the bottom of the rail."""
 
-PLACES: Final = {place.key: place for _group, places in GROUPS for place in places}
+PAGES: Final = (
+    Place("workshop-page", "Taller nuevo", "calendar-event", _workshop),
+    Place("import-page", "Importar invitados", "file-spreadsheet", _import),
+)
+"""Pages that are opened from a screen and go back to it: they are not in the rail."""
+PLACES: Final = {place.key: place for place in (*(one for _group, many in GROUPS for one in many), *PAGES)}
 LATER: Final = "Llega en una próxima versión"

@@ -5,13 +5,15 @@ from datetime import datetime
 import pytest
 
 from alianza_desktop.core.clock import PERU, FixedClock
-from alianza_desktop.services import workshops
+from alianza_desktop.documents import issue
+from alianza_desktop.services import actas, workshops
 from alianza_desktop.services.workshops import WorkshopPlan
 from alianza_desktop.storage.database import Database
-from alianza_desktop.ui.home.presenter import HomeFacts, HomePresenter
+from alianza_desktop.ui.home.facts import HomeFacts
+from alianza_desktop.ui.home.presenter import HomePresenter
 from alianza_desktop.ui.jobs import InlineJobs
 from alianza_desktop.ui.machine import Surroundings
-from tests.builders import World, arrive, writing
+from tests.builders import World, agree, arrive, writing
 from tests.fakes import FakeHome
 
 
@@ -82,11 +84,11 @@ def test_the_strip_of_stages(database: Database, made: World) -> None:
 
 def test_what_is_pending(database: Database, made: World) -> None:
     found = facts(database, "2026-11-23T08:00", made.workshop).now
-    assert [row.title for row in found.todo] == ["Traer la lista de invitados"]
+    assert [row.title for row in found.todo] == ["Importar invitados"]
     with writing(database) as session:
         workshops.set_session_state(session, made.session, "closed")
     found = facts(database, "2026-11-23T08:00", made.workshop).now
-    assert [row.title for row in found.todo] == ["Traer la lista de invitados", "Abrir una sesión"]
+    assert [row.title for row in found.todo] == ["Importar invitados", "Abrir una sesión"]
 
 
 def test_the_agenda(database: Database, made: World) -> None:
@@ -119,7 +121,35 @@ def test_it_reloads_for_its_own_kinds_only(
     presenter = HomePresenter(
         view, jobs, clock, folder=database.folder, surroundings=Surroundings(), workshop_id=made.workshop
     )
-    presenter.on_changed(frozenset({"acta"}))
+    presenter.on_changed(frozenset({"consent"}))
     assert view.facts is None
     presenter.on_changed(frozenset({"attendance"}))
     assert view.facts is not None
+
+
+def test_without_workshops_there_is_one_to_create(database: Database) -> None:
+    found = facts(database, "2026-11-23T08:00", "").now
+    assert found.words.startswith("Cree el primero")
+    assert found.todo == ()
+
+
+def test_actas_wait_for_their_seal(database: Database, made: World) -> None:
+    with writing(database) as session:
+        arrive(session, made, made.mayor, made.cacao)
+        agree(session, made)
+        acta = actas.compose(session, made.workshop, made.cacao)
+        actas.change(session, acta.id, {"starts_at": "09:00", "ends_at": "12:00"})
+        issue.review(session, acta.id)
+    late = facts(database, "2026-11-24T08:00", made.workshop)
+    row = late.now.todo[-1]
+    assert (row.key, row.title, row.caption) == (
+        f"acta:{acta.id}", "Terminar el acta de Cacao", "sigue en borrador",
+    )  # fmt: skip
+    assert (late.stages[3].word, late.stages[3].lines[1]) == ("por cerrar", "1 acta sin sellar")
+    with writing(database) as session:
+        issue.freeze(session, acta.id)
+        other = workshops.create(session, WorkshopPlan(stage=5, starts_on="2026-12-01")).id
+    row = facts(database, "2026-11-23T13:00", other).now.todo[-1]
+    assert row.title.startswith("Sellar el acta 001-2026-MESA-CACAO")
+    assert row.title.endswith("del taller 4")
+    assert row.caption == "falta el resultado de 1 firmante"

@@ -17,6 +17,7 @@ from alianza_desktop.ui import gallery, start, theme
 from alianza_desktop.ui.agreements.inspector import Inspector
 from alianza_desktop.ui.context import Context
 from alianza_desktop.ui.gallery import stages
+from alianza_desktop.ui.importing.columns import ColumnChoices
 from alianza_desktop.ui.jobs import Task
 from alianza_desktop.ui.machine import Surroundings
 from alianza_desktop.ui.main_window import MainWindow
@@ -26,6 +27,7 @@ from alianza_desktop.ui.registration.screen import RegistrationScreen
 from alianza_desktop.ui.row import Row
 from alianza_desktop.ui.widgets.arrivals import ArrivalsPanel
 from alianza_desktop.ui.widgets.entry_line import BurstClock
+from alianza_desktop.ui.workshop.screen import WorkshopScreen
 from tests.ui.clipping import faults
 
 LONGEST = "Asociación de Productoras y Productores Agroforestales del Marañón y Santiago"
@@ -33,6 +35,7 @@ LONGEST = "Asociación de Productoras y Productores Agroforestales del Marañón
 
 LARGER = ["inicio", "registro", "registro-alta", "registro-sin-consentimiento"]
 LARGER += ["acuerdos", "acuerdos-detalles"]
+LARGER += ["taller-nuevo", "taller-editar", "importar", "importar-elegir"]
 """Poses that are also tried with larger text: one of each screen."""
 
 
@@ -132,6 +135,7 @@ def test_larger_text_works(days: Days, pose: str, scale: float) -> None:
 def _scrolls(area: QScrollArea) -> bool:
     """A screen at 100 % fits; only the long forms at 1093 x 560 may scroll."""
     form = isinstance(area.parentWidget(), WalkInForm | Inspector) and area.window().height() < 600
+    form = form or isinstance(area.parentWidget(), WorkshopScreen) or isinstance(area, ColumnChoices)
     return area.isVisible() and not form and area.verticalScrollBar().maximum() > 0
 
 

@@ -3,6 +3,8 @@
 from typing import Final
 
 SENTENCES: Final[dict[str, str]] = {
+    "workshop-day-needed": "Falta la fecha. Escriba día, mes y año, por ejemplo 23/11/2026.",
+    "place-unknown": "No se encuentra ese lugar. Escriba el nombre del distrito y elíjalo de la lista.",
     "session-has-arrivals": "En «{name}» ya se registraron llegadas; la sesión no se quitó.",
     "session-last": "El taller necesita al menos una sesión. Cámbiela en vez de quitarla.",
     "block-title-needed": "Falta el título del bloque.",

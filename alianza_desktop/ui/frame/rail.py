@@ -125,10 +125,12 @@ class Rail(QFrame):
         self.setFixedWidth(NARROW if collapsed else max(WIDE, theme.px(172)))
 
     def show_place(self, key: str) -> None:
-        self._items[key].setChecked(True)
+        """Mark where the person is; a page that is not in the rail leaves it at the screen it came from."""
+        if key in self._items:
+            self._items[key].setChecked(True)
 
     def key_of(self, number: int) -> str:
         """Return the screen of `Ctrl+number`, or nothing when it is not built."""
-        keys = list(PLACES)
+        keys = list(self._items)
         key = keys[number - 1] if 0 < number <= len(keys) else ""
         return key if key and PLACES[key].build is not None else ""

@@ -5,14 +5,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from alianza_desktop.ui.context import Context
-from alianza_desktop.ui.home.presenter import HomeFacts, HomePresenter
-from alianza_desktop.ui.navigation import LATER, Screen
+from alianza_desktop.ui.home.facts import HomeFacts
+from alianza_desktop.ui.home.more import More
+from alianza_desktop.ui.home.presenter import HomePresenter
+from alianza_desktop.ui.navigation import Screen
 from alianza_desktop.ui.row import Row
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.labels import ElidedLabel, frame, label, row, strip
 from alianza_desktop.ui.widgets.rows import Look, Rows
+from alianza_desktop.ui.widgets.sheet_drop import SheetDrop
 from alianza_desktop.ui.widgets.stage_strip import StageCellFacts, StageStrip
-from alianza_desktop.ui.widgets.state_chip import StateChip
 
 
 def open_home(context: Context) -> Screen:
@@ -42,30 +44,37 @@ class HomeScreen(QScrollArea):
         self._title = label(size="title", semibold=True)
         self._subtitle = ElidedLabel(tone="secondary")
         self._new = Button(self.tr("Taller nuevo"), icon="plus", key="Ctrl+N")
-        self._new.setEnabled(False)
-        self._new.setToolTip(self.tr("{later}; por ahora, con «alianza workshop new»").format(later=LATER))
-        self._rehearsal = StateChip("warning", "info-circle", "")
-        self._rehearsal.hide()
+        self.more = More(context)
         self._strip = StageStrip()
         self._strong, self._words = label(semibold=True, wrap=True), label(tone="secondary", wrap=True)
         self._register = Button(self.tr("Abrir el registro"), "primary", icon="id-badge-2", key="Ctrl+2")
+        self._first = Button(self.tr("Crear el primer taller"), "primary", icon="plus", key="Ctrl+N")
         self._todo = Rows(
-            Look(height=52, side=16, lead=32, separator="line"), self.tr("Pendiente"), choosing=True, fit=True
+            Look(height=52, side=16, lead=32, separator="line"), self.tr("Pendiente"), choosing=True
         )
         self._footer = label(size="caption", tone="secondary")
         self._checks = Rows(Look(height=44, side=16, lead=32, beside=140), self.tr("Antes de empezar"))
         self._summary = label(size="caption", tone="secondary")
         self._check = Button(self.tr("Probar todo"), "flat", icon="refresh")
         self._agenda_title = label(size="emphasis", semibold=True)
+        self._edit = Button(self.tr("Editar"), "flat")
         self._agenda = Rows(
             Look(height=44, side=16, lead=52, strong_hour=True, strong_trailing=False), self.tr("Agenda")
         )
         self._lay_out()
         self._strip.chosen.connect(self._open_stage)
         self._register.clicked.connect(lambda: self._context.open("registration", ""))
+        for button in (self._new, self._first):
+            button.clicked.connect(self._plan)
+        self._edit.clicked.connect(
+            lambda: self._context.open("workshop-page", f"{self._context.workshop_id}:agenda")
+        )
         self._check.clicked.connect(self._check_again)
         self._todo.chosen.connect(self._follow)
         QShortcut(QKeySequence("Ctrl+R"), self, self._check_again)
+        QShortcut(QKeySequence("Ctrl+N"), self, self._plan)
+        drop = SheetDrop(self, lambda path: self._context.open("import-page", path))
+        self.viewport().installEventFilter(drop)
 
     def _lay_out(self) -> None:
         self.setWidgetResizable(True)
@@ -73,7 +82,7 @@ class HomeScreen(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         self._box = QVBoxLayout(inside)
-        self._box.addLayout(row(self._title, self._subtitle, self._rehearsal, self._new, gap=12))
+        self._box.addLayout(row(self._title, self._subtitle, self._new, self.more, gap=12))
         self._box.addWidget(self._strip)
         self._cards = QHBoxLayout()
         self._cards.setSpacing(16)
@@ -92,12 +101,12 @@ class HomeScreen(QScrollArea):
         words.addWidget(self._strong)
         words.addWidget(self._words)
         words.addSpacing(12)
-        words.addLayout(row(self._register, None))
+        words.addLayout(row(self._register, self._first, None))
         top = frame("head")
         top.setLayout(words)
         box.addWidget(top)
-        box.addWidget(self._todo)
-        box.addStretch(1)
+        box.addWidget(self._todo, 1)
+        box.addStretch(0)
         box.addLayout(row(self._footer, None, margins=(16, 8, 16, 11)))
         return card
 
@@ -108,7 +117,7 @@ class HomeScreen(QScrollArea):
         return card
 
     def _agenda_card(self) -> QFrame:
-        card, box = _card(self._agenda_title)
+        card, box = _card(self._agenda_title, None, self._edit)
         box.addWidget(self._agenda, 1)
         return card
 
@@ -121,7 +130,7 @@ class HomeScreen(QScrollArea):
         return self
 
     def opened(self, argument: str) -> None:
-        self._register.setFocus()
+        (self._register if self._register.isVisibleTo(self) else self._first).setFocus()
 
     def on_changed(self, changes: frozenset[str]) -> None:
         assert self._presenter is not None
@@ -140,19 +149,13 @@ class HomeScreen(QScrollArea):
         self._strip.set_compact(compact=compact, tiny=tiny)
         for rows in (self._checks, self._agenda):
             rows.set_height(36 if compact else 44)
+        for rows in (self._todo, self._checks, self._agenda):
             rows.set_fit(fit=tiny)  # one column: the page scrolls, not its lists
         self._todo.set_height(44 if compact else 52)
 
     def show_facts(self, facts: HomeFacts) -> None:
         self._title.setText(facts.title)
         self._subtitle.set_text(facts.subtitle)
-        self._rehearsal.setVisible(facts.rehearsal)
-        self._rehearsal.tell(
-            "warning",
-            "info-circle",
-            self.tr("Ensayo"),
-            self.tr("Taller de ensayo: las personas son inventadas."),
-        )
         self._stages = {one.number: one.workshops for one in facts.stages}
         self._strip.show_stages(
             tuple(
@@ -162,7 +165,11 @@ class HomeScreen(QScrollArea):
         )
         self._strong.setText(facts.now.strong)
         self._words.setText(facts.now.words)
-        self._register.setEnabled(facts.now.can_register)
+        self._register.setVisible(facts.now.can_register)
+        self._first.setVisible(not facts.now.can_register)
+        self._edit.setVisible(facts.now.can_register)
+        self._new.setVisible(facts.now.can_register)  # one button for one thing
+        self.more.show_workshop(here=facts.now.can_register)
         self._todo.set_rows(facts.now.todo)
         self._todo.setVisible(bool(facts.now.todo))
         self._footer.setText(facts.now.footer)
@@ -185,8 +192,18 @@ class HomeScreen(QScrollArea):
         if chosen:
             self._context.open("workshop", chosen)
 
+    def _plan(self) -> None:
+        self._context.open("workshop-page", "")
+
     def _follow(self, key: str) -> None:
-        self._context.open("registration", "review" if key == "review" else "")
+        kind, _, record = key.partition(":")
+        places = {
+            "review": ("registration", "review"),
+            "import": ("import-page", ""),
+            "sessions": ("workshop-page", f"{self._context.workshop_id}:sessions"),
+            "acta": ("actas", record),
+        }
+        self._context.open(*places[kind])
 
 
 def _card(*head: QWidget | None) -> tuple[QFrame, QVBoxLayout]:

@@ -11,7 +11,8 @@ from alianza_desktop.ui.widgets import paint
 from alianza_desktop.ui.widgets.stepper import numbered
 
 _STATE = {
-    "past": ("check", "success"), "today": ("calendar-event", "primary"), "future": ("calendar", "secondary"),
+    "past": ("check", "success"), "unsealed": ("alert-triangle", "warning"),
+    "today": ("calendar-event", "primary"), "future": ("calendar", "secondary"),
 }  # fmt: skip
 
 

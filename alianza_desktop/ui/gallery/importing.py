@@ -1,0 +1,63 @@
+"""Pictures of importing a list: nothing chosen, what would happen, what happened."""
+
+from pathlib import Path
+from typing import Final
+
+from alianza_desktop.demo.stage import Stage
+from alianza_desktop.ui.gallery.poses import Pose, Poses
+from alianza_desktop.ui.importing.screen import ImportScreen
+from alianza_desktop.ui.main_window import MainWindow
+
+HEAD: Final = "N.º;Participante;DNI;Institución;Cargo;Celular;Observaciones"
+DOUBTFUL: Final = (
+    "QUISPE HUAMAN MARIA ELENA;123;Asociación de Mujeres Artesanas de Nieva;Presidenta;",
+    "Tsamajain, José;;Federación de Comunidades Nativas del Río Nieva;Vocal;98765",
+    "Díaz Rojas, Ana Lucía;7012345A;Universidad Nacional del Alto Marañón;Docente;987654321",
+)
+
+
+def a_list(stage: Stage) -> Path:
+    """Write a second list: people who are here already, new ones, and some in doubt."""
+    guests = [
+        f"{one.paternal_surname} {one.maternal_surname}, {one.given_names};{one.document};"
+        f"{one.organization};{one.position};{one.phone}"
+        for one in stage.guests[8:20]
+    ]
+    new = [f"Wampash Tsakim, Elena {n};4012345{n};Cooperativa Agraria de Cacao;Socia;" for n in range(6)]
+    rows = [f"{number};{row};" for number, row in enumerate((*DOUBTFUL, *new, *guests), start=1)]
+    path = stage.out / "invitados-segunda-lista.csv"
+    path.write_text("\n".join((HEAD, *rows)), encoding="utf-8")
+    return path
+
+
+def _page(window: MainWindow, path: str = "") -> ImportScreen:
+    window.open("import-page", path)
+    screen = window.current().page()
+    assert isinstance(screen, ImportScreen)
+    return screen
+
+
+def _choose(window: MainWindow, _stage: Stage) -> None:
+    _page(window)
+
+
+def _preview(window: MainWindow, stage: Stage) -> None:
+    _page(window, str(a_list(stage)))
+
+
+def _ugly(window: MainWindow, stage: Stage) -> None:
+    path = stage.out / "foto.xlsx"
+    path.write_bytes(b"\x89PNG\r\n")
+    _page(window, str(path))
+
+
+def _result(window: MainWindow, stage: Stage) -> None:
+    _page(window, str(a_list(stage))).go_on()
+
+
+POSES: Final[Poses] = {
+    "importar-elegir": Pose(_choose),
+    "importar": Pose(_preview),
+    "importar-otra-cosa": Pose(_ugly),
+    "importar-resultado": Pose(_result),
+}

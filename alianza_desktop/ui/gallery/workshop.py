@@ -1,0 +1,18 @@
+"""Pictures of the page of a workshop."""
+
+from typing import Final
+
+from alianza_desktop.demo.stage import Stage
+from alianza_desktop.ui.gallery.poses import Pose, Poses
+from alianza_desktop.ui.main_window import MainWindow
+
+
+def _new(window: MainWindow, _stage: Stage) -> None:
+    window.open("workshop-page", "")
+
+
+def _edit(window: MainWindow, stage: Stage) -> None:
+    window.open("workshop-page", stage.workshop)
+
+
+POSES: Final[Poses] = {"taller-nuevo": Pose(_new), "taller-editar": Pose(_edit)}

@@ -1,0 +1,1 @@
+"""A list of invitees comes in: what it says is shown before anything is written."""

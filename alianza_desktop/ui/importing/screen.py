@@ -1,0 +1,328 @@
+"""Importing a list as a picture: choose, look at what would happen, import; it decides nothing."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from alianza_desktop.core.format_es import count
+from alianza_desktop.ui import theme
+from alianza_desktop.ui.context import Context
+from alianza_desktop.ui.importing.columns import ColumnChoices
+from alianza_desktop.ui.importing.facts import COLUMNS, ListFacts, fields
+from alianza_desktop.ui.importing.presenter import ImportPresenter
+from alianza_desktop.ui.jobs import Task
+from alianza_desktop.ui.navigation import Screen
+from alianza_desktop.ui.widgets.banner import Banner
+from alianza_desktop.ui.widgets.button import Button
+from alianza_desktop.ui.widgets.labels import ElidedLabel, frame, label, row, strip
+from alianza_desktop.ui.widgets.progress import ProgressStrip
+from alianza_desktop.ui.widgets.rows import Look, Rows
+from alianza_desktop.ui.widgets.sheet_drop import LISTS, SheetDrop
+from alianza_desktop.ui.widgets.state_chip import StateChip
+from alianza_desktop.ui.widgets.table import Table
+
+CHIPS: Final = 5
+
+
+def open_import(context: Context) -> Screen:
+    """Make the page with its presenter."""
+    screen = ImportScreen(context)
+    screen.begin(ImportPresenter(screen, context.jobs(screen), context.workshop_id))
+    return screen
+
+
+class ImportScreen(QWidget):
+    """`ask_file` returns the path that somebody chose, or nothing."""
+
+    presenter: ImportPresenter
+    ask_file: Callable[[], str]
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.ask_file = self._ask
+        self._facts: ListFacts | None = None
+        self._done = False
+        self._title = label(self.tr("Importar invitados"), "title", semibold=True)
+        self._subtitle = ElidedLabel(tone="secondary")
+        self._other = Button(self.tr("Elegir otro archivo"), icon="folder-open", height=36)
+        self._back = Button(self.tr("Volver"), icon="arrow-back-up", key="Esc", height=36)
+        self.main = Button("", "primary", key="Ctrl+Intro")
+        self.strip = ProgressStrip()
+        self.message = Banner(height=40)
+        self.choose = Button(self.tr("Elegir archivo"), "primary", icon="folder-open", key="Ctrl+O")
+        self._for = label(tone="secondary", wrap=True)
+        self.columns = ColumnChoices(fields())
+        self._sheets = Rows(
+            Look(height=32, side=16, lead=28, strong_trailing=False), self.tr("Hojas"), fit=True
+        )
+        self._chips = [StateChip("neutral", "", "") for _ in range(CHIPS)]
+        self.problems = QCheckBox(self.tr("Solo con problemas"))
+        self.table = Table(COLUMNS, self.tr("Filas de la lista"), row_height=48)
+        self._foot = label(size="caption", tone="secondary", wrap=True)
+        self._lay_out()
+
+    # layout
+
+    def _lay_out(self) -> None:
+        head = row(self._title, self._subtitle, self._other, self._back, self.main, gap=12)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._choose_page())
+        self._pages.addWidget(self._list_page())
+        self._whole = QVBoxLayout(self)
+        self._whole.addLayout(head)
+        self._whole.addWidget(self.strip)
+        self._whole.addWidget(self.message)
+        self._whole.addWidget(self._pages, 1)
+        self.fit(compact=False)
+
+    def _choose_page(self) -> QWidget:
+        card = frame("card")
+        self._choose_card = card
+        box = QVBoxLayout(card)
+        box.setContentsMargins(28, 24, 28, 24)
+        box.setSpacing(10)
+        box.addWidget(label(self.tr("¿Qué lista tiene?"), "emphasis", semibold=True))
+        box.addWidget(self._for)
+        box.addSpacing(4)
+        box.addLayout(row(self.choose, None))
+        page = QWidget()
+        around = QVBoxLayout(page)
+        around.addStretch(2)
+        around.addLayout(row(None, card, None))
+        around.addStretch(3)
+        return page
+
+    def _list_page(self) -> QWidget:
+        page = QWidget()
+        self._sides = QHBoxLayout(page)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.addWidget(self._columns_card(), 4)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addLayout(row(*self._chips, None, self.problems, gap=8))
+        right.addWidget(self.table, 1)
+        right.addWidget(self._foot)
+        self._sides.addLayout(right, 9)
+        return page
+
+    def _columns_card(self) -> QFrame:
+        card = frame("card")
+        self._left = card
+        box = QVBoxLayout(card)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for title in (self.tr("Hojas"), self.tr("Columnas")):
+            head = row(label(title, semibold=True), None, margins=(16, 0, 16, 0))
+            box.addWidget(strip("head", head, 35))
+            if title == self.tr("Hojas"):
+                box.addWidget(self._sheets)
+        note = label(
+            self.tr("Si una columna es otra cosa, cámbiela aquí."), "caption", tone="secondary", wrap=True
+        )
+        note.setContentsMargins(16, 8, 12, 0)
+        box.addWidget(note)
+        box.addWidget(self.columns, 1)
+        return card
+
+    def fit(self, *, compact: bool, tiny: bool = False) -> None:
+        side = 16 if compact else 20
+        self._whole.setContentsMargins(side, 8 if compact else 14, side, 12 if compact else 16)
+        self._whole.setSpacing(8 if compact else 12)
+        self._sides.setSpacing(12 if compact else 16)
+        self._left.setVisible(not tiny)
+        self._choose_card.setFixedWidth(min(theme.px(520), max(320, self.width() - 2 * side)))
+        self._other.setVisible(self._pages.currentIndex() == 1 and not tiny)
+        for number, chip in enumerate(self._chips):
+            chip.setVisible(bool(chip.accessibleName()) and not (tiny and number > 1))
+        self._tiny = tiny
+
+    _tiny = False
+
+    # wiring
+
+    def begin(self, presenter: ImportPresenter) -> None:
+        self.presenter = presenter
+        self.choose.clicked.connect(self._choose_file)
+        self._other.clicked.connect(self._choose_file)
+        self._back.clicked.connect(self.leave)
+        self.main.clicked.connect(self.go_on)
+        self.columns.chosen.connect(presenter.remap)
+        self.strip.cancelled.connect(presenter.cancelled)
+        self.problems.toggled.connect(lambda _on: self._show_rows())
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self, self.go_on)
+        QShortcut(QKeySequence("Ctrl+O"), self, self._choose_file)
+        QShortcut(QKeySequence("Esc"), self, self.leave)
+        SheetDrop(self, presenter.choose)
+        presenter.load()
+
+    def page(self) -> QWidget:
+        return self
+
+    def opened(self, argument: str) -> None:
+        """Come here, with the file that was dropped on Inicio or none."""
+        if argument:
+            self.presenter.choose(argument)
+        elif self._done:
+            self.presenter.load()
+            self._begin_again()
+        self._focus()
+
+    def _begin_again(self) -> None:
+        self._done = False
+        self._pages.setCurrentIndex(0)
+        self.message.clear()
+        self._dress()
+
+    def on_changed(self, changes: frozenset[str]) -> None:
+        """What others change here is compared again when the list is imported."""
+
+    def _ask(self) -> str:
+        path, _kind = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Elegir la lista de invitados"),
+            "",
+            self.tr("Listas ({kinds})").format(kinds=" ".join(f"*{one}" for one in LISTS)),
+        )
+        return path
+
+    def _choose_file(self) -> None:
+        if self.strip.isHidden():
+            path = self.ask_file()
+            if path:
+                self._done = False
+                self.presenter.choose(path)
+
+    def go_on(self) -> None:
+        """Ctrl+Enter: choose, import, or go on to the doubts."""
+        if self._pages.currentIndex() == 0:
+            self._choose_file()
+        elif self._done:
+            review = self._facts is not None and self._facts.doubts
+            self._context.open(*(("registration", "review") if review else ("home", "")))
+        elif self.main.isEnabled():
+            self.presenter.import_all()
+
+    def leave(self) -> None:
+        """Go back to Inicio; nothing was written unless it was said."""
+        self._context.open("home", "")
+
+    # what the presenter shows
+
+    def show_choose(self, workshop: str) -> None:
+        self._done = False
+        self._pages.setCurrentIndex(0)
+        self.choose.setEnabled(bool(workshop))
+        if not workshop:
+            self._for.setText(self.tr("Primero cree un taller; después podrá invitar a quienes vienen."))
+        else:
+            self._for.setText(
+                self.tr(
+                    "Un Excel, un CSV o una hoja de LibreOffice, como se la enviaron. También puede "
+                    "arrastrar el archivo hasta aquí. Verá qué pasará con cada fila antes de importar."
+                )
+            )
+        self._subtitle.set_text(workshop.strip())
+        self.message.clear()
+        self._dress()
+
+    def show_fault(self, words: str) -> None:
+        self.message.tell("warning", words)
+
+    def show_working(self, words: str) -> None:
+        self.message.clear()
+        self.strip.begin(words)
+        for part in (self.main, self._other, self.choose, self.columns, self.problems):
+            part.setEnabled(False)
+
+    def show_progress(self, done: int, total: int) -> None:
+        self.strip.report(done, total)
+
+    def follow(self, task: Task) -> None:
+        self.strip.follow(task)
+
+    def show_idle(self) -> None:
+        self.strip.end()
+        for part in (self.main, self._other, self.choose, self.columns, self.problems):
+            part.setEnabled(True)
+
+    def show_list(self, facts: ListFacts) -> None:
+        self._done = False
+        self._show(facts)
+        self._foot.setText(
+            self.tr("Todavía no se escribió nada. Nadie queda dos veces si importa la lista otra vez.")
+        )
+        self.message.clear()
+        self._focus()
+
+    def show_not_understood(self, words: str) -> None:
+        self.message.tell("warning", words)
+        self.main.setEnabled(False)
+        self.table.set_rows(())
+
+    def show_done(self, facts: ListFacts, words: str) -> None:
+        self._done = True
+        self._show(facts)
+        self.columns.setEnabled(False)
+        self._foot.setText(
+            self.tr(
+                "Para corregir a alguien, ábralo en Registro. Si importa la lista corregida, se completa "
+                "lo que falte y nada se duplica."
+            )
+        )
+        self.message.tell("success", words)
+        self._dress()
+        self._focus()
+
+    def _show(self, facts: ListFacts) -> None:
+        self._facts = facts
+        self._pages.setCurrentIndex(1)
+        self._subtitle.set_text(facts.file)
+        self._sheets.set_rows(facts.sheets)
+        self.columns.show_headings(facts.headings)
+        self.columns.setEnabled(True)
+        for number, chip in enumerate(self._chips):
+            kind, words = facts.counts[number] if number < len(facts.counts) else ("neutral", "")
+            chip.tell(kind, "", words)
+            chip.setVisible(bool(words) and not (self._tiny and number > 1))
+        self.problems.setVisible(bool(facts.problems))
+        self.problems.setText(self.tr("Solo con problemas ({count})").format(count=len(facts.problems)))
+        self._dress()
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        if self._facts is not None:
+            only = self.problems.isChecked() and bool(self._facts.problems)
+            self.table.set_rows(self._facts.problems if only else self._facts.rows)
+
+    def _dress(self) -> None:
+        """Say on the button what it does now."""
+        listed = self._pages.currentIndex() == 1
+        self.main.setVisible(listed)
+        self._other.setVisible(listed and not self._tiny)
+        if not listed or self._facts is None:
+            return
+        people = count(self._facts.people, "persona", "personas")
+        if not self._done:
+            self.main.set_words(self.tr("Importar {people}").format(people=people))
+        elif self._facts.doubts:
+            doubts = count(self._facts.doubts, "persona", "personas")
+            self.main.set_words(self.tr("Revisar {people} en duda").format(people=doubts))
+        else:
+            self.main.set_words(self.tr("Ir a Inicio"))
+
+    def _focus(self) -> None:
+        target = self.main if self._pages.currentIndex() == 1 else self.choose
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
