@@ -1,5 +1,7 @@
 """The window's life: the frame at once, the store next, who works here, Inicio; at the end all is let go."""
 
+import gc
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from alianza_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtWidgets import QWidget
 
     from alianza_desktop.core.clock import Clock
@@ -66,8 +70,9 @@ class Program(QObject):
         folder, clock, passphrase = self._folder, self._clock, self._passphrase
 
         def opening() -> "Database":
-            from alianza_desktop.services import registration  # noqa: F401 - imported off the UI thread
-            from alianza_desktop.storage.database import Database
+            with _lasting():
+                from alianza_desktop.services import registration  # noqa: F401 - imported off the UI thread
+                from alianza_desktop.storage.database import Database
 
             return Database.open(folder, passphrase=passphrase, clock=clock)
 
@@ -159,3 +164,14 @@ class Program(QObject):
     def _open_rehearsal(self) -> None:
         self._folder = self._folder / REHEARSAL / "data"
         self.open_store()
+
+
+@contextmanager
+def _lasting() -> "Iterator[None]":
+    """Keep the collector off what imports make, now and later: it lasts as long as the process."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

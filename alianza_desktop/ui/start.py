@@ -9,8 +9,6 @@ import builtins
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from alianza_desktop.ui import theme
-
 STYLE = "Fusion"
 
 
@@ -45,6 +43,8 @@ def speak_spanish(app: QApplication) -> None:
 
 
 def _put_on(app: QApplication) -> None:
+    from alianza_desktop.ui import theme
+
     app.setApplicationName("Alianza")
     app.setDesktopFileName("alianza")
     theme.load_fonts()
