@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from alianza_desktop.model import ActaVersion
-    from alianza_desktop.services.actas import Status
+    from alianza_desktop.services.acta_status import Status
     from alianza_desktop.signing.evidence import Entry
 
 DRAFT_FIELDS = {

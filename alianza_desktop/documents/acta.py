@@ -17,6 +17,7 @@ from alianza_desktop.core import format_es
 from alianza_desktop.core.canonical import verification_code
 from alianza_desktop.documents import layout, parts, qr
 from alianza_desktop.documents.acta_content import ActaContent, Agreement, Attendee, Signatory, content_hash
+from alianza_desktop.documents.acta_sections import headings
 from alianza_desktop.documents.layout import Margins, Pdf, Sheet
 from alianza_desktop.documents.page_code import PageCode, encode
 from alianza_desktop.documents.parts import Column, Part, markup, plain, strong, words
@@ -44,21 +45,20 @@ def build(content: ActaContent, wording: Wording) -> Pdf:
 
 
 def _story(content: ActaContent, wording: Wording) -> list[Part]:
-    sections = (
-        ("attendees", _attendees(content, wording)),
-        ("agenda", _agenda(content, wording)),
-        ("background", _free_text(content.background, "background", wording)),
-        ("development", _development(content, wording)),
-        ("agreements", _agreements(content, wording)),
-        ("reservations", _free_text(content.reservations, "reservations", wording)),
-        ("next_meeting", _free_text(content.next_meeting, "next_meeting", wording)),
-        ("approval", _approval(content, wording)),
-        ("annexes", _annexes(content, wording)),
-    )
+    bodies = {
+        "attendees": _attendees(content, wording),
+        "agenda": _agenda(content, wording),
+        "background": _free_text(content.background, "background", wording),
+        "development": _development(content, wording),
+        "agreements": _agreements(content, wording),
+        "reservations": _free_text(content.reservations, "reservations", wording),
+        "next_meeting": _free_text(content.next_meeting, "next_meeting", wording),
+        "approval": _approval(content, wording),
+        "annexes": _annexes(content, wording),
+    }
     story = [*_letterhead(content, wording), *_titles(content, wording), *_opening(content, wording)]
-    for number, (key, body) in zip(parts.ROMAN, sections, strict=False):
-        heading = words(f"{number}. {wording('heading.' + key).upper()}", parts.SECTION)
-        story += parts.section(heading, body, MARGINS.width)
+    for key, heading in headings(wording).items():
+        story += parts.section(words(heading, parts.SECTION), bodies[key], MARGINS.width)
     return [*story, parts.gap(6), parts.CrossedTail(MARGINS.width, wording("footer.without_text"))]
 
 

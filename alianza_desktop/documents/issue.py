@@ -16,7 +16,7 @@ from alianza_desktop.core.format_es import count
 from alianza_desktop.documents import acta as acta_document
 from alianza_desktop.documents import closing, collect, copies, reviewing, wording
 from alianza_desktop.documents.acta_content import Acta as Edition
-from alianza_desktop.documents.acta_content import ActaContent, acta_json, read_acta_json
+from alianza_desktop.documents.acta_content import ActaContent, acta_json, content_hash, read_acta_json
 from alianza_desktop.model import Acta, ActaSeal, ActaVersion, Evidence, rules
 from alianza_desktop.services import actas, alliances
 from alianza_desktop.services.query import get
@@ -307,27 +307,51 @@ def _check_sealable(session: Session, acta_id: str, version: ActaVersion) -> Non
         raise NotAllowed("acta-unsealable", count=status.signatories - status.outcomes)
 
 
-def pdf(session: Session, acta_id: str) -> bytes:
-    """Return the acta as it can be printed now: the sealed file, or a copy that carries its state across."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Source:
+    """What an acta's print is made from: quick to read; `printed` takes its time and needs no store."""
+
+    key: str
+    """The same for the same print."""
+    stored: bytes
+    """The sealed file or the frozen body; empty for a draft, whose body is made from its content."""
+    content: ActaContent | None
+    mark: str
+    """What the copy says across each page."""
+
+
+def source(session: Session, acta_id: str) -> Source:
+    """Return what the acta's print is made from, as it is now."""
     status = actas.status(session, acta_id)
     if status.state == "sealed":
         sealed = actas.last_seal(session, status.version_id)
         assert sealed is not None
         data = attachments.get(session, sealed.file_hash)
         assert sha256(data) == sealed.file_hash
-        return data
+        return Source(sealed.file_hash, data, None, "")
     version = actas.last_version(session, acta_id)
     content = content_of(session, version) if version else collect.acta(session, acta_id)
-    body = (
-        attachments.get(session, version.body_hash)
-        if version
-        else acta_document.build(content, wording.load(content.acta.wording)).data
-    )
-    text = copies.mark(
+    mark = copies.mark(
         wording.load(copies.WORDING),
         status.state,
         done=status.outcomes,
         total=status.signatories,
         rehearsal=content.alliance.rehearsal,
     )
-    return copies.marked(body, text)
+    if version is None:
+        return Source(f"{content_hash(content)} {mark}", b"", content, mark)
+    return Source(f"{version.body_hash} {mark}", attachments.get(session, version.body_hash), None, mark)
+
+
+def printed(made_from: Source) -> bytes:
+    """Return the bytes to show and to print; a draft's body is rendered here."""
+    body = made_from.stored
+    if made_from.content is not None:
+        content = made_from.content
+        body = acta_document.build(content, wording.load(content.acta.wording)).data
+    return copies.marked(body, made_from.mark)
+
+
+def pdf(session: Session, acta_id: str) -> bytes:
+    """Return the acta as it can be printed now: the sealed file, or a copy that carries its state across."""
+    return printed(source(session, acta_id))

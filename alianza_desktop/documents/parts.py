@@ -72,7 +72,6 @@ YEAR: Final = _style("year", 8, 12, ITALIC, alignment=TA_CENTER, textColor=SECON
 
 PLAIN: Final = (("FONTNAME", (0, 0), (-1, -1), REGULAR), ("VALIGN", (0, 0), (-1, -1), "TOP"))
 """What every table begins with; reportlab's own default is a font that is not embedded."""
-ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 def plain(text: str) -> str:

@@ -29,11 +29,12 @@ from alianza_desktop.model import (
     WorkshopSession,
     rules,
 )
-from alianza_desktop.services import agreements
+from alianza_desktop.services import acta_status, agreements
+from alianza_desktop.services.acta_status import Status
 from alianza_desktop.services.query import by_id, get, living
 from alianza_desktop.storage import attachments
 from alianza_desktop.storage.context import context
-from alianza_desktop.storage.journal import showing
+from alianza_desktop.storage.journal import delete, restore, showing
 from alianza_desktop.storage.operations import Heads
 
 SIGNING_QUALITIES: Final = frozenset({"titular", "alternate"})
@@ -53,19 +54,6 @@ class Gap:
     id: str
     where: str
     """What a person recognises it by: `A-02`, an organisation's name; empty for the acta itself."""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Status:
-    """Where an acta stands."""
-
-    state: str
-    """`draft`, `review`, `signing`, `signed`, `sealed` or `annulled`."""
-    number: str
-    version: int
-    version_id: str
-    outcomes: int
-    signatories: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +193,10 @@ def signatories(session: Session, acta_id: str) -> tuple[SignatoryRow, ...]:
 
 
 def add_signatory(session: Session, acta_id: str, person_id: str, quality: str = "titular") -> ActaSignatory:
-    """Expect one more person to sign; a person signs once (`Invalid("signatory-repeated")`)."""
+    """Expect one more person to sign; a person signs once (`Invalid("signatory-repeated")`).
+
+    An acta under review goes back to draft.
+    """
     acta = _changeable(session, acta_id)
     person = get(session, Person, person_id)
     rows = _living_signatories(session, acta.id)
@@ -221,8 +212,23 @@ def add_signatory(session: Session, acta_id: str, person_id: str, quality: str =
         order_key=rules.key_between(last),
     )
     session.add(added)
+    acta.state = "draft"
     session.flush()
     return added
+
+
+def remove_signatory(session: Session, signatory_id: str) -> None:
+    """Expect a person no more; an acta under review goes back to draft."""
+    row = get(session, ActaSignatory, signatory_id)
+    _changeable(session, row.acta_id).state = "draft"
+    delete(session, row)
+
+
+def restore_signatory(session: Session, signatory_id: str) -> None:
+    """Take back a `remove_signatory`."""
+    row = session.get_one(ActaSignatory, signatory_id)
+    _changeable(session, row.acta_id).state = "draft"
+    restore(session, row)
 
 
 def _changeable(session: Session, acta_id: str) -> Acta:
@@ -309,18 +315,7 @@ def last_seal(session: Session, version_id: str) -> ActaSeal | None:
 
 def status(session: Session, acta_id: str) -> Status:
     """Return where an acta stands, derived from its version, outcomes and seal."""
-    acta = get(session, Acta, acta_id)
-    version = last_version(session, acta_id)
-    if version is None:
-        return Status(acta.state, "", 0, "", 0, len(_living_signatories(session, acta_id)))
-    expected = len(frozen_signatories(session, version))
-    done = len(outcomes(session, version.id))
-    state = "signed" if expected and done >= expected else "signing"
-    if last_seal(session, version.id) is not None:
-        state = "sealed"
-    if acta.state == "annulled":
-        state = "annulled"
-    return Status(state, version.number, version.version, version.id, done, expected)
+    return acta_status.of(session, (get(session, Acta, acta_id),))[acta_id]
 
 
 def outcomes(session: Session, version_id: str) -> dict[str, str]:
@@ -346,6 +341,7 @@ def listing(session: Session, workshop_id: str = "") -> tuple[ActaRow, ...]:
         query = query.where(Acta.workshop_id == workshop_id)
     actas = list(session.scalars(query))
     tables = by_id(session, Mesa, {one.mesa_id for one in actas})
+    stands = acta_status.of(session, actas)
     return tuple(
         ActaRow(
             id=one.id,
@@ -353,7 +349,7 @@ def listing(session: Session, workshop_id: str = "") -> tuple[ActaRow, ...]:
             mesa_id=one.mesa_id,
             mesa=tables[one.mesa_id].name if one.mesa_id in tables else "Plenaria",
             date=one.date,
-            status=status(session, one.id),
+            status=stands[one.id],
         )
         for one in actas
     )

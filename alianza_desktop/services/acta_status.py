@@ -1,0 +1,80 @@
+"""Where actas stand, for one or for a whole list in the same few queries.
+
+`draft`, `review` and `annulled` are stored; the rest comes from versions, outcomes and seals (signing.md).
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from alianza_desktop.model import Acta, ActaSeal, ActaSignatory, ActaVersion, Evidence
+from alianza_desktop.storage import attachments
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Status:
+    """Where an acta stands."""
+
+    state: str
+    """`draft`, `review`, `signing`, `signed`, `sealed` or `annulled`."""
+    number: str
+    version: int
+    version_id: str
+    outcomes: int
+    signatories: int
+
+
+def of(session: Session, actas: Sequence[Acta]) -> dict[str, Status]:
+    """Return the status of each acta, by its id."""
+    ids = {one.id for one in actas}
+    versions = _newest(session, ids)
+    frozen = {one.id for one in versions.values()}
+    sealed = set(session.scalars(select(ActaSeal.version_id).where(ActaSeal.version_id.in_(frozen))))
+    ended = _ended(session, frozen)
+    drafts = _drafts(session, ids - versions.keys())
+    found = {}
+    for acta in actas:
+        version = versions.get(acta.id)
+        if version is None:
+            found[acta.id] = Status(acta.state, "", 0, "", 0, drafts.get(acta.id, 0))
+            continue
+        expected = len(json.loads(attachments.get(session, version.content_hash))["signatories"])
+        done = ended.get(version.id, 0)
+        state = "signed" if expected and done >= expected else "signing"
+        state = "sealed" if version.id in sealed else state
+        state = "annulled" if acta.state == "annulled" else state
+        found[acta.id] = Status(state, version.number, version.version, version.id, done, expected)
+    return found
+
+
+def _newest(session: Session, ids: set[str]) -> dict[str, ActaVersion]:
+    """Return the newest frozen version of each acta; of two with one number, the first id."""
+    rows = session.scalars(
+        select(ActaVersion)
+        .where(ActaVersion.acta_id.in_(ids))
+        .order_by(ActaVersion.version, ActaVersion.id.desc())
+    )
+    return {one.acta_id: one for one in rows}
+
+
+def _ended(session: Session, versions: set[str]) -> dict[str, int]:
+    """Return how many people have an outcome, by version."""
+    rows = session.execute(
+        select(Evidence.version_id, func.count(Evidence.signatory_id.distinct()))
+        .where(Evidence.version_id.in_(versions), Evidence.kind == "outcome")
+        .group_by(Evidence.version_id)
+    )
+    return dict(rows.all())
+
+
+def _drafts(session: Session, ids: set[str]) -> dict[str, int]:
+    """Return how many people are expected to sign each draft."""
+    rows = session.execute(
+        select(ActaSignatory.acta_id, func.count())
+        .where(ActaSignatory.acta_id.in_(ids), ActaSignatory.deleted.is_(False))
+        .group_by(ActaSignatory.acta_id)
+    )
+    return dict(rows.all())
