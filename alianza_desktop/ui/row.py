@@ -24,13 +24,19 @@ class Row:
     sector: str = ""
     """Its shape stands before the caption."""
     trailing: str = ""
+    note: str = ""
+    """Second line under the trailing text, smaller."""
+    tone: str = ""
+    """Token that colours the icon and the trailing text."""
+    strong: bool = False
+    """The title in semibold: the one whose turn it is."""
     state: str = ""
     """`done`, `attention`, `pending` or `more` (a chevron) at the end of the row."""
 
     @property
     def spoken(self) -> str:
         """The row as one sentence, for the tooltip and screen readers."""
-        parts = (self.hour, self.title, sector_name(self.sector), self.caption, self.trailing)
+        parts = (self.hour, self.title, sector_name(self.sector), self.caption, self.trailing, self.note)
         return ", ".join(filter(None, parts))
 
 

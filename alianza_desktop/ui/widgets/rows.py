@@ -120,7 +120,7 @@ class RowDelegate(QStyledItemDelegate):
             )
         elif row.icon:
             box = QRectF(area.left(), area.center().y() - 10, 20, 20)
-            icons.paint(painter, row.icon, box, theme.colour("secondary"))
+            icons.paint(painter, row.icon, box, theme.colour(row.tone or "secondary"))
         return area.adjusted(self.lead if row.hour or row.icon else 0, 0, 0, 0)
 
     @property
@@ -139,6 +139,8 @@ class RowDelegate(QStyledItemDelegate):
             box = QRectF(area.right() - side, area.center().y() - side / 2, side, side)
             icons.paint(painter, name, box, theme.colour(token))
             return area.adjusted(0, 0, -side - 8, 0)
+        if row.note:
+            return self._trailing_pair(painter, row, area)
         if row.trailing:
             strong = self.look.strong_trailing
             font = theme.font("body" if strong else "caption", semibold=strong)
@@ -150,8 +152,22 @@ class RowDelegate(QStyledItemDelegate):
             return area.adjusted(0, 0, -wide - 8, 0)
         return area
 
+    @staticmethod
+    def _trailing_pair(painter: QPainter, row: Row, area: QRectF) -> QRectF:
+        """Draw the trailing text over its note, in at most half of the row."""
+        strong, caption = theme.font("caption", semibold=row.tone == "success"), theme.font("caption")
+        wide = max(paint.width(row.trailing, strong), paint.width(row.note, caption)) + 1
+        wide = min(wide, area.width() / 2)
+        middle, left = area.center().y(), area.right() - wide
+        ink = theme.colour(row.tone if row.tone == "success" else "text")
+        above = QRectF(left, middle - theme.px(19), wide, theme.px(20))
+        below = QRectF(left, middle, wide, theme.px(17))
+        paint.text(painter, above, row.trailing, strong, ink, paint.RIGHT)
+        paint.text(painter, below, row.note, caption, theme.colour("secondary"), paint.RIGHT)
+        return area.adjusted(0, 0, -wide - 10, 0)
+
     def _words(self, painter: QPainter, row: Row, area: QRectF) -> None:
-        body, caption = theme.font(), theme.font("caption")
+        body, caption = theme.font(semibold=row.strong), theme.font("caption")
         if self.look.beside and row.caption:
             start = min(theme.px(self.look.beside), area.width() / 2)
             left = area.adjusted(0, 0, -(area.width() - start) - 8, 0)

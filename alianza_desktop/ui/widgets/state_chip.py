@@ -3,13 +3,20 @@
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from alianza_desktop.ui import icons, theme
 from alianza_desktop.ui.widgets import paint
 
-ChipKind = Literal["neutral", "info", "warning", "success", "error", "plain"]
+ChipKind = Literal["neutral", "info", "warning", "success", "error", "inverse", "plain"]
+
+
+def colours(kind: str) -> tuple[QColor, QColor]:
+    """Return the ink and the fill of a kind of chip; `inverse` is for what is closed for ever."""
+    if kind == "inverse":
+        return theme.colour("surface"), theme.colour("text")
+    return theme.colour(f"{kind}_text"), theme.colour(f"{kind}_fill")
 
 
 class StateChip(QWidget):
@@ -47,14 +54,9 @@ class StateChip(QWidget):
             if self._kind == "plain":
                 ink = theme.colour("success")
             else:
-                ink = theme.colour(f"{self._kind}_text")
+                ink, fill = colours(self._kind)
                 bordered = theme.name() == "proyector"
-                paint.box(
-                    painter,
-                    QRectF(self.rect()),
-                    fill=theme.colour(f"{self._kind}_fill"),
-                    border=ink if bordered else None,
-                )
+                paint.box(painter, QRectF(self.rect()), fill=fill, border=ink if bordered else None)
             left = 8.0
             if self._icon:
                 icons.paint(painter, self._icon, QRectF(left, self.height() / 2 - 7, 14, 14), ink)

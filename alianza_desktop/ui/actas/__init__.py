@@ -1,0 +1,1 @@
+"""Actas: composed, reviewed, frozen, signed by each, sealed, printed, verified."""

@@ -1,0 +1,299 @@
+"""One acta until it is frozen: its pages, what it lacks, its texts, who is expected to sign. No Qt.
+
+Its pages are the very bytes that print. They are made off the UI thread after each change; the old ones stay
+on screen until the new ones are there. A text is written when its field is left, one write at a time: the next
+one carries the heads that the last one left.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final, Protocol
+
+from alianza_desktop.core.errors import AppError, Corrupt, Unavailable
+from alianza_desktop.core.format_es import count, plural
+from alianza_desktop.core.sentences import said, sentence
+from alianza_desktop.ui.actas.facts import ActaFacts, FreezeFacts
+from alianza_desktop.ui.jobs import Jobs
+from alianza_desktop.ui.row import Row
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from alianza_desktop.documents.issue import Source
+
+OWN: Final = frozenset({"acta", "acta_version", "acta_seal", "acta_signatory", "evidence", "attachment"})
+WATCHED: Final = OWN | {
+    "agreement", "agreement_partner", "agenda_item", "alliance", "attendance", "departure", "mesa",
+    "organization", "person", "seating", "workshop", "workshop_mesa", "workshop_session",
+}  # fmt: skip
+
+
+class ActaView(Protocol):
+    """What the page of an acta shows."""
+
+    def show_acta(self, facts: ActaFacts) -> None: ...
+    def show_pages(self, data: bytes) -> None: ...
+    def show_message(self, kind: str, words: str) -> None: ...
+    def show_fault(self, field: str, words: str) -> None: ...
+    def ask_freeze(self, facts: FreezeFacts) -> None: ...
+    def show_found(self, rows: tuple[Row, ...]) -> None: ...
+    def toast(self, words: str, inverse: Callable[[], None] | None) -> None: ...
+
+
+class ActaPresenter:
+    """`facts` is known after the first load."""
+
+    def __init__(self, view: ActaView, jobs: Jobs) -> None:
+        self._view, self._jobs = view, jobs
+        self.facts: ActaFacts | None = None
+        self.pages = b""
+        self._acta_id = ""
+        self._shown = ""
+        self._loading = self._stale = False
+        self._writing = False
+        self._waiting: dict[str, str] = {}
+
+    # what it is
+
+    def open(self, acta_id: str) -> None:
+        """Show another acta, or the same again."""
+        if acta_id != self._acta_id:
+            self.facts, self.pages, self._shown = None, b"", ""
+            self._waiting.clear()
+        self._acta_id = acta_id
+        self.load()
+
+    def load(self) -> None:
+        """Read it again; asked while it is being read, it is read once more and no oftener."""
+        if not self._acta_id:
+            return
+        if self._loading:
+            self._stale = True
+            return
+        self._loading = True
+        self._jobs.read(partial(_read, self._acta_id), self._loaded, self._unread)
+
+    def on_changed(self, changes: frozenset[str]) -> None:
+        if changes & WATCHED:
+            self.load()
+
+    def _unread(self, error: AppError) -> None:
+        self._loading = False
+        self.refused(error)
+
+    def _loaded(self, found: "tuple[ActaFacts, Source]") -> None:
+        facts, source = found
+        self._loading = False
+        if facts.id == self._acta_id:
+            self.facts = facts
+            self._view.show_acta(facts)
+            self._build(source)
+        if self._stale:
+            self._stale = False
+            self.load()
+
+    def _build(self, source: "Source") -> None:
+        if source.key == self._shown:
+            return
+        self._shown = source.key
+        self._jobs.network(
+            lambda _task: _printed(source), partial(self._built, source.key), self._not_built
+        )
+
+    def _built(self, key: str, data: bytes) -> None:
+        if key == self._shown:  # another change came meanwhile: its pages follow
+            self.pages = data
+            self._view.show_pages(data)
+
+    def _not_built(self, error: AppError) -> None:
+        self._shown = ""
+        self.refused(error)
+
+    # the draft
+
+    def changed(self, field: str, value: str) -> None:
+        """A field was left, or nothing was typed for 800 ms."""
+        facts = self.facts
+        if facts is None or facts.values.get(field) == value:
+            return
+        self._waiting[field] = value
+        self._write_next()
+
+    def _write_next(self) -> None:
+        facts = self.facts
+        if self._writing or facts is None or not self._waiting:
+            return
+        values, self._waiting = self._waiting, {}
+        self._writing = True
+        acta_id, heads = facts.id, facts.heads
+
+        def work(session: "Session") -> None:
+            from alianza_desktop.services import actas
+
+            actas.change(session, acta_id, values, heads)
+
+        self._jobs.write(work, lambda _none: self._written(), partial(self._not_written, values))
+
+    def _written(self) -> None:
+        """Show the acta as it is now, with its new heads, before the next text is written."""
+        self._jobs.read(partial(_read, self._acta_id), self._after_write, self._unread)
+
+    def _after_write(self, found: "tuple[ActaFacts, Source]") -> None:
+        self._writing = False
+        self._loading = False
+        self._loaded(found)
+        self._write_next()
+
+    def _not_written(self, values: dict[str, str], error: AppError) -> None:
+        self._writing = False
+        if len(values) == 1 and error.code in ("hour-unknown", "day-unknown", "value-too-large"):
+            self._view.show_fault(next(iter(values)), sentence(error))
+        else:
+            self.refused(error)
+        self._write_next()
+
+    def review(self) -> None:
+        """Pass it to review, or say how many things are missing."""
+        facts = self.facts
+        if facts is None or facts.state != "draft":
+            return
+        if facts.gaps:
+            missing = len(facts.gaps)
+            verb, things = plural(missing, "falta", "faltan"), count(missing, "dato", "datos")
+            self._view.show_message("warning", f"Al acta le {verb} {things}: están en «Lo que falta».")
+            return
+        self._write(partial(_review, facts.id))
+
+    def back_to_draft(self) -> None:
+        """Take it out of review, to correct it."""
+        if self.facts is not None and self.facts.state == "review":
+            self._write(partial(_to_draft, self.facts.id))
+
+    def ask_freeze(self) -> None:
+        """Say what freezing will fix, before it does."""
+        facts = self.facts
+        if facts is None or facts.state != "review":
+            return
+
+        def work(session: "Session") -> FreezeFacts:
+            from alianza_desktop.ui.actas import reading
+
+            return reading.freezing(session, facts.id)
+
+        self._jobs.read(work, self._view.ask_freeze, self.refused)
+
+    def freeze(self) -> None:
+        """Fix the text for ever: its number, its hash, its pages."""
+        if self.facts is not None:
+            self._write(partial(_freeze, self.facts.id))
+
+    # who is expected to sign
+
+    def search(self, words: str) -> None:
+        """Find people by name to add them."""
+
+        def work(session: "Session") -> tuple[Row, ...]:
+            from alianza_desktop.services import search
+
+            return tuple(
+                Row(key=one.person_id, title=one.full_name, caption=one.organization, sector=one.sector)
+                for one in search.people(session, words, limit=6)
+            )
+
+        if words.strip():
+            self._jobs.read(work, self._view.show_found)
+        else:
+            self._view.show_found(())
+
+    def add_signatory(self, person_id: str) -> None:
+        if self.facts is not None:
+            self._view.show_found(())
+            self._write(partial(_add, self.facts.id, person_id))
+
+    def remove_signatory(self, signatory_id: str) -> None:
+        """Take somebody off the draft, with a way back."""
+        facts = self.facts
+        if facts is None or signatory_id not in facts.signers:
+            return
+        name = facts.signers[signatory_id].name
+
+        def done(_none: None) -> None:
+            self.load()
+            self._view.toast(
+                f"{name} ya no está entre los firmantes.",
+                lambda: self._write(partial(_restore, signatory_id)),
+            )
+
+        self._jobs.write(partial(_remove, signatory_id), done, self.refused)
+
+    # ends
+
+    def _write(self, work: "Callable[[Session], None]") -> None:
+        self._jobs.write(work, lambda _none: self._done(), self.refused)
+
+    def _done(self) -> None:
+        self._view.show_message("", "")
+        self.load()
+
+    def refused(self, error: AppError) -> None:
+        """Say what could not be done, next to the acta."""
+        if error.code == "acta-gaps":
+            self._view.show_message("warning", "Al acta le faltan datos: están en «Lo que falta».")
+            self.load()
+            return
+        kind = "error" if isinstance(error, Unavailable | Corrupt) else "warning"
+        self._view.show_message(kind, sentence(error))
+
+    def tell_interrupted(self) -> str:
+        """Return what to say of a signature that the power cut short, if one was."""
+        name = self.facts.interrupted if self.facts else ""
+        return f"{name}: {said('signature-interrupted')}" if name else ""
+
+
+def _read(acta_id: str, session: "Session") -> "tuple[ActaFacts, Source]":
+    from alianza_desktop.documents import issue
+    from alianza_desktop.ui.actas import reading
+
+    return reading.acta(session, acta_id), issue.source(session, acta_id)
+
+
+def _printed(source: "Source") -> bytes:
+    from alianza_desktop.documents import issue
+
+    return issue.printed(source)
+
+
+def _review(acta_id: str, session: "Session") -> None:
+    from alianza_desktop.documents import issue
+
+    issue.review(session, acta_id)
+
+
+def _to_draft(acta_id: str, session: "Session") -> None:
+    from alianza_desktop.services import actas
+
+    actas.change(session, acta_id, {})
+
+
+def _freeze(acta_id: str, session: "Session") -> None:
+    from alianza_desktop.documents import issue
+
+    issue.freeze(session, acta_id)
+
+
+def _add(acta_id: str, person_id: str, session: "Session") -> None:
+    from alianza_desktop.services import actas
+
+    actas.add_signatory(session, acta_id, person_id)
+
+
+def _remove(signatory_id: str, session: "Session") -> None:
+    from alianza_desktop.services import actas
+
+    actas.remove_signatory(session, signatory_id)
+
+
+def _restore(signatory_id: str, session: "Session") -> None:
+    from alianza_desktop.services import actas
+
+    actas.restore_signatory(session, signatory_id)

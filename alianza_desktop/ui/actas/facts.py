@@ -1,0 +1,139 @@
+"""What the screens of the actas show, as plain data. No Qt."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from alianza_desktop.core import catalogs
+from alianza_desktop.ui.cells import Chip
+from alianza_desktop.ui.row import Row
+
+if TYPE_CHECKING:
+    from alianza_desktop.storage.operations import Heads
+
+STATES = ("draft", "review", "signing", "signed", "sealed")
+"""In the order in which an acta goes through them; `annulled` stands apart."""
+_CHIPS = {
+    "draft": ("neutral", "pencil"),
+    "review": ("info", "eye"),
+    "signing": ("warning", "signature"),
+    "signed": ("success", "check"),
+    "sealed": ("inverse", "lock"),
+    "annulled": ("error", "circle-x"),
+}
+
+
+def chip(state: str, done: int, total: int) -> Chip:
+    """Return the chip of a state (ux.md §3.5)."""
+    kind, icon = _CHIPS[state]
+    words = catalogs.label("acta_state", state)
+    return Chip(kind, icon, f"{words} {done}/{total}" if state == "signing" else words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedActa:
+    """An acta in the list."""
+
+    id: str
+    title: str
+    caption: str
+    chip: Chip
+    people: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFacts:
+    """The actas of a workshop, and for which mesas one can still be composed: (mesa id, words)."""
+
+    subtitle: str
+    actas: tuple[ListedActa, ...]
+    to_compose: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A section of the document: `find` is what its page is looked up by; without it, the first page."""
+
+    key: str
+    words: str
+    count: str = ""
+    complete: bool = True
+    find: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Signer:
+    """Somebody who has to end with the acta."""
+
+    id: str
+    name: str
+    sector: str
+    words: str
+    """Position, organisation and quality, as the pad says them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ActaFacts:
+    """Everything of one acta that comes from the store, but its pages."""
+
+    id: str
+    state: str
+    title: str
+    subtitle: str
+    done: int
+    total: int
+    sections: tuple[Section, ...]
+    gaps: tuple[Row, ...]
+    values: dict[str, str]
+    heads: "Heads"
+    people: tuple[Row, ...]
+    signers: dict[str, Signer]
+    next_id: str = ""
+    """Whose turn it is; empty when everybody ended or the acta takes no more."""
+    undecided: dict[str, tuple[Row, ...]] = field(default_factory=dict)
+    """By signatory: the outcomes between which somebody has to choose, by entry hash."""
+    closed_at: str = ""
+    """When it was frozen, hh:mm; empty before."""
+    file_stem: str = ""
+    number: str = ""
+    version: int = 0
+    code: str = ""
+    body_hash: str = ""
+    seal_reason: str = ""
+    """Why it cannot be sealed yet; empty when it can."""
+    interrupted: str = ""
+    """Whose signature was cut short by the power; empty when nobody's."""
+
+    @property
+    def frozen(self) -> bool:
+        return self.state not in ("draft", "review")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreezeFacts:
+    """What freezing will fix."""
+
+    number: str
+    signatories: int
+    code: str
+    """Código of the text that was read in review."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PadFacts:
+    """What a person is shown before drawing their signature."""
+
+    signer: Signer
+    acta: str
+    code: str
+    consent: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealFacts:
+    """What the seal will record."""
+
+    title: str
+    counts: tuple[Row, ...]
+    devices: tuple[Row, ...]
+    warning: str

@@ -1,0 +1,127 @@
+"""The signatories of an acta as rows: how each ended, whose turn it is. No Qt."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from alianza_desktop.core import catalogs
+from alianza_desktop.core.format_es import hour
+from alianza_desktop.model import ActaSignatory, ActaVersion, Organization
+from alianza_desktop.services import actas
+from alianza_desktop.services.query import by_id
+from alianza_desktop.signing import records
+from alianza_desktop.signing.evidence import Entry, Outcome
+from alianza_desktop.ui.actas.facts import Signer
+from alianza_desktop.ui.row import Row
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from alianza_desktop.signing.chains import Standing
+
+SIGNED: Final = {
+    "ink": ("firmó", "pantalla {hour}"),
+    "paper": ("firmó", "papel, {paper}"),
+    "thumbprint": ("puso su huella", "papel, {paper}"),
+    "at_request": ("firmó a ruego", "papel, {paper}"),
+    "digital": ("firmará", "firma digital"),
+}
+FREED: Final = {"refused": "se negó", "absent": "ausente", "left": "se retiró"}
+
+
+def expected(session: "Session", acta_id: str) -> tuple[tuple[Row, ...], dict[str, Signer]]:
+    """Return who is expected to sign a draft."""
+    members = [
+        {"id": one.id, "name": one.full_name, "quality": one.quality}
+        for one in actas.signatories(session, acta_id)
+    ]
+    signers = _signers(session, members)
+    return tuple(
+        Row(
+            key=one.id,
+            title=one.name,
+            sector=one.sector,
+            caption=one.words,
+            icon="user",
+            trailing=catalogs.labels("quality").get(str(member["quality"]), ""),
+            note=" ",
+        )
+        for one, member in zip(signers.values(), members, strict=True)
+    ), signers
+
+
+def signing(
+    session: "Session", version: ActaVersion, *, taking: bool
+) -> tuple[tuple[Row, ...], dict[str, Signer], str, dict[str, tuple[Row, ...]]]:
+    """Return the rows, who they are, whose turn it is, and the outcomes between which one must be chosen."""
+    members = actas.frozen_signatories(session, version)
+    signers = _signers(session, members)
+    found = records.standings(session, version)
+    names = records.device_names(session)
+    undecided = {
+        person: tuple(_entry_row(entry, names) for entry in standing.outcomes)
+        for person, standing in found.items()
+        if standing.stands is None
+    }
+    waiting = [one for one in signers if one not in found]
+    turn = waiting[0] if waiting and taking else ""
+    rows = tuple(_row(one, found.get(one.id), turn=one.id == turn) for one in signers.values())
+    return rows, signers, turn, undecided
+
+
+def _signers(session: "Session", members: Iterable[Mapping[str, Any]]) -> dict[str, Signer]:
+    """Return each with the sector of their organisation, which the document does not say."""
+    members = list(members)
+    rows = by_id(session, ActaSignatory, {one["id"] for one in members})
+    bodies = by_id(session, Organization, {row.organization_id for row in rows.values()})
+    found = {}
+    for one in members:
+        row = rows.get(one["id"])
+        body = bodies.get(row.organization_id) if row else None
+        named = one.get("organization") or (body.name if body else "")
+        position = one.get("position") or (row.position if row else "")
+        quality = catalogs.labels("quality").get(one.get("quality", ""), "")
+        found[one["id"]] = Signer(
+            id=one["id"],
+            name=one["name"],
+            sector=body.sector if body else "",
+            words=" · ".join(filter(None, (position, named, quality))),
+        )
+    return found
+
+
+def _row(one: Signer, standing: "Standing | None", *, turn: bool) -> Row:
+    facts: dict[str, Any] = {"key": one.id, "title": one.name, "sector": one.sector, "caption": one.words}
+    if standing is None and turn:
+        return Row(**facts, icon="pencil", tone="primary", strong=True, trailing="sigue", note="ahora")
+    if standing is None:
+        return Row(**facts, icon="circle-dashed", trailing="pendiente", note=" ")
+    if standing.stands is None:
+        words = f"{len(standing.outcomes)} resultados"
+        return Row(**facts, icon="alert-triangle", tone="warning", trailing=words, note="elija cuál vale")
+    said, note, signed = outcome_words(standing.stands)
+    icon, tone = ("check", "success") if signed else ("minus", "")
+    return Row(**facts, icon=icon, tone=tone, trailing=said, note=note or " ")
+
+
+def outcome_words(entry: Entry) -> tuple[str, str, bool]:
+    """Return how an entry says that somebody ended, the detail, and whether they signed."""
+    outcome, at = Outcome.read(entry.facts), hour(str(entry.facts["at"]))
+    if outcome.outcome in SIGNED:
+        said, note = SIGNED[outcome.outcome]
+        if not outcome.paper and "{paper}" in note:
+            note = f"papel {at}"
+        return said, note.format(hour=at, paper=outcome.paper), True
+    note = outcome.left_at if outcome.outcome == "left" else "dio su razón" if outcome.reason else at
+    return FREED[outcome.outcome], note, False
+
+
+def _entry_row(entry: Entry, names: Mapping[str, str]) -> Row:
+    said, note, _signed = outcome_words(entry)
+    facts: Any = entry.facts
+    device = names.get(facts["device"], facts["device"])
+    return Row(
+        key=entry.hash,
+        title=f"{said}, {note}" if note else said,
+        caption=f"equipo {device}, {facts['operator']['name']}, {hour(facts['at'])}",
+        icon="note",
+    )

@@ -1,0 +1,191 @@
+"""From the store to what the screens of the actas show; runs off the UI thread. No Qt."""
+
+from typing import TYPE_CHECKING, Final
+
+from alianza_desktop.core.canonical import verification_code
+from alianza_desktop.core.format_es import count, day, hour, plural
+from alianza_desktop.core.sentences import said
+from alianza_desktop.documents import acta_sections, closing, collect, issue, wording
+from alianza_desktop.documents.acta_content import ActaContent
+from alianza_desktop.model import Acta, ActaVersion
+from alianza_desktop.services import actas, mesas
+from alianza_desktop.services.actas import ActaRow, Gap
+from alianza_desktop.services.query import get
+from alianza_desktop.storage import heads
+from alianza_desktop.storage.context import context
+from alianza_desktop.ui import signing_mark
+from alianza_desktop.ui.actas import people
+from alianza_desktop.ui.actas.facts import ActaFacts, FreezeFacts, ListedActa, ListFacts, Section, chip
+from alianza_desktop.ui.row import Row
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+FIELDS: Final = ("starts_at", "ends_at", "background", "development", "reservations", "next_meeting")
+SECTIONS: Final = (
+    ("data", "Datos"),
+    ("attendees", "Asistentes"),
+    ("agenda", "Agenda"),
+    ("development", "Desarrollo"),
+    ("agreements", "Acuerdos"),
+    ("reservations", "Reservas"),
+    ("approval", "Lectura"),
+    ("signatures", "Firmas"),
+    ("annexes", "Anexos"),
+)
+_GAP_SECTION: Final = {"gap-agreements": "agreements", "gap-signatories": "signatures"}
+_GAP_ICONS: Final = {"acta": "file-text", "agreement": "checklist", "organization": "building-community"}
+
+
+def listing(session: "Session", workshop_id: str) -> ListFacts:
+    """Return the actas of a workshop and the mesas that have none to write in."""
+    rows = actas.listing(session, workshop_id)
+    tables = mesas.listing(session, workshop_id) if workshop_id else ()
+    numbers = {one.id: one.number for one in tables}
+    open_now = {row.mesa_id for row in rows if row.status.state in ("draft", "review")}
+    choices = [("", "Plenaria"), *((one.id, f"Mesa {one.number} · {one.name}") for one in tables)]
+    return ListFacts(
+        subtitle=count(len(rows), "acta", "actas"),
+        actas=tuple(_listed(row, numbers) for row in rows),
+        to_compose=tuple(one for one in choices if one[0] not in open_now) if workshop_id else (),
+    )
+
+
+def _listed(row: ActaRow, numbers: dict[str, int]) -> ListedActa:
+    status = row.status
+    number = numbers.get(row.mesa_id)
+    return ListedActa(
+        id=row.id,
+        title=status.number or "Acta sin número todavía",
+        caption=" · ".join(filter(None, (f"Mesa {number}" if number else "", row.mesa, day(row.date)))),
+        chip=chip(status.state, status.outcomes, status.signatories),
+        people=f"{status.outcomes} de {status.signatories} con resultado"
+        if status.version
+        else count(status.signatories, "firmante", "firmantes"),
+    )
+
+
+def acta(session: "Session", acta_id: str) -> ActaFacts:
+    """Return everything of one acta but its pages."""
+    record = get(session, Acta, acta_id)
+    status = actas.status(session, acta_id)
+    version = actas.last_version(session, acta_id)
+    content = issue.content_of(session, version) if version else collect.acta(session, acta_id)
+    missing = actas.gaps(session, acta_id) if version is None else ()
+    rows, signers, turn, undecided = _people(session, record, version, status.state)
+    mesa = content.meeting.mesa
+    where = f"Mesa {mesa.number} · {mesa.name}" if mesa else "Plenaria"
+    return ActaFacts(
+        id=acta_id,
+        state=status.state,
+        title=f"Acta {status.number}" if status.number else "Acta sin número",
+        subtitle=f"{where} · versión {version.version}" if version else where,
+        done=status.outcomes,
+        total=status.signatories,
+        sections=_sections(content, missing, sealed=status.state == "sealed"),
+        gaps=tuple(_gap(one) for one in missing),
+        values={name: getattr(record, name) for name in FIELDS},
+        heads=heads.of(session, acta_id),
+        people=rows,
+        signers=signers,
+        next_id=turn,
+        undecided=undecided,
+        closed_at=hour(version.frozen_at) if version else "",
+        file_stem=_file_stem(status.number, mesa.sigla if mesa else "", status.state, status.outcomes),
+        number=status.number,
+        version=status.version,
+        code=verification_code(version.content_hash) if version else "",
+        body_hash=version.body_hash if version else "",
+        seal_reason=_seal_reason(session, version, status.signatories - status.outcomes, len(undecided)),
+        interrupted=_interrupted(session, acta_id, signers),
+    )
+
+
+def _people(
+    session: "Session", record: Acta, version: ActaVersion | None, state: str
+) -> "tuple[tuple[Row, ...], dict[str, people.Signer], str, dict[str, tuple[Row, ...]]]":
+    if version is None:
+        rows, signers = people.expected(session, record.id)
+        return rows, signers, "", {}
+    return people.signing(session, version, taking=state == "signing")
+
+
+def _interrupted(session: "Session", acta_id: str, signers: "dict[str, people.Signer]") -> str:
+    marked, person = signing_mark.left(session)
+    return signers[person].name if marked == acta_id and person in signers else ""
+
+
+def _seal_reason(session: "Session", version: ActaVersion | None, waiting: int, undecided: int) -> str:
+    if version is None:
+        return "Primero se congela el texto y se recogen las firmas."
+    if version.device != context(session).device_id:
+        return said("acta-seal-elsewhere")
+    if waiting > 0:
+        return f"{plural(waiting, 'Falta', 'Faltan')} resultados de {count(waiting, 'firmante', 'firmantes')}."
+    if undecided:
+        return f"Hay {count(undecided, 'firmante', 'firmantes')} con dos resultados: elija cuál vale."
+    return ""
+
+
+def _sections(content: ActaContent, missing: tuple[Gap, ...], *, sealed: bool) -> tuple[Section, ...]:
+    words = wording.load(content.acta.wording)
+    headings = acta_sections.headings(words)
+    headings["signatures"] = (
+        wording.load(closing.WORDING)("signatures.title")
+        if sealed
+        else words("approval.signatories").partition("{")[0].strip()
+    )
+    lacking = {_section_of(gap) for gap in missing}
+    counts = {
+        "attendees": len(content.attendees),
+        "agenda": len(content.agenda),
+        "agreements": len(content.agreements),
+        "reservations": len(content.reservations.split("\n")) if content.reservations else 0,
+        "signatures": len(content.signatories),
+        "annexes": len(content.annexes),
+    }
+    return tuple(
+        Section(
+            key=key,
+            words=said_as,
+            count=str(counts[key]) if counts.get(key) else "",
+            complete=key not in lacking,
+            find=headings.get(key, ""),
+        )
+        for key, said_as in SECTIONS
+    )
+
+
+def _section_of(gap: Gap) -> str:
+    if gap.kind == "agreement":
+        return "agreements"
+    if gap.kind == "organization":
+        return "signatures"
+    return _GAP_SECTION.get(gap.code, "data")
+
+
+def _gap(gap: Gap) -> Row:
+    words = said(gap.code)
+    return Row(
+        key=f"{gap.kind}:{gap.id}:{gap.code}",
+        title=f"{gap.where}: {words}" if gap.where else words[:1].upper() + words[1:],
+        icon=_GAP_ICONS[gap.kind],
+        state="more",
+    )
+
+
+def _file_stem(number: str, sigla: str, state: str, done: int) -> str:
+    """Return the name of the acta's file: its number and state, nothing of any person."""
+    if not number:
+        return f"acta-borrador-{sigla or 'PLENARIA'}"
+    return f"acta-{number}" if state == "sealed" else f"acta-{number}-sin-sellar-{done}"
+
+
+def freezing(session: "Session", acta_id: str) -> FreezeFacts:
+    """Return what a freeze would fix now."""
+    record = get(session, Acta, acta_id)
+    return FreezeFacts(
+        number=actas.next_number(session, record),
+        signatories=len(actas.signatories(session, acta_id)),
+        code=verification_code(record.reviewed_hash) if record.reviewed_hash else "",
+    )

@@ -1,0 +1,305 @@
+"""One person after another: identified, shown the text, signing or ending otherwise; then the seal. No Qt.
+
+Nothing is assumed that nobody stated: how a person was identified is asked before their pad opens, and the pad
+shows them the stored pages first. Each outcome is durable before the next person is proposed.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from alianza_desktop.core.errors import AppError
+from alianza_desktop.core.format_es import count
+from alianza_desktop.core.sentences import sentence
+from alianza_desktop.ui import signing_mark
+from alianza_desktop.ui.actas.acta_presenter import ActaPresenter
+from alianza_desktop.ui.actas.facts import ActaFacts, PadFacts, SealFacts, Signer
+from alianza_desktop.ui.jobs import Jobs
+from alianza_desktop.ui.row import Row
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from alianza_desktop.core.canonical import Json
+
+    Ink = dict[str, "Json"]
+
+
+class SigningView(Protocol):
+    """What is asked of the operator and of the person who signs."""
+
+    def ask_identification(self, signer: Signer) -> None: ...
+    def ask_outcome(self, signer: Signer, outcome: str) -> None: ...
+    def ask_choice(self, signer: Signer, rows: tuple[Row, ...]) -> None: ...
+    def show_people(self) -> None:
+        """Back to the list of signatories."""
+        ...
+
+    def open_pad(self, pad: PadFacts) -> None: ...
+    def close_pad(self) -> None: ...
+    def show_pad_fault(self, words: str) -> None: ...
+    def show_receipt(self, signatory_id: str, words: str) -> None: ...
+    def show_fault(self, field: str, words: str) -> None: ...
+    def ask_seal(self, facts: SealFacts) -> None: ...
+    def show_sealing(self) -> None: ...
+    def show_sealed(self, words: str) -> None: ...
+    def show_not_sealed(self, words: str) -> None: ...
+
+
+class SigningPresenter:
+    """Works on the acta that its `ActaPresenter` shows."""
+
+    def __init__(self, view: SigningView, jobs: Jobs, acta: ActaPresenter) -> None:
+        self._view, self._jobs, self._acta = view, jobs, acta
+        self._signer: Signer | None = None
+        self._identified, self._witness = "", ""
+        self._pad: PadFacts | None = None
+        self._consent = ""
+        self._seen = False
+        self._busy = False
+
+    # whose turn it is
+
+    def sign(self, signatory_id: str = "") -> None:
+        """Begin with a person, or with the one whose turn it is; two outcomes are settled first."""
+        facts = self._acta.facts
+        if facts is None or facts.state not in ("signing", "signed"):
+            return
+        person = signatory_id or facts.next_id
+        if person in facts.undecided:
+            self.choose_for(person)
+        elif person in facts.signers and self._waits(facts, person):
+            self._signer = facts.signers[person]
+            self._view.ask_identification(self._signer)
+
+    def other(self, signatory_id: str = "", outcome: str = "") -> None:
+        """Ask for another outcome of a person, or of the one whose turn it is."""
+        facts = self._acta.facts
+        if facts is None or facts.state not in ("signing", "signed"):
+            return
+        person = signatory_id or facts.next_id
+        if person in facts.undecided:
+            self.choose_for(person)
+        elif person in facts.signers:
+            self._signer, self._seen = facts.signers[person], False
+            self._view.ask_outcome(self._signer, outcome)
+
+    @staticmethod
+    def _waits(facts: ActaFacts, person: str) -> bool:
+        row = next(one for one in facts.people if one.key == person)
+        return row.icon in ("pencil", "circle-dashed")
+
+    def choose_for(self, signatory_id: str) -> None:
+        """Ask which of several outcomes of a person stands."""
+        facts = self._acta.facts
+        if facts is not None and signatory_id in facts.undecided:
+            self._signer = facts.signers[signatory_id]
+            self._view.ask_choice(self._signer, facts.undecided[signatory_id])
+
+    def leave(self) -> None:
+        """Back to the list, nothing recorded."""
+        self._signer = None
+        self._view.show_people()
+
+    # the pad
+
+    def identified(self, how: str, witness: str = "") -> None:
+        """How the person was identified is stated: their pad opens, once that is marked in this laptop."""
+        facts, signer = self._acta.facts, self._signer
+        if facts is None or signer is None or self._busy:
+            return
+        if how == "witness" and not witness.strip():
+            self._view.show_fault("witness", "Escriba el nombre del testigo.")
+            return
+        self._identified, self._witness, self._busy = how, witness.strip(), True
+        self._jobs.write(partial(_pad, facts, signer), self._opened, self._refused)
+
+    def _opened(self, opened: tuple[PadFacts, str]) -> None:
+        self._busy, self._seen = False, False
+        self._pad, self._consent = opened
+        self._view.open_pad(self._pad)
+
+    def text_seen(self) -> None:
+        """The stored pages were in front of the person."""
+        self._seen = True
+
+    def cancel(self) -> None:
+        """The pad is left without a signature: nothing is recorded."""
+        self._jobs.write(_unmark, lambda _none: None)
+        self._close_pad()
+        self._view.show_people()
+
+    def refuse(self) -> None:
+        """«No deseo firmar»: an outcome like any other; its reason is optional."""
+        signer, seen = self._signer, self._seen
+        self._jobs.write(_unmark, lambda _none: None)
+        self._close_pad()
+        if signer is not None:
+            self._signer, self._seen = signer, seen
+            self._view.ask_outcome(signer, "refused")
+
+    def _close_pad(self) -> None:
+        self._pad = None
+        self._view.close_pad()
+
+    def confirm(self, ink: "Ink") -> None:
+        """«Confirmar firma»: recorded once, however often it is pressed."""
+        if self._pad is None or self._busy:
+            return
+        self._record(
+            {
+                "outcome": "ink",
+                "identified_by": self._identified,
+                "shown": self._seen,
+                "consent": self._consent,
+                "ink": ink,
+                "witness": self._witness,
+            }
+        )
+
+    # other outcomes
+
+    def record(self, outcome: str, given: Mapping[str, str]) -> None:
+        """Record another outcome with what was written for it; `shown` is whether they saw the text."""
+        signer = self._signer
+        if signer is None or self._busy:
+            return
+        facts: dict[str, object] = {key: value for key, value in given.items() if key != "shown"}
+        facts |= {"outcome": outcome, "shown": self._seen or given.get("shown") == "1"}
+        facts.setdefault("identified_by", "")
+        self._record(facts)
+
+    def _record(self, given: Mapping[str, object]) -> None:
+        facts, signer = self._acta.facts, self._signer
+        if facts is None or signer is None:
+            return
+        self._busy = True
+        self._jobs.write(
+            partial(_record, facts.id, signer.id, given), partial(self._recorded, signer), self._refused
+        )
+
+    def _recorded(self, signer: Signer, receipt: tuple[int, str]) -> None:
+        counter, entry = receipt
+        self._busy, self._signer = False, None
+        if self._pad is not None:
+            self._close_pad()
+        self._view.show_receipt(signer.id, f"registro n.º {counter}, {entry[:8]}")
+        self._view.show_people()
+        self._acta.load()
+
+    def _refused(self, error: AppError) -> None:
+        self._busy = False
+        if self._pad is not None:
+            self._view.show_pad_fault(sentence(error))
+        else:
+            self._view.show_fault(_FIELDS.get(error.code, ""), sentence(error))
+
+    def choose(self, entry: str, reason: str = "") -> None:
+        """Say which outcome of the person stands."""
+        facts, signer = self._acta.facts, self._signer
+        if facts is None or signer is None or self._busy:
+            return
+        self._busy = True
+        self._jobs.write(
+            partial(_choose, facts.id, signer.id, entry, reason),
+            partial(self._recorded, signer),
+            self._refused,
+        )
+
+    # the seal
+
+    def ask_seal(self) -> None:
+        """List what the seal will record, before it does."""
+        facts = self._acta.facts
+        if facts is None or facts.seal_reason or facts.state != "signed":
+            return
+        self._jobs.read(partial(_sealing, facts), self._view.ask_seal, self._acta.refused)
+
+    def seal(self) -> None:
+        """Seal, off the UI thread."""
+        facts = self._acta.facts
+        if facts is None or self._busy:
+            return
+        self._busy = True
+        self._view.show_sealing()
+        self._jobs.write(partial(_seal, facts.id), lambda _none: self._sealed(facts), self._not_sealed)
+
+    def _sealed(self, facts: ActaFacts) -> None:
+        self._busy = False
+        people = count(facts.total, "firmante", "firmantes")
+        copies = f"Entregue copia a los {people}." if facts.total != 1 else "Entregue copia a quien firma."
+        self._view.show_sealed(f"Acta sellada. Código de verificación {facts.code}. {copies}")
+        self._acta.load()
+
+    def _not_sealed(self, error: AppError) -> None:
+        self._busy = False
+        self._view.show_not_sealed(sentence(error))
+        self._acta.load()
+
+
+_FIELDS = {
+    "identification-needed": "identified_by",
+    "witness-needed": "witness",
+    "left-hour-needed": "left_at",
+    "hour-unknown": "left_at",
+    "signed-for-needed": "signed_for_by",
+}
+"""Field of the form that an error is about."""
+
+
+def _pad(facts: ActaFacts, signer: Signer, session: "Session") -> tuple[PadFacts, str]:
+    """Mark that a pad is open, and return what it shows with the version of the sentence to accept."""
+    from alianza_desktop.documents import issue
+    from alianza_desktop.storage import attachments
+
+    version = issue.frozen(session, facts.id)
+    consent = issue.consent(session, facts.id)
+    signing_mark.begin(session, facts.id, signer.id)
+    pages = count(version.pages, "página", "páginas")
+    pad = PadFacts(
+        signer=signer,
+        acta=f"Firmo el acta {version.number}, versión {version.version}, {pages}",
+        code=facts.code,
+        consent=consent.text,
+        body=attachments.get(session, version.body_hash),
+    )
+    return pad, consent.version
+
+
+def _unmark(session: "Session") -> None:
+    signing_mark.end(session)
+
+
+def _record(
+    acta_id: str, signatory_id: str, given: Mapping[str, object], session: "Session"
+) -> tuple[int, str]:
+    from alianza_desktop.documents import issue
+    from alianza_desktop.signing import records
+
+    row = issue.record_outcome(session, acta_id, signatory_id, issue.Given(**given))  # type: ignore[arg-type]
+    signing_mark.end(session)
+    entry, _head = records.receipt(session, issue.frozen(session, acta_id), row)
+    return entry.counter, entry.head
+
+
+def _choose(
+    acta_id: str, signatory_id: str, entry: str, reason: str, session: "Session"
+) -> tuple[int, str]:
+    from alianza_desktop.documents import issue
+    from alianza_desktop.signing import records
+
+    row = issue.choose(session, acta_id, signatory_id, entry, reason)
+    kept, _head = records.receipt(session, issue.frozen(session, acta_id), row)
+    return kept.counter, kept.head
+
+
+def _sealing(facts: ActaFacts, session: "Session") -> SealFacts:
+    from alianza_desktop.ui.actas import sealing
+
+    return sealing.facts(session, facts)
+
+
+def _seal(acta_id: str, session: "Session") -> None:
+    from alianza_desktop.documents import issue
+
+    issue.seal(session, acta_id)
