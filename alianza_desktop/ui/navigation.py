@@ -63,16 +63,7 @@ def _agreements(context: "Context") -> Screen:
     return open_agreements(context)
 
 
-def _workshop(context: "Context") -> Screen:
-    from alianza_desktop.ui.workshop.screen import open_workshop
-
-    return open_workshop(context)
-
-
-def _import(context: "Context") -> Screen:
-    from alianza_desktop.ui.importing.screen import open_import
-
-    return open_import(context)
+from alianza_desktop.ui.gallery import open_actas, open_workshop
 
 
 GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
@@ -83,7 +74,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
             Place("registration", "Registro", "id-badge-2", _registration, narrow_rail=True),
             Place("mesas", "Mesas", "users-group"),
             Place("agreements", "Acuerdos", "checklist", _agreements),
-            Place("actas", "Actas", "file-text"),
+            Place("actas", "Actas", "file-text", _actas),
         ),
     ),
     (

@@ -1,4 +1,4 @@
-"""The strokes of a signature while it is drawn: millimetres, not pixels, so that no resize changes them. No Qt.
+"""The strokes of a signature while it is drawn, in millimetres: no resize changes them. No Qt.
 
 The box is as large as the pad was when the first stroke began, in 1/100 mm; a pad that changes its size later
 shows the same box, whole and with its proportions, in the middle. Neither pressure nor time is received here.

@@ -33,4 +33,11 @@ SENTENCES: Final[dict[str, str]] = {
     "gap-signatories": "no hay firmantes: registre asistentes titulares o alternos",
     "gap-agreements": "no hay acuerdos",
     "gap-no-signer": "nadie firma por esta organización responsable",
+    "signature-interrupted": "Una firma estaba en curso y no se guardó. Pida firmar otra vez.",
+    "no-printer": "No hay impresora. El PDF está en Documentos/Actas; también puede copiarlo a un USB.",
+    "printer-failed": "La impresora no respondió. El acta no cambió; intente otra vez o use el PDF, que está "
+    "en Documentos/Actas.",
+    "print-cancelled": "Se dejó de imprimir. El acta no cambió y el PDF está en Documentos/Actas.",
+    "copy-not-saved": "No se pudo guardar el PDF en Documentos/Actas. El acta no cambió; revise los permisos "
+    "de esa carpeta e intente otra vez.",
 }

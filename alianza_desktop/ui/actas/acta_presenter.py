@@ -1,8 +1,8 @@
 """One acta until it is frozen: its pages, what it lacks, its texts, who is expected to sign. No Qt.
 
 Its pages are the very bytes that print. They are made off the UI thread after each change; the old ones stay
-on screen until the new ones are there. A text is written when its field is left, one write at a time: the next
-one carries the heads that the last one left.
+on screen until the new ones are there. A text is written when its field is left, one write at a time: each
+carries the heads that the one before left.
 """
 
 from collections.abc import Callable
@@ -96,9 +96,7 @@ class ActaPresenter:
         if source.key == self._shown:
             return
         self._shown = source.key
-        self._jobs.network(
-            lambda _task: _printed(source), partial(self._built, source.key), self._not_built
-        )
+        self._jobs.network(lambda _task: _printed(source), partial(self._built, source.key), self._not_built)
 
     def _built(self, key: str, data: bytes) -> None:
         if key == self._shown:  # another change came meanwhile: its pages follow

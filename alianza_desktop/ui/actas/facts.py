@@ -67,6 +67,7 @@ class Signer:
     id: str
     name: str
     sector: str
+    organization: str
     words: str
     """Position, organisation and quality, as the pad says them."""
 
@@ -123,7 +124,9 @@ class PadFacts:
     """What a person is shown before drawing their signature."""
 
     signer: Signer
+    number: str
     acta: str
+    """Its version and pages, after the number."""
     code: str
     consent: str
     body: bytes

@@ -40,7 +40,7 @@ def expected(session: "Session", acta_id: str) -> tuple[tuple[Row, ...], dict[st
             key=one.id,
             title=one.name,
             sector=one.sector,
-            caption=one.words,
+            caption=one.organization or one.words,
             icon="user",
             trailing=catalogs.labels("quality").get(str(member["quality"]), ""),
             note=" ",
@@ -84,13 +84,19 @@ def _signers(session: "Session", members: Iterable[Mapping[str, Any]]) -> dict[s
             id=one["id"],
             name=one["name"],
             sector=body.sector if body else "",
+            organization=named,
             words=" · ".join(filter(None, (position, named, quality))),
         )
     return found
 
 
 def _row(one: Signer, standing: "Standing | None", *, turn: bool) -> Row:
-    facts: dict[str, Any] = {"key": one.id, "title": one.name, "sector": one.sector, "caption": one.words}
+    facts: dict[str, Any] = {
+        "key": one.id,
+        "title": one.name,
+        "sector": one.sector,
+        "caption": one.organization or one.words,
+    }
     if standing is None and turn:
         return Row(**facts, icon="pencil", tone="primary", strong=True, trailing="sigue", note="ahora")
     if standing is None:

@@ -9,7 +9,9 @@ from alianza_desktop.ui.jobs import Jobs
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-WATCHED: Final = frozenset({"acta", "acta_version", "acta_seal", "evidence", "acta_signatory", "mesa", "workshop"})
+WATCHED: Final = frozenset(
+    {"acta", "acta_version", "acta_seal", "evidence", "acta_signatory", "mesa", "workshop"}
+)
 
 
 class ListView(Protocol):

@@ -15,7 +15,15 @@ from alianza_desktop.storage import heads
 from alianza_desktop.storage.context import context
 from alianza_desktop.ui import signing_mark
 from alianza_desktop.ui.actas import people
-from alianza_desktop.ui.actas.facts import ActaFacts, FreezeFacts, ListedActa, ListFacts, Section, chip
+from alianza_desktop.ui.actas.facts import (
+    ActaFacts,
+    FreezeFacts,
+    ListedActa,
+    ListFacts,
+    Section,
+    Signer,
+    chip,
+)
 from alianza_desktop.ui.row import Row
 
 if TYPE_CHECKING:
@@ -74,12 +82,11 @@ def acta(session: "Session", acta_id: str) -> ActaFacts:
     missing = actas.gaps(session, acta_id) if version is None else ()
     rows, signers, turn, undecided = _people(session, record, version, status.state)
     mesa = content.meeting.mesa
-    where = f"Mesa {mesa.number} · {mesa.name}" if mesa else "Plenaria"
     return ActaFacts(
         id=acta_id,
         state=status.state,
         title=f"Acta {status.number}" if status.number else "Acta sin número",
-        subtitle=f"{where} · versión {version.version}" if version else where,
+        subtitle=_subtitle(content, version),
         done=status.outcomes,
         total=status.signatories,
         sections=_sections(content, missing, sealed=status.state == "sealed"),
@@ -101,16 +108,27 @@ def acta(session: "Session", acta_id: str) -> ActaFacts:
     )
 
 
+def _subtitle(content: ActaContent, version: ActaVersion | None) -> str:
+    """Return the mesa, the version and the mesa's name, which is what may be cut when there is no room."""
+    mesa = content.meeting.mesa
+    parts = (
+        f"Mesa {mesa.number}" if mesa else "Plenaria",
+        f"versión {version.version}" if version else "",
+        mesa.name if mesa else "",
+    )
+    return " · ".join(filter(None, parts))
+
+
 def _people(
     session: "Session", record: Acta, version: ActaVersion | None, state: str
-) -> "tuple[tuple[Row, ...], dict[str, people.Signer], str, dict[str, tuple[Row, ...]]]":
+) -> tuple[tuple[Row, ...], dict[str, Signer], str, dict[str, tuple[Row, ...]]]:
     if version is None:
         rows, signers = people.expected(session, record.id)
         return rows, signers, "", {}
     return people.signing(session, version, taking=state == "signing")
 
 
-def _interrupted(session: "Session", acta_id: str, signers: "dict[str, people.Signer]") -> str:
+def _interrupted(session: "Session", acta_id: str, signers: dict[str, Signer]) -> str:
     marked, person = signing_mark.left(session)
     return signers[person].name if marked == acta_id and person in signers else ""
 
@@ -121,7 +139,9 @@ def _seal_reason(session: "Session", version: ActaVersion | None, waiting: int, 
     if version.device != context(session).device_id:
         return said("acta-seal-elsewhere")
     if waiting > 0:
-        return f"{plural(waiting, 'Falta', 'Faltan')} resultados de {count(waiting, 'firmante', 'firmantes')}."
+        return (
+            f"{plural(waiting, 'Falta', 'Faltan')} resultados de {count(waiting, 'firmante', 'firmantes')}."
+        )
     if undecided:
         return f"Hay {count(undecided, 'firmante', 'firmantes')} con dos resultados: elija cuál vale."
     return ""
@@ -133,7 +153,7 @@ def _sections(content: ActaContent, missing: tuple[Gap, ...], *, sealed: bool) -
     headings["signatures"] = (
         wording.load(closing.WORDING)("signatures.title")
         if sealed
-        else words("approval.signatories").partition("{")[0].strip()
+        else words("approval.signatories", signatories="\n").partition("\n")[0].strip()
     )
     lacking = {_section_of(gap) for gap in missing}
     counts = {

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from alianza_desktop.ui import theme
 from alianza_desktop.ui.actas.facts import Section
 from alianza_desktop.ui.icons import IconMark
 from alianza_desktop.ui.row import Row
@@ -47,7 +48,7 @@ class SectionsPanel(QFrame):
 
     def fit(self, *, compact: bool, tiny: bool) -> None:
         self.setVisible(not tiny)
-        self.setFixedWidth(NARROW if compact else WIDE)
+        self.setFixedWidth(theme.px(NARROW if compact else WIDE))
 
     def show_sections(self, sections: tuple[Section, ...]) -> None:
         self._sections = sections
@@ -83,5 +84,3 @@ class SectionsPanel(QFrame):
                 for one in self._sections
             )
         )
-
-

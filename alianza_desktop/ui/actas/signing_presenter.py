@@ -1,7 +1,7 @@
 """One person after another: identified, shown the text, signing or ending otherwise; then the seal. No Qt.
 
-Nothing is assumed that nobody stated: how a person was identified is asked before their pad opens, and the pad
-shows them the stored pages first. Each outcome is durable before the next person is proposed.
+Nothing is assumed that nobody stated: how a person was identified is asked before their pad opens, and the
+pad shows them the stored pages first. Each outcome is durable before the next person is proposed.
 """
 
 from collections.abc import Mapping
@@ -258,7 +258,8 @@ def _pad(facts: ActaFacts, signer: Signer, session: "Session") -> tuple[PadFacts
     pages = count(version.pages, "página", "páginas")
     pad = PadFacts(
         signer=signer,
-        acta=f"Firmo el acta {version.number}, versión {version.version}, {pages}",
+        number=version.number,
+        acta=f"versión {version.version}, {pages}",
         code=facts.code,
         consent=consent.text,
         body=attachments.get(session, version.body_hash),
@@ -282,9 +283,7 @@ def _record(
     return entry.counter, entry.head
 
 
-def _choose(
-    acta_id: str, signatory_id: str, entry: str, reason: str, session: "Session"
-) -> tuple[int, str]:
+def _choose(acta_id: str, signatory_id: str, entry: str, reason: str, session: "Session") -> tuple[int, str]:
     from alianza_desktop.documents import issue
     from alianza_desktop.signing import records
 

@@ -15,14 +15,23 @@ from alianza_desktop.demo.stage import Stage
 from alianza_desktop.storage import settings
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui import opening, theme
-from alianza_desktop.ui.gallery import agreements, frame, home, importing, registration, stages, workshop
+from alianza_desktop.ui.gallery import (
+    actas,
+    agreements,
+    frame,
+    home,
+    importing,
+    registration,
+    stages,
+    workshop,
+)
 from alianza_desktop.ui.gallery.poses import Pose, Poses
 from alianza_desktop.ui.jobs import InlineJobs
 from alianza_desktop.ui.machine import Surroundings
 from alianza_desktop.ui.main_window import MainWindow
 
 SIZES: Final = ((1366, 690), (1093, 560))
-AREAS: Final = (home, registration, agreements, frame, workshop, importing)
+AREAS: Final = (home, registration, agreements, frame, workshop, importing, actas)
 POSES: Final[Poses] = {name: pose for area in AREAS for name, pose in area.POSES.items()}
 
 

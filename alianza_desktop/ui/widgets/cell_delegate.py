@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from alianza_desktop.ui import icons, theme
 from alianza_desktop.ui.cells import Cell, Chip, Column
 from alianza_desktop.ui.widgets import paint, sector_mark
+from alianza_desktop.ui.widgets.state_chip import colours
 from alianza_desktop.ui.widgets.table_model import CELL, Index, whole
 
 SIDE: Final = 12
@@ -96,9 +97,9 @@ def draw_chip(painter: QPainter, chip: Chip, area: QRectF) -> None:
     wide = paint.width(chip.words, font) + 16 + (18 if chip.icon else 0) + 1
     high = theme.px(24)
     box = QRectF(area.left(), area.center().y() - high / 2, min(wide, area.width()), high)
-    ink = theme.colour(f"{chip.kind}_text")
+    ink, fill = colours(chip.kind)
     border = ink if chip.kind == "info" or theme.name() == "proyector" else None
-    paint.box(painter, box, fill=theme.colour(f"{chip.kind}_fill"), border=border)
+    paint.box(painter, box, fill=fill, border=border)
     left = box.left() + 8
     if chip.icon:
         icons.paint(painter, chip.icon, QRectF(left, box.center().y() - 7, 14, 14), ink)

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPointF, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from alianza_desktop.ui import theme
 
@@ -22,43 +22,45 @@ class PdfPreview(QPdfView):
     zoomed = Signal(str)
     """«Ancho», or a percentage."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.setPageSpacing(MARGIN)
-        self._none = QPdfDocument(self)  # a view without any document warns
-        self._document: QPdfDocument | None = None
-        self._buffer: QBuffer | None = None
+        self.setDocumentMargins(QMargins(MARGIN, MARGIN, MARGIN, MARGIN))
+        self._none = QPdfDocument()  # a view without any document warns
+        self._document: QPdfDocument | None = None  # no child of the view, which it must outlive
         self.pageNavigator().currentPageChanged.connect(lambda _page: self._tell_page())
 
     def show_bytes(self, data: bytes) -> bool:
         """Show another document, or the same after a change; False when it cannot be read."""
-        document, buffer = QPdfDocument(self), QBuffer(self)
+        document = QPdfDocument()
+        buffer = QBuffer(document)  # read until the document goes
         buffer.setData(QByteArray(data))
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         document.load(buffer)
         if document.status() != QPdfDocument.Status.Ready:
-            _let_go(document, buffer)
+            document.deleteLater()
             return False
         bar = self.verticalScrollBar()
-        place, old = bar.value(), (self._document, self._buffer)
-        self._document, self._buffer = document, buffer
-        self.setDocument(document)
+        place = bar.value()
+        self._put(document)
         bar.setValue(place)
-        _let_go(*old)
         self._tell_page()
         return True
 
     def clear(self) -> None:
         """Show no pages."""
-        old = (self._document, self._buffer)
-        self._document = self._buffer = None
-        self.setDocument(self._none)
-        _let_go(*old)
+        self._put(None)
         self._tell_page()
+
+    def _put(self, document: QPdfDocument | None) -> None:
+        old, self._document = self._document, document
+        self.setDocument(document or self._none)
+        if old is not None:
+            old.deleteLater()
 
     def pages(self) -> int:
         return self._document.pageCount() if self._document is not None else 0
@@ -115,10 +117,3 @@ class PdfPreview(QPdfView):
 
     def _tell_page(self) -> None:
         self.page_changed.emit(self.page(), self.pages())
-
-
-def _let_go(document: QPdfDocument | None, buffer: QBuffer | None) -> None:
-    if document is not None:
-        document.deleteLater()
-    if buffer is not None:
-        buffer.deleteLater()

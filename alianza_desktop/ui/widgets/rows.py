@@ -106,8 +106,10 @@ class RowDelegate(QStyledItemDelegate):
         )
         inner = area.adjusted(self.look.side, 0, -self.look.side, 0)
         inner = self._leading(painter, row, inner)
-        inner = self._trailing(painter, row, inner)
-        self._words(painter, row, inner)
+        if row.note:
+            self._two_lines(painter, row, inner, self._trailing_pair(painter, row, inner))
+        else:
+            self._words(painter, row, self._trailing(painter, row, inner))
         painter.restore()
 
     def _leading(self, painter: QPainter, row: Row, area: QRectF) -> QRectF:
@@ -139,8 +141,6 @@ class RowDelegate(QStyledItemDelegate):
             box = QRectF(area.right() - side, area.center().y() - side / 2, side, side)
             icons.paint(painter, name, box, theme.colour(token))
             return area.adjusted(0, 0, -side - 8, 0)
-        if row.note:
-            return self._trailing_pair(painter, row, area)
         if row.trailing:
             strong = self.look.strong_trailing
             font = theme.font("body" if strong else "caption", semibold=strong)
@@ -153,18 +153,18 @@ class RowDelegate(QStyledItemDelegate):
         return area
 
     @staticmethod
-    def _trailing_pair(painter: QPainter, row: Row, area: QRectF) -> QRectF:
-        """Draw the trailing text over its note, in at most half of the row."""
+    def _trailing_pair(painter: QPainter, row: Row, area: QRectF) -> tuple[float, float]:
+        """Draw the trailing text over its note, in at most half of the row; return what each line took."""
         strong, caption = theme.font("caption", semibold=row.tone == "success"), theme.font("caption")
-        wide = max(paint.width(row.trailing, strong), paint.width(row.note, caption)) + 1
-        wide = min(wide, area.width() / 2)
-        middle, left = area.center().y(), area.right() - wide
+        middle, most = area.center().y(), area.width() / 2
         ink = theme.colour(row.tone if row.tone == "success" else "text")
-        above = QRectF(left, middle - theme.px(19), wide, theme.px(20))
-        below = QRectF(left, middle, wide, theme.px(17))
-        paint.text(painter, above, row.trailing, strong, ink, paint.RIGHT)
-        paint.text(painter, below, row.note, caption, theme.colour("secondary"), paint.RIGHT)
-        return area.adjusted(0, 0, -wide - 10, 0)
+        above = min(paint.width(row.trailing, strong) + 1, most)
+        below = min(paint.width(row.note, caption) + 1, most)
+        upper = QRectF(area.right() - above, middle - theme.px(19), above, theme.px(20))
+        lower = QRectF(area.right() - below, middle, below, theme.px(17))
+        paint.text(painter, upper, row.trailing, strong, ink, paint.RIGHT)
+        paint.text(painter, lower, row.note, caption, theme.colour("secondary"), paint.RIGHT)
+        return above + 10, below + 10
 
     def _words(self, painter: QPainter, row: Row, area: QRectF) -> None:
         body, caption = theme.font(semibold=row.strong), theme.font("caption")
@@ -174,18 +174,17 @@ class RowDelegate(QStyledItemDelegate):
             self._line(painter, row.title, left, body, theme.colour("text"))
             self._caption(painter, row, area.adjusted(start, 0, 0, 0), caption)
         elif row.caption:
-            middle = area.center().y()
-            high = theme.px(20)
-            self._line(
-                painter,
-                row.title,
-                QRectF(area.left(), middle - high + 1, area.width(), high),
-                body,
-                theme.colour("text"),
-            )
-            self._caption(painter, row, QRectF(area.left(), middle, area.width(), theme.px(17)), caption)
+            self._two_lines(painter, row, area, (0, 0))
         else:
             self._line(painter, row.title, area, body, theme.colour("text"))
+
+    def _two_lines(self, painter: QPainter, row: Row, area: QRectF, taken: tuple[float, float]) -> None:
+        """Draw the title over the caption, each beside what its line already has at the right."""
+        middle, high = area.center().y(), theme.px(20)
+        above = QRectF(area.left(), middle - high + 1, area.width() - taken[0], high)
+        below = QRectF(area.left(), middle, area.width() - taken[1], theme.px(17))
+        self._line(painter, row.title, above, theme.font(semibold=row.strong), theme.colour("text"))
+        self._caption(painter, row, below, theme.font("caption"))
 
     def _caption(self, painter: QPainter, row: Row, area: QRectF, font: QFont) -> None:
         ink = theme.colour("warning" if row.warning else "secondary")

@@ -1,8 +1,8 @@
 """The box where a person signs: pen, finger or mouse draw the same strokes (`ui.strokes`).
 
-One stroke at a time. A pen wins over touch: a finger or palm that was drawing is forgotten when the pen comes,
-and touches count no more until the box is cleared. A touch that the system takes away (a gesture, a palm that
-its driver noticed) is forgotten too.
+One stroke at a time. A pen wins over touch: a finger or palm that was drawing is forgotten when the pen
+comes, and touches count no more until the box is cleared. A touch that the system takes away (a gesture, a
+palm that its driver noticed) is forgotten too.
 """
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal

@@ -1,0 +1,194 @@
+"""One acta as a picture: states above, sections, pages, and at the right what can be done with it now."""
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from alianza_desktop.ui import theme
+from alianza_desktop.ui.actas.asking import ChoicePanel, FreezePanel, IdentifyPanel
+from alianza_desktop.ui.actas.draft_panel import DraftPanel
+from alianza_desktop.ui.actas.facts import ActaFacts
+from alianza_desktop.ui.actas.outcomes import OutcomePanel
+from alianza_desktop.ui.actas.people_panel import PeoplePanel
+from alianza_desktop.ui.actas.sections import SectionsPanel
+from alianza_desktop.ui.actas.state_chain import StateChain
+from alianza_desktop.ui.widgets.banner import Banner
+from alianza_desktop.ui.widgets.button import Button
+from alianza_desktop.ui.widgets.labels import ElidedLabel, frame, label, row, rule, strip
+from alianza_desktop.ui.widgets.pdf_preview import PdfPreview
+from alianza_desktop.ui.widgets.progress import ProgressStrip
+
+SIDE, SIDE_NARROW = 344, 304
+
+
+class ActaPage(QWidget):
+    """Header, sections, preview with its foot, panels."""
+
+    left = Signal()
+    save = Signal()
+    print_out = Signal()
+    show_folder = Signal()
+    verify = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.back = Button("", "flat", icon="chevron-left")
+        self.back.setAccessibleName(self.tr("Volver a la lista de actas"))
+        self.back.setToolTip(self.tr("Volver a la lista de actas (Esc)"))
+        self._title, self._subtitle = label(size="title", semibold=True), ElidedLabel(tone="secondary")
+        self.chain = StateChain()
+        self.more = Button(self.tr("Más"), "flat", icon="dots")
+        self.sections = SectionsPanel()
+        self.preview = PdfPreview(self.tr("Vista previa del acta, igual a lo que se imprime"))
+        self.message, self.progress = Banner(height=40), ProgressStrip()
+        self.draft, self.people = DraftPanel(), PeoplePanel()
+        self.identify, self.outcome, self.choice, self.freezing = (
+            IdentifyPanel(), OutcomePanel(), ChoicePanel(), FreezePanel(),
+        )  # fmt: skip
+        self.facts: ActaFacts | None = None
+        self._lay_out()
+        self._connect()
+
+    # layout
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        head = row(
+            self.back, self._title, self._subtitle, self.chain, self.more, gap=12, margins=(10, 0, 12, 0)
+        )
+        whole.addWidget(strip("bar", head, 47))
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.sections)
+        body.addLayout(self._middle(), 1)
+        self._side = self._panels()
+        body.addWidget(self._side)
+        whole.addLayout(body, 1)
+
+    def _middle(self) -> QVBoxLayout:
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.setContentsMargins(0, 0, 0, 0)
+        above = QVBoxLayout()
+        above.setContentsMargins(12, 0, 12, 0)
+        above.setSpacing(0)
+        above.addWidget(self.message)
+        above.addWidget(self.progress)
+        middle.addLayout(above)
+        middle.addWidget(self.preview, 1)
+        middle.addWidget(self._foot())
+        return middle
+
+    def _foot(self) -> QFrame:
+        self._page = label()
+        self._minus = Button("", "flat", icon="minus")
+        self._plus = Button("", "flat", icon="plus")
+        self._zoom = Button(self.tr("Ancho"), "flat")
+        self._minus.setAccessibleName(self.tr("Alejar"))
+        self._plus.setAccessibleName(self.tr("Acercar"))
+        self._zoom.setToolTip(self.tr("Ajustar al ancho"))
+        self.save_button = Button(self.tr("Guardar PDF"), icon="file-download")
+        self.print_button = Button(self.tr("Imprimir"), icon="printer", key="Ctrl+P")
+        self._rule = rule(vertical=True, length=32)
+        line = row(
+            self._page, self._rule, self._minus, self._zoom, self._plus, None,
+            self.save_button, self.print_button, gap=8, margins=(16, 0, 16, 0),
+        )  # fmt: skip
+        return strip("status", line, 47)
+
+    def _panels(self) -> QFrame:
+        side = frame("side")
+        self._stack = QStackedWidget()
+        for one in (self.draft, self.people, self.identify, self.outcome, self.choice, self.freezing):
+            self._stack.addWidget(one)
+        box = QVBoxLayout(side)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._stack)
+        return side
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.left)
+        self.more.clicked.connect(self._open_menu)
+        self.sections.chosen.connect(self.preview.go_to)
+        self.preview.page_changed.connect(self._page_changed)
+        self.preview.zoomed.connect(lambda words: self._zoom.set_words(words))  # noqa: PLW0108 - overloads
+        self._minus.clicked.connect(lambda: self.preview.zoom(-1))
+        self._plus.clicked.connect(lambda: self.preview.zoom(1))
+        self._zoom.clicked.connect(lambda: self.preview.zoom(0))
+        self.save_button.clicked.connect(self.save)
+        self.print_button.clicked.connect(self.print_out)
+
+    def fit(self, *, compact: bool, tiny: bool) -> None:
+        self.sections.fit(compact=compact, tiny=tiny)
+        self.chain.set_short(short=compact)
+        wide = theme.px(SIDE_NARROW if compact else SIDE)
+        self._side.setFixedWidth(wide)
+        self.people.fit(compact=compact, wide=wide)
+        self._subtitle.setVisible(not tiny)
+        for one in (self._rule, self._minus, self._zoom, self._plus):
+            one.setVisible(not compact)
+
+    # what is shown
+
+    def show_acta(self, facts: ActaFacts) -> None:
+        changed = self.facts is None or self.facts.id != facts.id or self.facts.state != facts.state
+        self.facts = facts
+        self._title.setText(facts.title)
+        self._subtitle.set_text(facts.subtitle)
+        self.chain.show_state(facts.state, facts.done, facts.total)
+        self.sections.show_sections(facts.sections)
+        note = self.tr("El texto ya no cambia.")
+        self.sections.show_note(
+            self.tr("Cerrado a las {at}").format(at=facts.closed_at) if facts.frozen else "", note
+        )
+        self.draft.show_acta(facts)
+        self.people.show_acta(facts)
+        if changed:
+            self.show_home()
+
+    def show_home(self) -> None:
+        """Show the panel that goes with the state."""
+        frozen = self.facts is not None and self.facts.frozen
+        self._stack.setCurrentWidget(self.people if frozen else self.draft)
+        if frozen and self.people.sign_button.isVisibleTo(self.people):
+            self.people.sign_button.setFocus()
+
+    def show_panel(self, panel: QWidget) -> None:
+        self._stack.setCurrentWidget(panel)
+
+    def panel(self) -> QWidget | None:
+        return self._stack.currentWidget()
+
+    def show_pages(self, data: bytes) -> bool:
+        """Show new pages; False when they cannot be read."""
+        shown = self.preview.show_bytes(data)
+        self.preview.show_ground()
+        if shown and self.facts is not None:
+            wanted = tuple(one.find for one in self.facts.sections if one.find)
+            self.sections.show_pages(self.preview.find_pages(wanted))
+            self.sections.show_here(self.preview.page())
+        return shown
+
+    def _page_changed(self, page: int, pages: int) -> None:
+        self._page.setText(
+            self.tr("Página {page} de {pages}").format(page=page, pages=pages) if pages else ""
+        )
+        self.sections.show_here(page)
+        for one in (self.save_button, self.print_button):
+            one.setEnabled(bool(pages))
+
+    def menu(self) -> QMenu:
+        """Return the rare actions."""
+        menu = QMenu(self)
+        menu.addAction(self.tr("Guardar PDF"), self.save.emit)
+        menu.addAction(self.tr("Imprimir"), self.print_out.emit)
+        menu.addAction(self.tr("Abrir carpeta de actas"), self.show_folder.emit)
+        menu.addSeparator()
+        menu.addAction(self.tr("Verificar un PDF…"), self.verify.emit)
+        menu.addAction(self.tr("Volver a la lista de actas"), self.left.emit)
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _open_menu(self) -> None:
+        self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height())))

@@ -1,0 +1,89 @@
+"""The acta as a file and on paper: the file first, so that no printer's failure loses it. No Qt."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from alianza_desktop.core.errors import AppError, Unavailable
+from alianza_desktop.core.sentences import said, sentence
+from alianza_desktop.storage.files import write_whole
+from alianza_desktop.ui.actas.acta_presenter import ActaPresenter
+from alianza_desktop.ui.jobs import Jobs, Task
+
+
+class PapersView(Protocol):
+    """What is said of files and paper, and who prints."""
+
+    def show_message(self, kind: str, words: str) -> None: ...
+    def show_folder_of(self, folder: Path) -> None: ...
+    def print_pages(self, data: bytes, title: str) -> None:
+        """Ask for a printer and print; it calls `printed` or `not_printed`."""
+        ...
+
+
+class PapersPresenter:
+    """`folder` is asked each time: a USB stick may come and go."""
+
+    def __init__(
+        self,
+        view: PapersView,
+        jobs: Jobs,
+        acta: ActaPresenter,
+        folder: Callable[[], Path],
+        printers: Callable[[], tuple[str, ...] | None],
+    ) -> None:
+        self._view, self._jobs, self._acta = view, jobs, acta
+        self._folder, self._printers = folder, printers
+
+    def save(self) -> None:
+        """Write the pages that are shown into the person's documents."""
+        self._save(lambda path: self._view.show_message("success", f"Guardado en {_place(path)}."))
+
+    def _save(self, done: Callable[[Path], None]) -> None:
+        facts, data = self._acta.facts, self._acta.pages
+        if facts is None or not data:
+            return
+        path = self._folder() / f"{facts.file_stem}.pdf"
+        self._jobs.network(partial(_write, path, data), done, self._not_saved)
+
+    def _not_saved(self, error: AppError) -> None:
+        code = "disk-full" if error.code == "disk-full" else "copy-not-saved"
+        self._view.show_message("error", sentence(error) if code == "disk-full" else said(code))
+
+    def show_folder(self) -> None:
+        self._view.show_folder_of(self._folder())
+
+    def print_out(self) -> None:
+        """Keep the file, then print; without a printer say where the file is."""
+        if self._printers() == ():
+            self._save(lambda _path: self._view.show_message("warning", said("no-printer")))
+            return
+        self._save(self._print)
+
+    def _print(self, path: Path) -> None:
+        facts = self._acta.facts
+        if facts is not None:
+            self._view.print_pages(self._acta.pages, path.stem)
+
+    def printed(self, pages: int) -> None:
+        sheet = "1 página" if pages == 1 else f"{pages} páginas"
+        self._view.show_message("success", f"Se envió a la impresora: {sheet}.")
+
+    def not_printed(self, *, cancelled: bool) -> None:
+        code = "print-cancelled" if cancelled else "printer-failed"
+        self._view.show_message("warning", said(code))
+
+
+def _write(path: Path, data: bytes, _task: Task) -> Path:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable("disk-failed", reason="") from error
+    write_whole(path, data)
+    return path
+
+
+def _place(path: Path) -> str:
+    """Return the end of a path as people know it: «Documentos/Actas/acta-003.pdf»."""
+    return f"Documentos/Actas/{path.name}"

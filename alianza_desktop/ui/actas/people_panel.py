@@ -1,0 +1,135 @@
+"""Who signs, how each ended, and what can be done next."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QWidget
+
+from alianza_desktop.ui import theme
+from alianza_desktop.ui.actas.facts import ActaFacts
+from alianza_desktop.ui.actas.panel import Panel, pair
+from alianza_desktop.ui.widgets import paint
+from alianza_desktop.ui.widgets.banner import Banner
+from alianza_desktop.ui.widgets.button import ENTER, Button
+from alianza_desktop.ui.widgets.labels import label, row, rule
+from alianza_desktop.ui.widgets.rows import Look, Rows
+
+AROUND = 116
+"""Pixels of the main button that are not its words: margins, padding, icon and key."""
+
+
+class PeoplePanel(Panel):
+    """While it is signed and afterwards: signatories, «Firmar ahora», other outcomes, the seal."""
+
+    sign = Signal(str)
+    other = Signal(str)
+    sheet = Signal()
+    seal = Signal()
+    show_folder = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(self.tr("Firmantes"))
+        self.list = Rows(Look(height=48, side=16, lead=28), self.tr("Firmantes"), choosing=True)
+        self.sign_button = Button("", "primary", icon="signature", key=ENTER)
+        self.other_button = Button(self.tr("Otro resultado"), key="F7", height=32)
+        self.sheet_button = Button(self.tr("Hoja de firmas"))
+        self.seal_button = Button(self.tr("Sellar acta"), icon="lock")
+        self._reason = label("", "caption", tone="secondary", wrap=True)
+        self.sealed = Banner(height=40)
+        self.folder_button = Button(self.tr("Abrir carpeta"), icon="folder-open", height=36)
+        self._wide = theme.px(304)
+        self._receipts: dict[str, str] = {}
+        self._facts: ActaFacts | None = None
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self.list, 1)
+        self._lay_foot()
+        self.finish(scrolls=False)
+        self.list.chosen.connect(self.sign)
+        self.list.selectionModel().currentChanged.connect(lambda _now, _old: self._name_button())
+        self.sign_button.clicked.connect(lambda: self.sign.emit(self._person()))
+        self.other_button.clicked.connect(lambda: self.other.emit(self._person()))
+        self.sheet_button.clicked.connect(self.sheet)
+        self.seal_button.clicked.connect(self.seal)
+        self.folder_button.clicked.connect(self.show_folder)
+
+    def _lay_foot(self) -> None:
+        self._actions = QWidget()
+        actions = pair(self.other_button, self.sheet_button)
+        self._rule = rule()
+        self._seal_line = QWidget()
+        line = row(self.seal_button, self._reason, gap=12)
+        line.setStretch(1, 1)
+        self._seal_line.setLayout(line)
+        self._actions.setLayout(actions)
+        self.foot.addWidget(self.sealed)
+        self.foot.addWidget(self.sign_button)
+        self.foot.addWidget(self._actions)
+        self.foot.addWidget(self._rule)
+        self.foot.addWidget(self._seal_line)
+        self.foot.addWidget(self.folder_button)
+
+    def fit(self, *, compact: bool, wide: int) -> None:
+        self._wide = wide
+        self._name_button()
+        self.other_button.set_words(self.other_button.text(), key="" if compact else "F7")
+
+    def show_acta(self, facts: ActaFacts) -> None:
+        self._facts = facts
+        self.aside.setText(
+            self.tr("{done} de {total} con resultado").format(done=facts.done, total=facts.total)
+        )
+        rows = facts.people
+        for person, words in self._receipts.items():
+            rows = tuple(replace(one, note=words) if one.key == person else one for one in rows)
+        keep = self.list.current_key()
+        self.list.set_rows(rows)
+        self._select(facts, keep)
+        taking = facts.state in ("signing", "signed")
+        sealed = facts.state == "sealed"
+        self._actions.setVisible(taking)
+        self.folder_button.setVisible(sealed)
+        self._rule.setVisible(taking)
+        self._seal_line.setVisible(taking)
+        self.seal_button.setEnabled(facts.state == "signed" and not facts.seal_reason)
+        self._reason.setText(facts.seal_reason or self.tr("Todos tienen resultado."))
+        if sealed and not self.sealed.text():
+            self.sealed.tell("success", facts.code, strong=self.tr("Acta sellada."), icon="lock")
+        if not sealed:
+            self.sealed.clear()
+        self._name_button()
+
+    def show_receipt(self, person: str, words: str) -> None:
+        """Show for a while, in the row, the receipt that the person takes away."""
+        self._receipts = {person: words}
+
+    def _select(self, facts: ActaFacts, keep: str) -> None:
+        """Propose whose turn it is; keep the choice of a person that still waits."""
+        keys = [one.key for one in facts.people]
+        wanted = facts.next_id or keep
+        if wanted in keys:
+            self.list.select(keys.index(wanted))
+
+    def _person(self) -> str:
+        return self.list.current_key() or (self._facts.next_id if self._facts else "")
+
+    def _name_button(self) -> None:
+        facts = self._facts
+        if facts is None:
+            return
+        person = facts.signers.get(self._person())
+        row_of = next((one for one in facts.people if person and one.key == person.id), None)
+        taking = facts.state in ("signing", "signed")
+        waits = row_of is not None and row_of.icon in ("pencil", "circle-dashed")
+        undecided = person is not None and person.id in facts.undecided
+        self.sign_button.setVisible(taking and (waits or undecided))
+        self.other_button.setEnabled(taking and person is not None)
+        if person is None or not taking:
+            return
+        words = self.tr("Elegir cuál vale") if undecided else self.tr("Firmar ahora: {name}")
+        room = self._wide - AROUND - paint.width(words.format(name=""), theme.font(semibold=True))
+        metrics = QFontMetricsF(theme.font(semibold=True))
+        name = metrics.elidedText(person.name, Qt.TextElideMode.ElideRight, room)
+        self.sign_button.set_words(words.format(name=name), icon="note" if undecided else "signature")
+        self.sign_button.setAccessibleName(words.format(name=person.name))
+        self.sign_button.setToolTip(person.name)

@@ -1,0 +1,363 @@
+"""Actas: the list, one acta, and the verification of a PDF; it decides nothing."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from alianza_desktop.ui import folders
+from alianza_desktop.ui.actas.acta_page import ActaPage
+from alianza_desktop.ui.actas.acta_presenter import ActaPresenter
+from alianza_desktop.ui.actas.facts import ActaFacts, FreezeFacts, ListFacts, PadFacts, SealFacts, Signer
+from alianza_desktop.ui.actas.list_page import ListPage
+from alianza_desktop.ui.actas.papers import PapersPresenter
+from alianza_desktop.ui.actas.presenter import ListPresenter
+from alianza_desktop.ui.actas.seal_dialog import SealDialog
+from alianza_desktop.ui.actas.signing_page import SigningPage
+from alianza_desktop.ui.actas.signing_presenter import SigningPresenter
+from alianza_desktop.ui.context import Context
+from alianza_desktop.ui.navigation import Screen
+from alianza_desktop.ui.row import Row
+from alianza_desktop.ui.widgets.printing import PrintRun, printer
+
+
+def open_actas(context: Context) -> Screen:
+    """Make the screen with its presenters."""
+    screen = ActasScreen(context)
+    jobs = context.jobs(screen)
+    acta = ActaPresenter(screen, jobs)
+    screen.begin(
+        ListPresenter(screen, jobs, context.workshop_id, screen.go_to),
+        acta,
+        SigningPresenter(screen, jobs, acta),
+        PapersPresenter(screen, jobs, acta, folders.actas, lambda: context.surroundings().printers),
+    )
+    return screen
+
+
+class ActasScreen(QWidget):
+    """A stack of the list and one acta."""
+
+    listed: ListPresenter
+    acta: ActaPresenter
+    signing: SigningPresenter
+    papers: PapersPresenter
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.list_page, self.acta_page = ListPage(), ActaPage()
+        self.pad: SigningPage | None = None
+        self.seal_dialog: SealDialog | None = None
+        self._run: PrintRun | None = None
+        self._stack = QStackedWidget()
+        for one in (self.list_page, self.acta_page):
+            self._stack.addWidget(one)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._stack)
+
+    # wiring
+
+    def begin(
+        self,
+        listed: ListPresenter,
+        acta: ActaPresenter,
+        signing: SigningPresenter,
+        papers: PapersPresenter,
+    ) -> None:
+        self.listed, self.acta, self.signing, self.papers = listed, acta, signing, papers
+        self.list_page.chosen.connect(self.go_to)
+        self.list_page.compose.connect(listed.compose)
+        self._connect_draft(acta)
+        self._connect_signing(signing)
+        page = self.acta_page
+        page.left.connect(self.show_all)
+        page.save.connect(papers.save)
+        page.print_out.connect(papers.print_out)
+        page.show_folder.connect(papers.show_folder)
+        self._keys()
+        listed.load()
+
+    def _connect_draft(self, acta: ActaPresenter) -> None:
+        draft, freezing = self.acta_page.draft, self.acta_page.freezing
+        draft.mend.connect(self._mend)
+        draft.changed.connect(acta.changed)
+        draft.searched.connect(acta.search)
+        draft.add.connect(acta.add_signatory)
+        draft.remove.connect(acta.remove_signatory)
+        draft.review.connect(acta.review)
+        draft.to_draft.connect(acta.back_to_draft)
+        draft.freeze.connect(acta.ask_freeze)
+        freezing.frozen.connect(acta.freeze)
+        freezing.left.connect(self.acta_page.show_home)
+
+    def _connect_signing(self, signing: SigningPresenter) -> None:
+        page = self.acta_page
+        page.people.sign.connect(signing.sign)
+        page.people.other.connect(signing.other)
+        page.people.seal.connect(signing.ask_seal)
+        page.people.show_folder.connect(self.papers.show_folder)
+        page.people.sheet.connect(self.papers.print_out)
+        page.identify.identified.connect(signing.identified)
+        page.outcome.recorded.connect(signing.record)
+        page.choice.picked.connect(signing.choose)
+        for panel in (page.identify, page.outcome, page.choice):
+            panel.left.connect(signing.leave)
+
+    def _keys(self) -> None:
+        keys: dict[str, Callable[[], None]] = {
+            "Esc": self.escape,
+            "Ctrl+Return": self._forward,
+            "Ctrl+Enter": self._forward,
+            "Ctrl+P": self._print,
+            "Ctrl+N": self._new,
+            "F7": self._other,
+        }
+        for key, call in keys.items():
+            QShortcut(QKeySequence(key), self, call)
+
+    # screen
+
+    def page(self) -> QWidget:
+        return self
+
+    def opened(self, argument: str) -> None:
+        if argument:
+            self.go_to(argument)
+        elif self._stack.currentWidget() is self.list_page:
+            self.list_page.table.setFocus()
+
+    def on_changed(self, changes: frozenset[str]) -> None:
+        self.listed.on_changed(changes)
+        self.acta.on_changed(changes)
+
+    def fit(self, *, compact: bool, tiny: bool = False) -> None:
+        self.list_page.fit(compact=compact)
+        self.acta_page.fit(compact=compact, tiny=tiny)
+
+    def go_to(self, acta_id: str) -> None:
+        """Show one acta."""
+        self.listed.load()
+        self.acta_page.draft.form.pending()
+        self.acta.open(acta_id)
+        self._stack.setCurrentWidget(self.acta_page)
+
+    def show_all(self) -> None:
+        """Back to the list; what is being typed is kept."""
+        self.acta_page.draft.form.pending()
+        self.listed.load()
+        self._stack.setCurrentWidget(self.list_page)
+        self.list_page.table.setFocus()
+
+    # keys
+
+    def escape(self) -> None:
+        """Esc: out of a panel first, then to the list."""
+        page = self.acta_page
+        if self._stack.currentWidget() is not page:
+            return
+        panel = page.panel()
+        if panel is page.outcome:
+            page.outcome.leave()
+        elif panel in (page.identify, page.choice):
+            self.signing.leave()
+        elif panel is page.freezing:
+            page.show_home()
+        else:
+            self.show_all()
+
+    def _forward(self) -> None:
+        """Ctrl+Intro: a draft to review, what was reviewed to the freeze."""
+        if self._stack.currentWidget() is not self.acta_page or self.acta.facts is None:
+            return
+        self.acta_page.draft.form.pending()
+        if self.acta.facts.state == "draft":
+            self.acta.review()
+        else:
+            self.acta.ask_freeze()
+
+    def _print(self) -> None:
+        if self._stack.currentWidget() is self.acta_page:
+            self.papers.print_out()
+
+    def _new(self) -> None:
+        if self._stack.currentWidget() is self.list_page:
+            self.list_page.ask()
+
+    def _other(self) -> None:
+        if self.acta_page.panel() is self.acta_page.people:
+            self.acta_page.people.other_button.click()
+
+    def _mend(self, key: str) -> None:
+        """Go where a gap is mended."""
+        kind, _, rest = key.partition(":")
+        record, _, code = rest.partition(":")
+        if kind == "agreement":
+            self._context.open("agreements", record)
+        elif code == "gap-agreements":
+            self._context.open("agreements", "")
+        elif code in ("gap-hours", "gap-hours-crossed"):
+            self.acta_page.draft.form.focus_field("starts_at")
+        elif code in ("gap-signatories", "gap-no-signer"):
+            self.acta_page.draft.who.setFocus()
+        else:
+            self._context.open("home", "")
+
+    # what the presenters show
+
+    def show_list(self, facts: ListFacts) -> None:
+        self.list_page.show_list(facts)
+
+    def show_acta(self, facts: ActaFacts) -> None:
+        self.acta_page.show_acta(facts)
+        left = self.acta.tell_interrupted()
+        if left and self.pad is None:
+            self.show_message("warning", left)
+
+    def show_pages(self, data: bytes) -> None:
+        self.acta_page.show_pages(data)
+
+    def show_message(self, kind: str, words: str) -> None:
+        message = self.acta_page.message
+        if words:
+            known = {"success": "success", "error": "error", "info": "info"}
+            message.tell(known.get(kind, "warning"), words)  # type: ignore[arg-type]
+        else:
+            message.clear()
+
+    def show_fault(self, field: str, words: str) -> None:
+        page = self.acta_page
+        panel = page.panel()
+        if panel is page.draft and field:
+            page.draft.form.show_fault(field, words)
+        elif panel is page.outcome:
+            page.outcome.show_fault(field, words)
+        elif panel in (page.identify, page.choice, page.freezing, page.people):
+            panel.tell_fault(words)
+        else:
+            self.show_message("warning", words)
+
+    def ask_freeze(self, facts: FreezeFacts) -> None:
+        page = self.acta_page
+        page.show_panel(page.freezing)
+        page.freezing.ask(facts, page.preview.pages())
+
+    def show_found(self, rows: tuple[Row, ...]) -> None:
+        self.acta_page.draft.show_found(rows)
+
+    def toast(self, words: str, inverse: Callable[[], None] | None) -> None:
+        self._context.toast(words, inverse)
+
+    def ask_identification(self, signer: Signer) -> None:
+        self.acta_page.show_panel(self.acta_page.identify)
+        self.acta_page.identify.ask(signer)
+
+    def ask_outcome(self, signer: Signer, outcome: str) -> None:
+        self.acta_page.show_panel(self.acta_page.outcome)
+        self.acta_page.outcome.ask(signer, outcome)
+
+    def ask_choice(self, signer: Signer, rows: tuple[Row, ...]) -> None:
+        self.acta_page.show_panel(self.acta_page.choice)
+        self.acta_page.choice.ask(signer, rows)
+
+    def show_people(self) -> None:
+        self.acta_page.show_home()
+
+    def show_receipt(self, signatory_id: str, words: str) -> None:
+        self.acta_page.people.show_receipt(signatory_id, words)
+
+    # the pad
+
+    def open_pad(self, pad: PadFacts) -> None:
+        page = SigningPage(pad, self.window())
+        page.confirmed.connect(partial(self._confirmed, page))
+        page.refused.connect(self.signing.refuse)
+        page.cancelled.connect(self.signing.cancel)
+        page.text_seen.connect(self.signing.text_seen)
+        self.pad = page
+        self.signing.text_seen()  # the page begins with the text
+        page.setGeometry(self.window().geometry())
+        page.setWindowState(page.windowState() | Qt.WindowState.WindowFullScreen)
+        page.show()
+
+    def _confirmed(self, page: SigningPage) -> None:
+        self.signing.confirm(page.pad.strokes.ink().as_json())
+
+    def close_pad(self) -> None:
+        if self.pad is not None:
+            self.pad.finish()
+            self.pad = None
+
+    def show_pad_fault(self, words: str) -> None:
+        if self.pad is not None:
+            self.pad.not_recorded(words)
+
+    # the seal
+
+    def ask_seal(self, facts: SealFacts) -> None:
+        self.seal_dialog = SealDialog(facts, self.window())
+        self.seal_dialog.sealed.connect(self.signing.seal)
+        self.seal_dialog.open()
+
+    def show_sealing(self) -> None:
+        if self.seal_dialog is not None:
+            self.seal_dialog.begin()
+
+    def show_sealed(self, words: str) -> None:
+        if self.seal_dialog is not None:
+            self.seal_dialog.finish()
+            self.seal_dialog = None
+        self.show_message("success", words)
+
+    def show_not_sealed(self, words: str) -> None:
+        if self.seal_dialog is not None:
+            self.seal_dialog.failed(words)
+
+    # paper
+
+    def show_folder_of(self, folder: Path) -> None:
+        folders.show(folder)
+
+    def print_pages(self, data: bytes, title: str) -> None:
+        to = printer()
+        to.setDocName(title)
+        dialog = QPrintDialog(to, self)
+        dialog.finished.connect(lambda result: self._chosen_printer(dialog, to, data, result))
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
+
+    def _chosen_printer(self, dialog: QPrintDialog, to: QPrinter, data: bytes, result: int) -> None:
+        dialog.deleteLater()
+        if result == QDialog.DialogCode.Accepted:
+            self.run_print(data, to)
+
+    def run_print(self, data: bytes, to: QPrinter) -> None:
+        """Send the pages, with progress and a way to stop."""
+        run = PrintRun(data, to, self)
+        progress = self.acta_page.progress
+        self._run = run
+        run.progressed.connect(progress.report)
+        run.ended.connect(self._printed)
+        run.failed.connect(lambda: self._not_printed(cancelled=False))
+        run.cancelled.connect(lambda: self._not_printed(cancelled=True))
+        progress.begin(self.tr("Enviando a la impresora…"))
+        run.start()
+
+    def _printed(self, pages: int) -> None:
+        self._end_print()
+        self.papers.printed(pages)
+
+    def _not_printed(self, *, cancelled: bool) -> None:
+        self._end_print()
+        self.papers.not_printed(cancelled=cancelled)
+
+    def _end_print(self) -> None:
+        self.acta_page.progress.end()
+        if self._run is not None:
+            self._run.deleteLater()
+            self._run = None

@@ -1,0 +1,18 @@
+"""Where what a person takes away is kept: their own documents, not the store's folder."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+
+
+def actas() -> Path:
+    """Return «Documentos/Actas» of whoever uses this laptop."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(documents or Path.home()) / "Actas"
+
+
+def show(folder: Path) -> bool:
+    """Open a folder in the system's own window of files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

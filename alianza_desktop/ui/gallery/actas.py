@@ -1,0 +1,94 @@
+"""Pictures of Actas: the list, a draft, its review, the signatures, the pad, the seal."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from alianza_desktop.demo.cast import signature
+from alianza_desktop.demo.stage import Stage
+from alianza_desktop.services import actas
+from alianza_desktop.ui.actas.screen import ActasScreen
+from alianza_desktop.ui.gallery.poses import Pose, Poses
+from alianza_desktop.ui.main_window import MainWindow
+
+
+def _screen(window: MainWindow) -> ActasScreen:
+    window.open("actas", "")
+    screen = window.current().page()
+    assert isinstance(screen, ActasScreen)
+    return screen
+
+
+def _of(window: MainWindow, stage: Stage, place: int) -> ActasScreen:
+    screen = _screen(window)
+    with stage.database.reading() as session:
+        rows = actas.listing(session, stage.workshop)
+    screen.go_to(rows[place].id)
+    QApplication.processEvents()
+    return screen
+
+
+def _list(window: MainWindow, _stage: Stage) -> None:
+    _screen(window).show_all()
+
+
+def _signing(window: MainWindow, stage: Stage) -> None:
+    _of(window, stage, 0)
+
+
+def _identify(window: MainWindow, stage: Stage) -> None:
+    _of(window, stage, 0).signing.sign()
+
+
+def _other(window: MainWindow, stage: Stage, outcome: str = "") -> None:
+    _of(window, stage, 0).signing.other("", outcome)
+
+
+def _pad(window: MainWindow, stage: Stage, *, ink: bool) -> None:
+    screen = _of(window, stage, 0)
+    screen.signing.sign()
+    screen.signing.identified("document")
+    page = screen.pad
+    assert page is not None
+    page.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen screen has its own size
+    page.setGeometry(0, 0, window.width(), window.height())
+    QApplication.processEvents()
+    if ink:
+        page.show_pad()
+        QApplication.processEvents()
+        _draw(page.pad.strokes, stage)
+        page.pad.changed.emit()
+
+
+def _draw(strokes: object, stage: Stage) -> None:
+    """Write the cast's signature in the middle of the box."""
+    from alianza_desktop.ui.strokes import Strokes
+
+    assert isinstance(strokes, Strokes)
+    drawn = signature(stage.random)
+    wide, high = strokes.box
+    frame = strokes.frame
+    scale = min(0.7 * wide / drawn["w"], 0.6 * high / drawn["h"])
+    left, top = (wide - drawn["w"] * scale) / 2, (high - drawn["h"] * scale) / 2
+    for one in drawn["strokes"]:
+        points = [
+            (frame.left + (left + x * scale) * frame.scale, frame.top + (top + y * scale) * frame.scale)
+            for x, y in zip(one[::2], one[1::2], strict=True)
+        ]
+        strokes.begin(*points[0])
+        for point in points[1:]:
+            strokes.move(*point)
+        strokes.end()
+
+
+POSES: Final[Poses] = {
+    "actas-lista": Pose(_list, "midday"),
+    "acta-firmar": Pose(_signing, "midday"),
+    "acta-identificar": Pose(_identify, "midday"),
+    "otro-resultado": Pose(_other, "midday"),
+    "otro-resultado-a-ruego": Pose(partial(_other, outcome="at_request"), "midday"),
+    "firma-texto": Pose(partial(_pad, ink=False), "midday"),
+    "firma": Pose(partial(_pad, ink=True), "midday"),
+}

@@ -1,0 +1,134 @@
+"""Printing a PDF page by page without stopping the window: one page at each turn of the event loop."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPointF, QSize, QSizeF, QTimer, Signal
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter
+
+from alianza_desktop.core.errors import Unavailable
+from alianza_desktop.storage.files import write_whole
+
+DOTS: Final = 300
+"""Dots per inch at which pages are drawn: text stays sharp, an A4 page takes 35 MB while it is sent."""
+POINTS: Final = 72
+
+
+def printer() -> QPrinter:
+    """Return the system's default printer, for A4 without margins: the pages have their own."""
+    made = QPrinter(QPrinter.PrinterMode.HighResolution)
+    made.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    made.setFullPage(True)
+    made.setPageOrientation(QPageLayout.Orientation.Portrait)
+    return made
+
+
+class PrintRun(QObject):
+    """One document on its way to a printer; to a PDF file it goes as it is, byte for byte."""
+
+    progressed = Signal(int, int)
+    ended = Signal(int)
+    """All pages were sent: how many."""
+    failed = Signal()
+    """The printer did not take them."""
+    cancelled = Signal()
+
+    def __init__(self, data: bytes, to: QPrinter, parent: QObject) -> None:
+        super().__init__(parent)
+        self._data, self._printer = data, to
+        self._document = QPdfDocument(self)
+        buffer = QBuffer(self._document)  # read until the document goes
+        buffer.setData(QByteArray(data))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(buffer)
+        self._painter: QPainter | None = None
+        self._pages = self._numbers()
+        self._next = 0
+        self._stopped = False
+
+    def _numbers(self) -> list[int]:
+        """Return which pages are wanted, from 0."""
+        last = self._document.pageCount()
+        if self._printer.printRange() != QPrinter.PrintRange.PageRange:
+            return list(range(last))
+        first = max(self._printer.fromPage(), 1)
+        return list(range(first - 1, min(self._printer.toPage() or last, last)))
+
+    def start(self) -> None:
+        if self._to_file():
+            self._copy()
+            return
+        painter = QPainter()
+        if not self._pages or not painter.begin(self._printer):
+            self.failed.emit()
+            return
+        self._painter = painter
+        self._soon()
+
+    def cancel(self) -> None:
+        """Stop after the page that is being sent."""
+        self._stopped = True
+
+    def _to_file(self) -> bool:
+        pdf = self._printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
+        return pdf and bool(self._printer.outputFileName())
+
+    def _copy(self) -> None:
+        try:
+            write_whole(Path(self._printer.outputFileName()), self._data)
+        except Unavailable:
+            self.failed.emit()
+        else:
+            self.ended.emit(self._document.pageCount())
+
+    def _soon(self) -> None:
+        QTimer.singleShot(0, self, self._page)
+
+    def _page(self) -> None:
+        painter = self._painter
+        assert painter is not None
+        if self._stopped:
+            self._printer.abort()
+            self._finish()
+            self.cancelled.emit()
+            return
+        if (self._next and not self._printer.newPage()) or not self._alive():
+            self._printer.abort()
+            self._finish()
+            self.failed.emit()
+            return
+        _draw(painter, self._printer, self._document, self._pages[self._next])
+        self._next += 1
+        self.progressed.emit(self._next, len(self._pages))
+        if self._next < len(self._pages):
+            self._soon()
+        else:
+            sent = painter.end() and self._alive()
+            self._painter = None
+            if sent:
+                self.ended.emit(self._next)
+            else:
+                self.failed.emit()
+
+    def _alive(self) -> bool:
+        states = QPrinter.PrinterState
+        return self._printer.printerState() not in (states.Error, states.Aborted)
+
+    def _finish(self) -> None:
+        if self._painter is not None:
+            self._painter.end()
+            self._painter = None
+
+
+def _draw(painter: QPainter, to: QPrinter, document: QPdfDocument, page: int) -> None:
+    points: QSizeF = document.pagePointSize(page)
+    dots = QSize(round(points.width() * DOTS / POINTS), round(points.height() * DOTS / POINTS))
+    picture = document.render(page, dots)
+    scale = to.resolution() / DOTS
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.scale(scale, scale)
+    painter.drawImage(QPointF(0, 0), picture)
+    painter.restore()
