@@ -63,7 +63,22 @@ def _agreements(context: "Context") -> Screen:
     return open_agreements(context)
 
 
-from alianza_desktop.ui.gallery import open_actas, open_workshop
+def _workshop(context: "Context") -> Screen:
+    from alianza_desktop.ui.workshop.screen import open_workshop
+
+    return open_workshop(context)
+
+
+def _import(context: "Context") -> Screen:
+    from alianza_desktop.ui.importing.screen import open_import
+
+    return open_import(context)
+
+
+def _actas(context: "Context") -> Screen:
+    from alianza_desktop.ui.actas.screen import open_actas
+
+    return open_actas(context)
 
 
 GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (

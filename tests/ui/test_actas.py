@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from alianza_desktop.core.canonical import Json
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import Unavailable
 from alianza_desktop.core.sentences import said
@@ -23,7 +24,7 @@ from alianza_desktop.ui.jobs import InlineJobs
 from tests.builders import World, agree, arrive, writing
 from tests.ui.fake_actas import FakeActas
 
-INK = {"v": 1, "w": 9000, "h": 3000, "strokes": [[500, 500, 4000, 2500, 8000, 600]]}
+INK: dict[str, Json] = {"v": 1, "w": 9000, "h": 3000, "strokes": [[500, 500, 4000, 2500, 8000, 600]]}
 
 
 @dataclass
@@ -154,7 +155,7 @@ def test_review_freeze_sign_seal(desk: Desk, database: Database, made: World, tm
     assert desk.view.pad is None
     assert desk.view.panel == "people"
     assert desk.acta.facts is not None
-    assert desk.acta.facts.seal_reason == "Falta resultados de 1 firmante."
+    assert desk.acta.facts.seal_reason == "Falta el resultado de 1 firmante."
     sign(desk, "witness")
     assert state(desk) == "signed"
     desk.signing.ask_seal()
@@ -176,10 +177,10 @@ def test_nobody_signs_unidentified_or_unshown(desk: Desk, database: Database, ma
     frozen(desk, database, made)
     desk.signing.sign()
     assert desk.view.panel == "identify"
-    assert desk.view.pad is None
     desk.signing.confirm(INK)
     desk.signing.identified("witness", " ")
     assert desk.view.fault == ("witness", "Escriba el nombre del testigo.")
+    assert desk.view.panel == "identify"
     desk.signing.identified("known")
     assert desk.view.pad is not None
     assert desk.view.pad.consent.startswith("Firmo el Acta de Acuerdos N.º 001-2026-MESA-CACAO-A")
@@ -194,7 +195,9 @@ def test_nobody_signs_unidentified_or_unshown(desk: Desk, database: Database, ma
 def outcomes(database: Database) -> list[str]:
     with database.reading() as session:
         return list(
-            session.scalars(select(Evidence.outcome).where(Evidence.kind == "outcome").order_by(Evidence.counter))
+            session.scalars(
+                select(Evidence.outcome).where(Evidence.kind == "outcome").order_by(Evidence.counter)
+            )
         )
 
 
@@ -345,7 +348,9 @@ def test_paper(desk: Desk, database: Database, made: World, tmp_path: Path) -> N
     assert desk.view.folder == tmp_path / "Actas"
 
 
-def test_without_a_printer_the_file_is_there(desk: Desk, database: Database, made: World, tmp_path: Path) -> None:
+def test_without_a_printer_the_file_is_there(
+    desk: Desk, database: Database, made: World, tmp_path: Path
+) -> None:
     frozen(desk, database, made)
     desk.papers._printers = tuple
     desk.papers.print_out()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.demo.stage import Stage
 from alianza_desktop.ui import gallery, start, theme
+from alianza_desktop.ui.actas.panel import Panel
 from alianza_desktop.ui.agreements.inspector import Inspector
 from alianza_desktop.ui.context import Context
 from alianza_desktop.ui.gallery import stages
@@ -136,6 +137,7 @@ def _scrolls(area: QScrollArea) -> bool:
     """A screen at 100 % fits; only the long forms at 1093 x 560 may scroll."""
     form = isinstance(area.parentWidget(), WalkInForm | Inspector) and area.window().height() < 600
     form = form or isinstance(area.parentWidget(), WorkshopScreen) or isinstance(area, ColumnChoices)
+    form = form or isinstance(area.parentWidget(), Panel)  # what is asked beside an acta may be long
     return area.isVisible() and not form and area.verticalScrollBar().maximum() > 0
 
 

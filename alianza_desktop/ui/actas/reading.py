@@ -139,9 +139,8 @@ def _seal_reason(session: "Session", version: ActaVersion | None, waiting: int, 
     if version.device != context(session).device_id:
         return said("acta-seal-elsewhere")
     if waiting > 0:
-        return (
-            f"{plural(waiting, 'Falta', 'Faltan')} resultados de {count(waiting, 'firmante', 'firmantes')}."
-        )
+        words = plural(waiting, "Falta el resultado", "Faltan resultados")
+        return f"{words} de {count(waiting, 'firmante', 'firmantes')}."
     if undecided:
         return f"Hay {count(undecided, 'firmante', 'firmantes')} con dos resultados: elija cuál vale."
     return ""
