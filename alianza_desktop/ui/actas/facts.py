@@ -109,7 +109,7 @@ class ActaFacts:
         return self.state not in ("draft", "review")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class FreezeFacts:
     """What freezing will fix."""
 
