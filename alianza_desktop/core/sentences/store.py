@@ -32,6 +32,13 @@ SENTENCES: Final[dict[str, str]] = {
     "passphrase-needed": "Esta alianza está cifrada. Escriba su contraseña para abrirla.",
     "passphrase-wrong": "La contraseña no es la de esta alianza; no se cambió nada. Escríbala de nuevo.",
     "passphrase-empty": "La contraseña está vacía; no se cambió nada. Escriba una frase de varias palabras.",
+    "recovery-length": "La clave de recuperación tiene {needed} signos y se escribieron {found}. "
+    "Compárela con la hoja, grupo por grupo.",
+    "recovery-symbol": "En el grupo {group} hay «{symbol}», un signo que la clave no usa. "
+    "Compare ese grupo con la hoja.",
+    "recovery-group": "El grupo {group} («{written}») no está como en la hoja. Compárelo signo por signo.",
+    "recovery-wrong": "Esa clave de recuperación no es la de esta alianza; no se cambió nada. "
+    "Busque la hoja más reciente.",
     "key-missing": "Falta el archivo clave.json, sin el cual esta alianza no se puede abrir. "
     "Devuélvalo a la carpeta; está en cualquier copia de ella.",
     "key-damaged": "El archivo clave.json está dañado o incompleto y la alianza no se puede abrir; los datos "
