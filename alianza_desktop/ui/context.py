@@ -3,10 +3,34 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from alianza_desktop.core.clock import Clock
 from alianza_desktop.ui.jobs import Jobs
 from alianza_desktop.ui.machine import Surroundings
+
+
+class Desk(Protocol):
+    """What a screen may ask of the window as a whole: who works, how it looks, when it locks."""
+
+    def act_as(self, operator_id: str, name: str) -> None: ...
+
+    def lock_after(self, minutes: int) -> None: ...
+
+    def show_look(self, theme: str, scale: float) -> None: ...
+
+
+class NoDesk:
+    """A window without a program round it: pictures and tests."""
+
+    def act_as(self, operator_id: str, name: str) -> None:
+        """Nobody else can come."""
+
+    def lock_after(self, minutes: int) -> None:
+        """It never locks."""
+
+    def show_look(self, theme: str, scale: float) -> None:
+        """It stays as it is."""
 
 
 @dataclass(slots=True)
@@ -20,6 +44,7 @@ class Context:
     surroundings: Callable[[], Surroundings]
     """What the window system knows: screens and printers."""
     operator: str = ""
+    operator_id: str = ""
     device: str = ""
     workshop_id: str = ""
     rehearsal: str = ""
@@ -28,3 +53,4 @@ class Context:
     """Go to a screen, with an id or a draft: areas never import each other."""
     toast: Callable[[str, Callable[[], None] | None], None] = field(default=lambda _words, _inverse: None)
     """Say what was done, with its inverse."""
+    desk: Desk = field(default_factory=NoDesk)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -39,7 +40,13 @@ class MainWindow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._title = ""
+        self._cover: QWidget | None = None
         self.setWindowTitle("Alianza")
+        self._frame = QWidget()
+        """Everything but the lock page: while it is hidden it has neither keys nor focus."""
+        self._page: QWidget | None = None
+        self._back: QWidget | None = None
         self.top_bar, self.rail, self.status_bar = TopBar(), Rail(), StatusBar()
         self._stack = QStackedWidget()
         self._screens: dict[str, Screen] = {}
@@ -50,6 +57,7 @@ class MainWindow(QWidget):
         self.on_second: Callable[[], None] = lambda: None
         self.on_minute: Callable[[], None] = lambda: None
         self.enter_workshop: Callable[[str], None] = lambda _id: None
+        self.lock_now: Callable[[], None] = lambda: None
         self.search_people: Callable[[str], None] = lambda _words: None
         self.look_chosen: Callable[[str, float], None] = lambda _theme, _scale: None
         self._lay_out()
@@ -69,8 +77,12 @@ class MainWindow(QWidget):
         body.setSpacing(0)
         body.addWidget(self.rail)
         body.addLayout(middle, 1)
-        whole = QVBoxLayout(self)
-        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # `Program` sets the least size
+        outer = QVBoxLayout(self)
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # `Program` sets the least size
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._frame)
+        whole = QVBoxLayout(self._frame)
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.top_bar)
@@ -89,13 +101,13 @@ class MainWindow(QWidget):
     def toast(self) -> "Toast":
         from alianza_desktop.ui.widgets.toast import Toast
 
-        return Toast(self)
+        return Toast(self._frame)
 
     @cached_property
     def palette_dialog(self) -> "SearchPalette":
         from alianza_desktop.ui.frame.search_palette import SearchPalette
 
-        made = SearchPalette(self)
+        made = SearchPalette(self._frame)
         made.chosen.connect(self._go)
         made.searched.connect(lambda words: self.search_people(words))  # noqa: PLW0108 - set later
         return made
@@ -104,7 +116,7 @@ class MainWindow(QWidget):
     def key_sheet(self) -> "KeySheet":
         from alianza_desktop.ui.frame.key_sheet import KeySheet
 
-        return KeySheet(self)
+        return KeySheet(self._frame)
 
     def _every(self, milliseconds: int, call: Callable[[], None]) -> QTimer:
         timer = QTimer(self, interval=milliseconds)
@@ -121,7 +133,7 @@ class MainWindow(QWidget):
         from alianza_desktop.ui.widgets.focus import FocusRing
 
         for key, call in self._keys().items():
-            QShortcut(QKeySequence(key), self, call)
+            QShortcut(QKeySequence(key), self._frame, call)
         self._ring = FocusRing(self)
 
     def _keys(self) -> dict[str, Callable[[], None]]:
@@ -132,6 +144,7 @@ class MainWindow(QWidget):
             "F2": lambda: self.open("registration", "new"),
             "F4": lambda: self.open("agreements", "new"),
             "F12": self._toggle_rail,
+            "Ctrl+Shift+L": lambda: self.lock_now(),  # noqa: PLW0108 - set later
             "Ctrl++": lambda: self._rescale(1),
             "Ctrl+=": lambda: self._rescale(1),
             "Ctrl+-": lambda: self._rescale(-1),
@@ -162,8 +175,61 @@ class MainWindow(QWidget):
     def show_page(self, page: QWidget) -> None:
         """Show a page that is not one of the rail's screens: the welcome, the operators."""
         self._heed_keys()
+        self._let_page_go()
+        self._page = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+
+    def _let_page_go(self) -> None:
+        """A page of before holds a passphrase or a key: it does not stay behind the screens."""
+        if self._page is not None:
+            self._stack.removeWidget(self._page)
+            self._page.deleteLater()
+            self._page = None
+
+    def cover(self, page: QWidget) -> None:
+        """Show only this page, with a title that says nothing, until `uncover`."""
+        self._cover = page
+        self._leave_what_lies_over()
+        self._back = self.focusWidget()
+        if self._back is not None:
+            self._back.clearFocus()  # what is being typed is kept
+        self._frame.hide()
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(page)
+        page.show()
+        super().setWindowTitle("Alianza")
+
+    def _leave_what_lies_over(self) -> None:
+        made = vars(self)
+        if "toast" in made:
+            self.toast.hide()
+        if "palette_dialog" in made and self.palette_dialog.isVisible():
+            self.palette_dialog.leave()
+        if "key_sheet" in made and self.key_sheet.isVisible():
+            self.key_sheet.leave()
+
+    def uncover(self) -> None:
+        """Show the screen as it was, with the focus where it was."""
+        if self._cover is None:
+            return
+        self._cover.hide()
+        self._cover.deleteLater()
+        self._cover = None
+        self._frame.show()
+        super().setWindowTitle(self._title)
+        if self._back is not None and shiboken6.isValid(self._back):
+            self._back.setFocus()
+
+    def covered(self) -> bool:
+        return self._cover is not None
+
+    def setWindowTitle(self, title: str) -> None:
+        """Keep the title, and show it unless the window is covered."""
+        self._title = title
+        if not self.covered():
+            super().setWindowTitle(title)
 
     def open(self, key: str, argument: str) -> None:
         """Go to a screen; `workshop` with an id changes the current workshop instead."""
@@ -175,6 +241,7 @@ class MainWindow(QWidget):
         place = PLACES[key]
         if place.build is None:
             return
+        self._let_page_go()
         if key not in self._screens:
             self._screens[key] = place.build(self._context)
             self._stack.addWidget(self._screens[key].page())
@@ -215,6 +282,8 @@ class MainWindow(QWidget):
         kind, _, value = key.partition(":")
         if kind == "place":
             self.open(value, "")
+        elif kind == "lock":
+            self.lock_now()
         elif kind == "theme":
             self.show_look(value, theme.scale())
             self.look_chosen(value, theme.scale())
@@ -268,6 +337,12 @@ class MainWindow(QWidget):
         from alianza_desktop.core.sentences import sentence
 
         self.banner.tell("error" if isinstance(error, Unavailable | Corrupt) else "warning", sentence(error))
+
+    def show_operator(self, operator_id: str, name: str) -> None:
+        """Somebody else works here."""
+        assert self._context is not None
+        self._context.operator, self._context.operator_id = name, operator_id
+        self.status_bar.say("operator", name)
 
     # what the frame's presenter shows
     def show_workshop(self, title: str, subtitle: str, stage: int) -> None:

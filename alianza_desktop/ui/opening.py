@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 
 from alianza_desktop.core.clock import Clock
-from alianza_desktop.ui.context import Context
+from alianza_desktop.ui.context import Context, Desk, NoDesk
 from alianza_desktop.ui.frame.presenter import FramePresenter
 from alianza_desktop.ui.jobs import Jobs
 from alianza_desktop.ui.machine import Surroundings
@@ -33,6 +33,8 @@ def begin(
     operator: str,
     device: str,
     around: Callable[[], Surroundings] = surroundings,
+    operator_id: str = "",
+    desk: Desk | None = None,
 ) -> FramePresenter:
     """Fill the frame and open Inicio; the caller connects saving and changes to what is returned."""
     presenter = FramePresenter(window, jobs(window), clock)
@@ -42,7 +44,16 @@ def begin(
     window.search_people = presenter.search
     window.look_chosen = presenter.remember_look
     window.begin(
-        Context(folder=folder, clock=clock, jobs=jobs, surroundings=around, operator=operator, device=device)
+        Context(
+            folder=folder,
+            clock=clock,
+            jobs=jobs,
+            surroundings=around,
+            operator=operator,
+            operator_id=operator_id,
+            device=device,
+            desk=desk or NoDesk(),
+        )
     )
     presenter.start()
     return presenter

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from alianza_desktop.storage.database import Database
     from alianza_desktop.ui.jobs import Task
     from alianza_desktop.ui.lanes import Lanes
+    from alianza_desktop.ui.lock import Lock
+    from alianza_desktop.ui.welcome.entrance import Entrance
     from alianza_desktop.ui.welcome.screen import Page
 
 REHEARSAL: Final = "ensayo"
@@ -47,6 +49,18 @@ class Program(QObject):
         from alianza_desktop.ui.lanes import Lanes
 
         return Lanes(self._clock)
+
+    @cached_property
+    def entrance(self) -> "Entrance":
+        from alianza_desktop.ui.welcome.entrance import Entrance
+
+        return Entrance(self.lanes, self._clock, self._show, self._opened, self._with_passphrase)
+
+    @cached_property
+    def lock(self) -> "Lock":
+        from alianza_desktop.ui.lock import Lock
+
+        return Lock(self._app, self.window, self.lanes, self._folder)
 
     def start(self) -> None:
         """Show the frame, then open the store on its own thread."""
@@ -106,26 +120,57 @@ class Program(QObject):
             jobs=self.lanes.of,
             operator=operator[1],
             device=device,
+            operator_id=operator[0],
+            desk=self,
         )
         self.lanes.listener = presenter
         self.lanes.changed.connect(presenter.on_changed)
         self.lanes.changed.connect(self.window.on_changed)
         self.lanes.failed.connect(self.window.tell_failure)
+        self.window.lock_now = self.lock.now
+        self.lock.begin()
+
+    # what a screen asks of the window (`ui.context.Desk`)
+
+    def act_as(self, operator_id: str, name: str) -> None:
+        """Somebody else works here from now on."""
+        self.lanes.act_as(operator_id)
+        self.window.show_operator(operator_id, name)
+
+    def lock_after(self, minutes: int) -> None:
+        """Lock after so many minutes without a key or the mouse; 0 never does."""
+        self.lock.set_minutes(minutes)
+
+    def show_look(self, theme: str, scale: float) -> None:
+        """Put a theme and a text size on the program, and remember them."""
+        self.window.show_look(theme, scale)
+        self.window.look_chosen(theme, scale)
 
     def _refused(self, error: "AppError") -> None:
         from alianza_desktop.core.sentences import sentence
         from alianza_desktop.ui.welcome import screen as welcome
 
         if error.code == "store-missing":
-            page = welcome.first(has_rehearsal=(self._folder / REHEARSAL / "data").is_dir())
-            page.chosen.connect(lambda _key: self._rehearse(page))
+            self._first()
         elif error.code in ("passphrase-needed", "passphrase-wrong"):
-            page = welcome.passphrase(sentence(error), wrong=error.code == "passphrase-wrong")
-            page.chosen.connect(self._with_passphrase)
+            self.entrance.ask(self._folder, error)
         else:
             page = welcome.trouble(sentence(error))
             page.chosen.connect(lambda _key: self.open_store())
+            self._show(page)
+
+    def _first(self) -> None:
+        from alianza_desktop.ui.welcome import screen as welcome
+
+        page = welcome.first(has_rehearsal=(self._folder / REHEARSAL / "data").is_dir())
+        page.chosen.connect(lambda key: self._chosen(key, page))
         self._show(page)
+
+    def _chosen(self, key: str, page: "Page") -> None:
+        if key == "found":
+            self.entrance.found(self._folder, self._first)
+        else:
+            self._rehearse(page)
 
     def _show(self, page: "QWidget") -> None:
         self.window.show_page(page)

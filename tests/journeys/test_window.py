@@ -210,7 +210,8 @@ def test_without_a_store_the_first_page_helps(
     program = launch(app, tmp_path / "nada", clock, programs)
     qtbot.waitUntil(lambda: bool(shown(program, Page)))
     assert [one.text() for one in shown(program, Page)[0].findChildren(Button)] == [
-        "Preparar el taller de ensayo"
+        "Crear la alianza",
+        "Preparar el taller de ensayo",
     ]
     assert not (tmp_path / "nada").exists()
 
@@ -233,7 +234,7 @@ def test_the_rehearsal_is_made_beside_the_store_and_opened(
     (tmp_path / "nuevo" / ".ensayo" / "data").mkdir(parents=True)  # one that was cut short
     program = launch(app, tmp_path / "nuevo", clock, programs)
     qtbot.waitUntil(lambda: bool(shown(program, Page)))
-    QTest.mouseClick(shown(program, Page)[0].findChildren(Button)[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(shown(program, Page)[0].findChildren(Button)[1], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(program.window._here))
     assert "Taller 4" in program.window.windowTitle()
     assert [one.name for one in (tmp_path / "nuevo").iterdir()] == ["ensayo"]

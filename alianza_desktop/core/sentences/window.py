@@ -6,4 +6,8 @@ SENTENCES: Final[dict[str, str]] = {
     "qt-missing": "Faltan bibliotecas del sistema para abrir la ventana. Instálelas con: "
     "apt install {packages}",
     "no-display": "Aquí no hay una pantalla donde abrir la ventana. Use las órdenes: vea alianza --help.",
+    "alliance-name-needed": "Falta el nombre de la alianza.",
+    "place-unclear": "Ese lugar no está en la lista o puede ser varios. Escriba su nombre y elíjalo.",
+    "operator-needed-here": "Falta quién trabaja en este equipo.",
+    "passphrase-differs": "Las dos contraseñas no son iguales. Escríbalas de nuevo.",
 }

@@ -24,6 +24,7 @@ KEYS: Final = (
     ("F12", "Plegar o desplegar el menú"),
     ("Ctrl y +, -, 0", "Tamaño del texto"),
     ("F11", "Pantalla completa"),
+    ("Ctrl+Mayús+L", "Bloquear ahora"),
 )
 
 

@@ -23,7 +23,8 @@ def places(words: str) -> tuple[Row, ...]:
         if place.build is not None
     ]
     looks = [Row(key=f"theme:{key}", icon="eye", title=f"Tema: {name}") for key, name in theme.LABELS.items()]
-    return tuple(row for row in (*screens, *looks) if f" {wanted}" in f" {fold(row.title)}")
+    lock = Row(key="lock:", icon="lock", title="Bloquear ahora")
+    return tuple(row for row in (*screens, *looks, lock) if f" {wanted}" in f" {fold(row.title)}")
 
 
 class SearchPalette(QFrame):

@@ -35,6 +35,7 @@ class _Entry:
     told: str | None = ""
     """The value last shown or told; None when it was refused and must be told again."""
     dirty: bool = False
+    note: str = ""
 
 
 class Form(QWidget):
@@ -79,7 +80,7 @@ class Form(QWidget):
         box.addStretch(1)
         telling.edited.connect(lambda: self._edited(spec.key))
         made.widget.installEventFilter(self)
-        return _Entry(spec, made, cell, under)
+        return _Entry(spec, made, cell, under, note=spec.note)
 
     def set_columns(self, columns: int) -> None:
         """Lay the fields out in that many columns; a field takes the columns of its `span`."""
@@ -134,6 +135,17 @@ class Form(QWidget):
         one.told = None
         self._say(one, words)
 
+    def show_note(self, key: str, words: str) -> None:
+        """Say something else under a field: what was understood, how long a passphrase is."""
+        one = self._entries[key]
+        one.note = words
+        self._say(one, "")
+
+    def focus_first(self) -> None:
+        """Go to the first field that is still empty, or to the first."""
+        values = self.values()
+        self.focus_field(next((key for key, value in values.items() if not value), next(iter(values))))
+
     def clear_faults(self) -> None:
         for one in self._entries.values():
             self._say(one, "")
@@ -184,7 +196,7 @@ class Form(QWidget):
             self.changed.emit(one.spec.key, value)
 
     def _say(self, one: _Entry, fault: str) -> None:
-        words = fault or one.spec.note
+        words = fault or one.note
         if one.under.text() == words:
             return
         one.under.setText(words)

@@ -1,0 +1,33 @@
+"""Suggestions under a line of a form: what is chosen counts as typed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit
+
+
+class Suggest(QObject):
+    """Asks `find` for words at each key and offers them below the line."""
+
+    def __init__(self, line: QLineEdit, find: Callable[[str], list[str]]) -> None:
+        super().__init__(line)
+        self._line, self._find = line, find
+        self._words = QStringListModel(self)
+        completer = QCompleter(self._words, line)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(8)
+        line.setCompleter(completer)
+        line.textEdited.connect(self._typed)
+        completer.activated.connect(self._chosen)
+        self._choosing = False
+
+    def _typed(self, text: str) -> None:
+        if not self._choosing:
+            self._words.setStringList([one for one in self._find(text) if one != text])
+
+    def _chosen(self, text: str) -> None:
+        self._choosing = True
+        self._line.setText(text)
+        self._line.textEdited.emit(text)  # the completer's own does not tell the form
+        self._choosing = False
