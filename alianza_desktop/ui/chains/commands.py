@@ -1,0 +1,70 @@
+"""Undo without limit: each command holds a gesture as it was saved, and its inverse.
+
+A command is pushed after its gesture was saved, so its first `redo` does nothing; later ones ask the presenter
+to save again. Commands of one episode (the typing of one name) are one step.
+"""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from alianza_desktop.services.chain_view import Gesture, inverse
+from alianza_desktop.ui.chains.steps import Step
+
+Again: TypeAlias = Callable[[Gesture, str], None]
+"""Save a gesture and select a record."""
+
+
+class ChainCommand(QUndoCommand):
+    """One step of a person."""
+
+    def __init__(self, step: Step, again: Again) -> None:
+        super().__init__(step.words)
+        self.step, self._again = step, again
+        self._saved = True
+
+    def redo(self) -> None:
+        if self._saved:
+            self._saved = False
+        else:
+            self._again(self.step.gesture, self.step.after)
+
+    def undo(self) -> None:
+        self._again(inverse(self.step.gesture), self.step.before)
+
+    def id(self) -> int:
+        return 1 if self.step.episode else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, ChainCommand) or other.step.episode != self.step.episode:
+            return False
+        mine, next_ = self.step, other.step
+        self.step = Step(mine.words, mine.gesture + next_.gesture, mine.before, next_.after, mine.episode)
+        return True
+
+
+class Commands:
+    """The steps of the chain that is open; another chain begins another history."""
+
+    def __init__(self, again: Again) -> None:
+        self.stack = QUndoStack()
+        self._again = again
+
+    def push(self, step: Step) -> None:
+        """Add a step whose gesture is already saved."""
+        self.stack.push(ChainCommand(step, self._again))
+
+    def episode(self) -> str:
+        """Return the episode of the last step, or nothing."""
+        last = self.stack.command(self.stack.index() - 1) if self.stack.index() else None
+        return last.step.episode if isinstance(last, ChainCommand) else ""
+
+    def undo(self) -> None:
+        self.stack.undo()
+
+    def redo(self) -> None:
+        self.stack.redo()
+
+    def clear(self) -> None:
+        self.stack.clear()

@@ -1,0 +1,440 @@
+"""What the canvas is made of. Items only paint: what they show is handed to them, the scene decides the rest.
+
+Colours are asked of the theme at each repaint; the view asks for one when the palette changes.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from alianza_desktop.services.chain_plan import HEADER_HEIGHT, Box, Edge
+from alianza_desktop.services.chain_view import ActivityView
+from alianza_desktop.ui import icons, theme
+from alianza_desktop.ui.chains import ink
+from alianza_desktop.ui.row import sector_codes
+from alianza_desktop.ui.widgets import paint, sector_mark
+
+RING: Final = 2
+"""Pixels between a card and its ring, and of the ring."""
+GRIP: Final = 5
+"""Pixels round an edge that still are the edge."""
+PORT: Final = 24
+BAND, EDGES, CARDS, LIVE = -10.0, 0.0, 1.0, 2.0
+"""Depths: columns, flows, cards, what is being dragged."""
+
+_FRAME: Final = ("surface", "control")
+
+
+class ChainItem(QGraphicsItem):
+    """An item that stands for a record."""
+
+    def __init__(self, record_id: str, depth: float, *, cached: bool = True) -> None:
+        super().__init__()
+        self.record_id = record_id
+        self.chosen = False
+        self.target = False
+        """A flow that is being drawn would end here."""
+        self.setZValue(depth)
+        if cached:
+            self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+
+    def choose(self, *, chosen: bool) -> None:
+        if chosen != self.chosen:
+            self.chosen = chosen
+            self.update()
+
+    def aim(self, *, target: bool) -> None:
+        if target != self.target:
+            self.target = target
+            self.update()
+
+    @property
+    def box(self) -> QRectF:
+        """Where it is in the drawing, without its ring."""
+        return QRectF()
+
+
+class CardItem(ChainItem):
+    """An activity, a support of the whole chain or a note."""
+
+    def __init__(self, box: Box, activity: ActivityView) -> None:
+        super().__init__(box.id, CARDS)
+        self._wide, self._high = box.width, box.height
+        self.activity = activity
+        self.setPos(box.x, box.y)
+        self._tell()
+
+    def show_card(self, box: Box, activity: ActivityView) -> None:
+        """Show what it is now, where it is now."""
+        if (box.width, box.height) != (self._wide, self._high):
+            self.prepareGeometryChange()
+            self._wide, self._high = box.width, box.height
+        if (box.x, box.y) != (self.x(), self.y()):
+            self.setPos(box.x, box.y)
+        if activity != self.activity:
+            self.activity = activity
+            self._tell()
+            self.update()
+
+    def _tell(self) -> None:
+        self.setToolTip(_plain(self.activity.name))
+
+    @property
+    def box(self) -> QRectF:
+        return QRectF(self.x(), self.y(), self._wide, self._high)
+
+    def boundingRect(self) -> QRectF:
+        room = RING + 4
+        return QRectF(-room, -room, self._wide + 2 * room, self._high + 2 * room)
+
+    def shape(self) -> QPainterPath:
+        made = QPainterPath()
+        made.addRect(QRectF(0, 0, self._wide, self._high))
+        return made
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        area = QRectF(0, 0, self._wide, self._high)
+        self._frame(painter, area)
+        if option.levelOfDetailFromTransform(painter.worldTransform()) < ink.LEGIBLE:
+            self._far(painter, area)
+        elif self.activity.kind == "support":
+            self._support(painter, area)
+        else:
+            self._near(painter, area)
+
+    def _frame(self, painter: QPainter, area: QRectF) -> None:
+        note = self.activity.kind == "note"
+        fill = theme.colour("warning_fill" if note else "surface")
+        border = theme.colour("primary" if self.chosen or self.target else "warning_text" if note else "control")
+        paint.box(painter, area, fill=fill, border=border, width=2 if self.target else 1)
+        if self.chosen:
+            thick = 4 if theme.name() == "proyector" else 2
+            room = RING + thick
+            paint.box(
+                painter,
+                area.adjusted(-room, -room, room, room),
+                fill=None,
+                border=theme.colour("focus"),
+                width=thick,
+                radius=6,
+            )
+
+    def _far(self, painter: QPainter, area: QRectF) -> None:
+        """From afar a bar stands for the title; sectors keep their shape."""
+        bar = QRectF(12, 16, area.width() - 48, 8) if area.height() > 50 else QRectF(32, 16, area.width() - 64, 8)
+        painter.fillRect(bar, theme.colour("line"))
+        left = 12.0
+        top = area.height() - 28 if area.height() > 50 else 12
+        for sector in _sectors(self.activity):
+            sector_mark.draw(painter, sector, QRectF(left, top, 16, 16))
+            left += 24
+        if self.activity.gaps and area.height() > 50:
+            icons.paint(painter, "flag", QRectF(area.right() - 32, top, 18, 18), theme.colour("warning"))
+
+    def _support(self, painter: QPainter, area: QRectF) -> None:
+        left = 11.0
+        for sector in _sectors(self.activity)[:2]:
+            sector_mark.draw(painter, sector, QRectF(left, area.center().y() - 5, 10, 10))
+            left += 16
+        right = self._counts(painter, area.right() - 9, area.center().y(), left + 40)
+        words = ink.lines(self.activity.name, int(right - left - 4), 1)
+        self._title(painter, QRectF(left + 2, 0, right - left, area.height()), words, Qt.AlignmentFlag.AlignVCenter)
+
+    def _near(self, painter: QPainter, area: QRectF) -> None:
+        inner = area.adjusted(10, 7, -9, -6)
+        note = self.activity.kind == "note"
+        most = (3 if area.height() > 70 else 2) if note else 2
+        words = ink.lines(self.activity.name, int(inner.width()), most)
+        self._title(painter, inner, words, Qt.AlignmentFlag.AlignTop)
+        if note:
+            return
+        middle = area.bottom() - 16.5
+        right = self._counts(painter, inner.right(), middle, inner.left() + 30)
+        _marks(painter, _sectors(self.activity), inner.left(), middle, right - 4)
+
+    def _title(self, painter: QPainter, area: QRectF, words: Sequence[str], align: Qt.AlignmentFlag) -> None:
+        painter.setFont(ink.font(ink.TITLE))
+        painter.setPen(theme.colour("warning_text" if self.activity.kind == "note" else "text"))
+        top = area.top()
+        if align == Qt.AlignmentFlag.AlignVCenter:
+            top = area.center().y() - 9.5
+        for line in words:
+            spot = QRectF(area.left(), top, area.width() + 2, 20)
+            painter.drawText(spot, int(paint.LEFT | Qt.TextFlag.TextSingleLine), line)
+            top += 19
+
+    def _counts(self, painter: QPainter, right: float, middle: float, least: float) -> float:
+        """Draw brechas, then commitments before them; return where they begin."""
+        for name, count, token in (
+            ("flag", len(self.activity.gaps), "warning"),
+            ("checklist", len(self.activity.agreements), "secondary"),
+        ):
+            if not count or right < least:
+                continue
+            words = str(count)
+            wide = ink.width(words, ink.CODE, semibold=True)
+            _word(painter, right - wide, middle, words, wide, token)
+            icons.paint(painter, name, QRectF(right - wide - 17, middle - 7, 14, 14), theme.colour(token))
+            right -= wide + 24
+        return right
+
+
+def _sectors(activity: ActivityView) -> tuple[str, ...]:
+    """Return the sectors that take part, each once, in the order of its actors."""
+    return tuple(dict.fromkeys(one.sector for one in activity.actors if one.sector in sector_codes()))
+
+
+def _marks(painter: QPainter, sectors: Sequence[str], left: float, middle: float, right: float) -> None:
+    """Draw shape and code of each sector; the codes go when there is no room for all."""
+    codes = sector_codes()
+    wide = sum(25 + ink.width(codes[one], ink.CODE, semibold=True) for one in sectors) - 8
+    with_codes = left + wide <= right
+    for sector in sectors:
+        sector_mark.draw(painter, sector, QRectF(left, middle - 5, 10, 10))
+        left += 14
+        if with_codes:
+            space = ink.width(codes[sector], ink.CODE, semibold=True)
+            _word(painter, left, middle, codes[sector], space, "text")
+            left += space + 9
+        else:
+            left += 4
+
+
+def _word(painter: QPainter, left: float, middle: float, words: str, wide: float, token: str) -> None:
+    painter.setFont(ink.font(ink.CODE, semibold=True))
+    painter.setPen(theme.colour(token))
+    painter.drawText(QRectF(left, middle - 9, wide + 4, 18), int(paint.LEFT | Qt.TextFlag.TextSingleLine), words)
+
+
+def _plain(words: str) -> str:
+    """Return a text as a tooltip: never read as markup, never wider than a screen."""
+    from html import escape
+
+    return f"<p>{escape(words[:2000])}</p>" if words else ""
+
+
+class EdgeItem(ChainItem):
+    """A flow: straight pieces and an open arrow."""
+
+    def __init__(self, edge: Edge) -> None:
+        super().__init__(edge.id, EDGES, cached=False)
+        self._points: tuple[tuple[float, float], ...] = ()
+        self._path, self._grip = QPainterPath(), QPainterPath()
+        self.sector = ""
+        self.show_edge(edge)
+
+    def show_edge(self, edge: Edge) -> None:
+        if edge.sector != self.sector:
+            self.sector = edge.sector
+            self.update()
+        self.follow(edge.points)
+
+    def follow(self, points: Sequence[tuple[float, float]]) -> None:
+        """Run through these points from now on."""
+        if tuple(points) == self._points or not points:
+            return
+        self.prepareGeometryChange()
+        self._points = tuple(points)
+        self._path = QPainterPath(QPointF(*points[0]))
+        for point in points[1:]:
+            self._path.lineTo(*point)
+        stroker = QPainterPathStroker()
+        stroker.setWidth(2 * GRIP)
+        self._grip = stroker.createStroke(self._path)
+
+    @property
+    def box(self) -> QRectF:
+        return self._path.boundingRect()
+
+    def boundingRect(self) -> QRectF:
+        return self._path.boundingRect().adjusted(-GRIP, -GRIP, GRIP, GRIP)
+
+    def shape(self) -> QPainterPath:
+        return self._grip
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        if len(self._points) < 2:
+            return
+        colour = theme.colour("primary" if self.chosen else "secondary")
+        thick = 2.5 if self.chosen else ink.EDGE
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(ink.pen(self.sector, colour, thick))
+        painter.drawPath(self._path)
+        painter.setPen(QPen(colour, thick))
+        painter.drawPolyline(ink.arrow(QPointF(*self._points[-2]), QPointF(*self._points[-1])))
+
+
+class LooseEdge(ChainItem):
+    """The flow that a person is drawing: from a card to the pointer."""
+
+    def __init__(self) -> None:
+        super().__init__("", LIVE, cached=False)
+        self._line = QPolygonF()
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self.hide()
+
+    def run(self, start: QPointF, end: QPointF) -> None:
+        self.prepareGeometryChange()
+        middle = (start.x() + end.x()) / 2
+        self._line = QPolygonF([start, QPointF(middle, start.y()), QPointF(middle, end.y()), end])
+        self.show()
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._line.boundingRect().adjusted(-8, -8, 8, 8)
+
+    def shape(self) -> QPainterPath:
+        return QPainterPath()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("primary"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(self._line)
+        painter.drawPolyline(ink.arrow(self._line.at(2), self._line.at(3)))
+
+
+class ColumnItem(ChainItem):
+    """A stage: a band and its name at the top."""
+
+    def __init__(self, box: Box, name: str, number: int) -> None:
+        super().__init__(box.id, BAND)
+        self._area = QRectF(0, 0, box.width, box.height)
+        self._name, self._number = name, number
+        self.setPos(box.x, box.y)
+        self.setToolTip(_plain(name))
+
+    def show_column(self, box: Box, name: str, number: int) -> None:
+        area = QRectF(0, 0, box.width, box.height)
+        if area != self._area:
+            self.prepareGeometryChange()
+            self._area = area
+        if (box.x, box.y) != (self.x(), self.y()):
+            self.setPos(box.x, box.y)
+        if (name, number) != (self._name, self._number):
+            self._name, self._number = name, number
+            self.setToolTip(_plain(name))
+            self.update()
+
+    @property
+    def box(self) -> QRectF:
+        return self._area.translated(self.pos())
+
+    @property
+    def header(self) -> QRectF:
+        """Where its name is, in the drawing."""
+        return QRectF(self.x(), self.y(), self._area.width(), HEADER_HEIGHT)
+
+    def boundingRect(self) -> QRectF:
+        return self._area
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        projected = theme.name() == "proyector"
+        painter.fillRect(self._area, theme.colour("surface" if self._number % 2 else "ground"))
+        head = QRectF(0, 0, self._area.width(), HEADER_HEIGHT)
+        if self.target:
+            painter.fillRect(self._area, theme.colour("tint"))
+        elif self.chosen:
+            painter.fillRect(head, theme.colour("tint"))
+        line = theme.colour("line")
+        painter.fillRect(QRectF(0, HEADER_HEIGHT, head.width(), 1), line)
+        if projected and self._number:
+            painter.fillRect(QRectF(0, 0, 1, self._area.height()), line)
+        if self.chosen:
+            thick = 4 if projected else 2
+            paint.box(painter, head, fill=None, border=theme.colour("focus"), width=thick, radius=2)
+        if option.levelOfDetailFromTransform(painter.worldTransform()) < ink.LEGIBLE / 1.6:
+            return
+        painter.setFont(ink.font(ink.HEADER, semibold=True))
+        painter.setPen(theme.colour("text"))
+        _line(painter, head.adjusted(18, 0, -10, 0), self._name, ink.font(ink.HEADER, semibold=True))
+
+
+def _line(painter: QPainter, area: QRectF, words: str, letters: QFont) -> None:
+    from PySide6.QtGui import QFontMetricsF
+
+    short = " ".join(words[: ink.LONGEST].split())
+    shown = QFontMetricsF(letters).elidedText(short, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, int(paint.LEFT | Qt.TextFlag.TextSingleLine), shown)
+
+
+class SupportLane(ChainItem):
+    """«Apoyo a toda la cadena»: a band under the columns."""
+
+    def __init__(self, box: Box, words: str) -> None:
+        super().__init__(box.id, BAND)
+        self._area, self._words = QRectF(0, 0, box.width, box.height), words
+        self.setPos(box.x, box.y)
+
+    def show_lane(self, box: Box) -> None:
+        area = QRectF(0, 0, box.width, box.height)
+        if area != self._area:
+            self.prepareGeometryChange()
+            self._area = area
+        if (box.x, box.y) != (self.x(), self.y()):
+            self.setPos(box.x, box.y)
+
+    @property
+    def box(self) -> QRectF:
+        return self._area.translated(self.pos())
+
+    def boundingRect(self) -> QRectF:
+        return self._area
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        painter.fillRect(self._area, theme.colour("tint" if self.target else "raised"))
+        for top in (0.0, self._area.height() - 1):
+            painter.fillRect(QRectF(0, top, self._area.width(), 1), theme.colour("line"))
+        if option.levelOfDetailFromTransform(painter.worldTransform()) >= ink.LEGIBLE / 1.6:
+            painter.setFont(ink.font(ink.HEADER, semibold=True))
+            painter.setPen(theme.colour("text"))
+            _line(painter, QRectF(18, 4, 400, 26), self._words, ink.font(ink.HEADER, semibold=True))
+
+
+class PortItem(ChainItem):
+    """The «+» beside the selected card: pressed it makes the next step, dragged it draws a flow."""
+
+    def __init__(self) -> None:
+        super().__init__("", LIVE, cached=False)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setToolTip("Pulse para el paso siguiente; arrastre hasta otra tarjeta para conectarla")
+        self.hide()
+
+    @property
+    def box(self) -> QRectF:
+        return QRectF(self.x(), self.y(), PORT, PORT)
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(-1, -1, PORT + 6 + ink.width("Tab", ink.CODE) + 14, PORT + 2)
+
+    def shape(self) -> QPainterPath:
+        made = QPainterPath()
+        made.addRect(QRectF(0, 0, PORT, PORT))
+        return made
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        area = QRectF(0, 0, PORT, PORT)
+        paint.box(painter, area, fill=theme.colour("surface"), border=theme.colour("primary"), width=1.4)
+        icons.paint(painter, "plus", area.adjusted(4, 4, -4, -4), theme.colour("primary"))
+        wide = ink.width("Tab", ink.CODE) + 10
+        cap = QRectF(PORT + 6, 2, wide, PORT - 4)
+        paint.box(painter, cap, fill=theme.colour("raised"), border=theme.colour("line"), radius=3)
+        painter.setFont(ink.font(ink.CODE))
+        painter.setPen(theme.colour("secondary"))
+        painter.drawText(cap, int(paint.CENTRE), "Tab")
