@@ -167,7 +167,7 @@ def links_of(view: ChainView, activity_id: str) -> tuple[LinkRow, ...]:
 
 def _between(view: ChainView, link: LinkView) -> str:
     ends = [view.activity(one) for one in (link.source_id, link.target_id)]
-    return " → ".join(named(one.name) if one is not None else STRAY for one in ends)
+    return " – ".join(named(one.name) if one is not None else STRAY for one in ends)
 
 
 def spoken(view: ChainView, selected: str) -> str:
