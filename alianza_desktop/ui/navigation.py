@@ -81,6 +81,12 @@ def _actas(context: "Context") -> Screen:
     return open_actas(context)
 
 
+def _chains(context: "Context") -> Screen:
+    from alianza_desktop.ui.chains.screen import open_chains
+
+    return open_chains(context)
+
+
 GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
     (
         "Jornada",
@@ -95,7 +101,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
     (
         "Territorio",
         (
-            Place("chains", "Cadena de valor", "hierarchy-3", narrow_rail=True),
+            Place("chains", "Cadena de valor", "hierarchy-3", _chains, narrow_rail=True),
             Place("roadmap", "Hoja de ruta", "timeline"),
             Place("alignment", "Alineamiento", "target-arrow"),
             Place("map", "Mapa", "map-2"),

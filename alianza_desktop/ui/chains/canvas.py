@@ -1,4 +1,4 @@
-"""The canvas: zoom, pan, mouse and keys over the scene. It says what a person wants; the presenter does it."""
+"""The canvas: zoom, pan, mouse and keys over the scene. It says what a person wants; others do it."""
 
 from collections.abc import Callable
 from typing import Final
@@ -138,7 +138,9 @@ class Canvas(QGraphicsView):
             return
         area = self.mapFromScene(self.chain.name_area(self._editor.record_id)).boundingRect()
         wide = max(area.width(), 120)
-        self._editor.place(QRectF(area.x(), area.y(), wide, max(area.height(), 24)), self._zoom * theme.scale())
+        self._editor.place(
+            QRectF(area.x(), area.y(), wide, max(area.height(), 24)), self._zoom * theme.scale()
+        )
 
     def _edited(self, record_id: str, text: str, goes_on: bool) -> None:
         if text:
@@ -284,7 +286,7 @@ class Canvas(QGraphicsView):
     # keyboard
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
-        """Tab makes the next step when a card is selected; without one it leaves, as Shift+Tab always does."""
+        """Tab makes the next step of a selected card; without one it leaves, as Shift+Tab always does."""
         if next and self.chain.chosen in self.chain.cards:
             return False
         return QWidget.focusNextPrevChild(self, next)
@@ -372,7 +374,9 @@ class Canvas(QGraphicsView):
         source, target = self.chain.cards.get(self._source), self.chain.cards.get(self._target)
         if source is not None and target is not None and source is not target:
             box, end = source.box, target.box
-            self.chain.loose.run(QPointF(box.right(), box.center().y()), QPointF(end.left(), end.center().y()))
+            self.chain.loose.run(
+                QPointF(box.right(), box.center().y()), QPointF(end.left(), end.center().y())
+            )
         else:
             self.chain.loose.hide()
 

@@ -1,12 +1,13 @@
 """Undo without limit: each command holds a gesture as it was saved, and its inverse.
 
-A command is pushed after its gesture was saved, so its first `redo` does nothing; later ones ask the presenter
-to save again. Commands of one episode (the typing of one name) are one step.
+A command is pushed after its gesture was saved, so its first `redo` does nothing; later ones ask the
+presenter to save again. Commands of one episode (the typing of one name) are one step.
 """
 
 from collections.abc import Callable
 from typing import TypeAlias
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from alianza_desktop.services.chain_view import Gesture, inverse
@@ -47,8 +48,8 @@ class ChainCommand(QUndoCommand):
 class Commands:
     """The steps of the chain that is open; another chain begins another history."""
 
-    def __init__(self, again: Again) -> None:
-        self.stack = QUndoStack()
+    def __init__(self, again: Again, owner: QObject) -> None:
+        self.stack = QUndoStack(owner)
         self._again = again
 
     def push(self, step: Step) -> None:

@@ -46,6 +46,10 @@ class Desk(Protocol):
         """Let its name be written."""
         ...
 
+    def well(self) -> None:
+        """A gesture was saved: what was said of the one before is true no more."""
+        ...
+
     def tell(self, error: AppError) -> None: ...
     def toast(self, words: str) -> None: ...
 
@@ -62,6 +66,8 @@ class Edits:
         self._episode, self._number = "", 0
         self._fresh = ""
         """The card that was made just now and has no name yet."""
+        self.visit = 0
+        """How many times something was selected."""
 
     # saving, one after another
 
@@ -130,6 +136,7 @@ class Edits:
             applied, now = result
             self.busy = False
             done(applied)
+            self._desk.well()
             if applied.dropped:
                 self._desk.toast(_dropped(len(applied.dropped)))
             self._desk.show(now, selected)
@@ -210,7 +217,7 @@ class Edits:
         def make(view: ChainView) -> Made:
             here = view.activity(record_id)
             if here is None:
-                stages = [one.id for one in view.stages if one.id]
+                stages = [one.id for one in view.stages if not one.gone]
                 return _in_stage(view, record_id) if record_id in stages else ((), record_id)
             if here.kind != "activity":
                 return _new(chain_gestures.add_card(view, here.kind))
@@ -248,7 +255,7 @@ class Edits:
 
         def make(view: ChainView) -> Made:
             here = view.activity(self._desk.selected)
-            stages = [one.id for one in view.stages if one.id]
+            stages = [one.id for one in view.stages if not one.gone]
             wanted = here.stage_id if here is not None else self._desk.selected
             return _in_stage(view, wanted if wanted in stages else next(iter(stages), ""))
 
@@ -258,15 +265,13 @@ class Edits:
         def make(view: ChainView) -> Made:
             here = view.activity(self._desk.selected)
             after = here.stage_id if here is not None else self._desk.selected
-            known = {one.id for one in view.stages if one.id}
+            known = {one.id for one in view.stages if not one.gone}
             return _new(chain_gestures.add_stage(view, after=after if after in known else ""))
 
         self.do("Eslabón", make, write=True)
 
     def add_card(self, kind: str) -> None:
-        self.do(
-            facts.KINDS[kind], lambda view: _new(chain_gestures.add_card(view, kind)), write=True
-        )
+        self.do(facts.KINDS[kind], lambda view: _new(chain_gestures.add_card(view, kind)), write=True)
 
     def move(self, record_id: str, x: int, y: int) -> None:
         """A card was dropped: its place, and its stage when it is another column."""
@@ -312,7 +317,7 @@ class Edits:
 
     def move_stage(self, stage_id: str, step: int) -> None:
         def make(view: ChainView) -> Made:
-            order = [one.id for one in view.stages if one.id]
+            order = [one.id for one in view.stages if not one.gone]
             if stage_id not in order:
                 return (), stage_id
             place = max(0, min(len(order) - 1, order.index(stage_id) + step))
@@ -322,16 +327,16 @@ class Edits:
 
     # the card of the selected activity
 
-    def change(self, record_id: str, values: dict[str, Value], visit: str) -> None:
-        """Fields of the inspector; what is typed in one visit to a field is one step."""
+    def change(self, record_id: str, field: str, value: Value) -> None:
+        """A field of the inspector; what is typed in it while its record is selected is one step."""
 
         def make(view: ChainView) -> Made:
             if not _known(view, record_id):
                 return (), self._desk.selected
-            return chain_gestures.change(view, record_id, values), self._desk.selected
+            return chain_gestures.change(view, record_id, {field: value}), self._desk.selected
 
-        name = next(iter(values), "")
-        self.do("Cambiar la ficha", make, episode=lambda: f"field:{visit}:{record_id}:{name}")
+        episode = f"field:{self.visit}:{record_id}:{field}"
+        self.do("Cambiar la ficha", make, episode=lambda: episode)
 
     def add_gap(self, activity_id: str, text: str) -> None:
         if text.strip():
@@ -370,7 +375,7 @@ def _in_stage(view: ChainView, stage_id: str) -> Made:
 
 def _following(view: ChainView, here: ActivityView) -> str:
     """Return the stage after the one of a card; its own when it is the last."""
-    stages = [one.id for one in view.stages if one.id]
+    stages = [one.id for one in view.stages if not one.gone]
     if here.stage_id not in stages:
         return stages[0] if stages else ""
     return stages[min(len(stages) - 1, stages.index(here.stage_id) + 1)]

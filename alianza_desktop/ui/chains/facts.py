@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from alianza_desktop.core.format_es import count, fold, listed
-from alianza_desktop.services.chain_view import ActivityView, ChainView, LinkView
+from alianza_desktop.services.chain_view import ActivityView, ChainView, LinkView, StageView
 from alianza_desktop.ui.row import sector_name
 
 UNNAMED: Final = "Sin nombre"
@@ -104,7 +104,7 @@ def subtitle(view: ChainView) -> tuple[str, str]:
 
 def strays(view: ChainView) -> str:
     """Return `2 elementos sin lugar`: cards whose stage another laptop deleted; empty without any."""
-    known = {one.id for one in view.stages if one.id}
+    known = {one.id for one in view.stages if not one.gone}
     lost = sum(one.kind == "activity" and one.stage_id not in known for one in view.activities)
     return count(lost, "elemento sin lugar", "elementos sin lugar") if lost else ""
 
@@ -112,7 +112,14 @@ def strays(view: ChainView) -> str:
 def stage_name(view: ChainView, stage_id: str) -> str:
     """Return the name of a stage as it is shown."""
     found = next((one for one in view.stages if one.id == stage_id), None)
-    return STRAY if found is None or not found.id else named(found.name)
+    return STRAY if found is None else column_name(found)
+
+
+def column_name(stage: StageView) -> str:
+    """Return what its column says; of a stage that another laptop deleted, that it is so."""
+    if not stage.gone:
+        return named(stage.name)
+    return f"{STRAY}: {stage.name}" if stage.name else STRAY
 
 
 def details(view: ChainView, selected: str) -> Details:
@@ -121,16 +128,14 @@ def details(view: ChainView, selected: str) -> Details:
     if activity is not None:
         return _of_activity(view, activity)
     for number, stage in enumerate(view.stages, start=1):
-        if stage.id and stage.id == selected:
+        if stage.id == selected and not stage.gone:
             return Details(
                 id=stage.id, kind="stage", caption="Eslabón", title=stage.name, place=number,
-                places=sum(bool(one.id) for one in view.stages),
+                places=sum(not one.gone for one in view.stages),
             )  # fmt: skip
     link = next((one for one in view.links if one.id == selected), None)
     if link is not None:
-        return Details(
-            id=link.id, kind="link", caption="Flujo", title=_between(view, link), flow=link.flow
-        )
+        return Details(id=link.id, kind="link", caption="Flujo", title=_between(view, link), flow=link.flow)
     return NOTHING
 
 
@@ -185,18 +190,21 @@ def spoken(view: ChainView, selected: str) -> str:
 
 
 def lines(view: ChainView) -> tuple[Line, ...]:
-    """Return the chain as a tree in words: stages with their activities, each with its flows; then the rest."""
+    """Return the chain as a tree in words: stages, their activities, the flows of each; then the rest."""
     rows: list[Line] = []
     for stage in view.stages:
         cards = [one for one in view.activities if one.kind == "activity" and one.stage_id == stage.id]
         rows.append(
             Line(
-                stage.id or STRAY, "", "stage", named(stage.name) if stage.id else STRAY,
+                stage.id,
+                "",
+                "group" if stage.gone else "stage",
+                column_name(stage),
                 links=count(len(cards), "actividad", "actividades"),
-            )  # fmt: skip
+            )
         )
         for one in cards:
-            rows += _activity_lines(view, one, stage.id or STRAY)
+            rows += _activity_lines(view, one, stage.id)
     for kind, group in (("support", KINDS["support"]), ("note", "Notas")):
         cards = [one for one in view.activities if one.kind == kind]
         if cards:

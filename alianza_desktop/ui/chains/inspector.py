@@ -9,7 +9,16 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.chains.facts import FLOWS, NOTHING, ActorRow, Details, LinkRow, Organ
-from alianza_desktop.ui.chains.parts import ActorAdd, ActorLine, AddLine, GapLine, Line, Lines, LinkLine, QuietField
+from alianza_desktop.ui.chains.parts import (
+    ActorAdd,
+    ActorLine,
+    AddLine,
+    GapLine,
+    Line,
+    Lines,
+    LinkLine,
+    QuietField,
+)
 from alianza_desktop.ui.fields import FieldSpec
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.field import Choice
@@ -51,14 +60,14 @@ class Inspector(QFrame):
         self.actors: Lines[ActorRow] = Lines(ActorLine, lambda one: one.id)
         self.gaps: Lines[tuple[str, str]] = Lines(GapLine, lambda one: one[0])
         self.links: Lines[LinkRow] = Lines(LinkLine, lambda one: one.id)
-        self.actor_add = ActorAdd(self.tr("Añadir actor"))
-        self.gap_add = AddLine(self.tr("Añadir brecha"))
+        self.actor_add = ActorAdd(self.tr("Nombre de la organización"))
+        self.gap_add = AddLine(self.tr("Qué falta"))
         self.flow = Choice(height=32)
         self.flow.setAccessibleName(self.tr("Tipo de flujo"))
         self._before = Button(self.tr("Antes"), icon="chevron-left")
         self._after = Button(self.tr("Después"), icon="chevron-right")
         self.commit = Button(self.tr("Crear compromiso"), "primary", icon="plus", key="F4")
-        self._remove = Button(self.tr("Quitar"), "flat", icon="trash", key="Supr")
+        self._remove = Button(self.tr("Quitar"), "flat", icon="trash", key="Supr", height=28)
         self._captions: dict[str, QLabel] = {}
         self._sections: dict[str, QWidget] = {}
         self._lay_out()
@@ -90,6 +99,7 @@ class Inspector(QFrame):
             ("order", self.tr("Orden del eslabón"), (self._order(),)),
         ):
             box.addWidget(self._section(key, words, parts))
+        box.addLayout(row(self._remove, None))
         box.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -102,7 +112,7 @@ class Inspector(QFrame):
             column(row(self._caption, None, self._close), self.title, gap=0, margins=(16, 6, 8, 10))
         )
         self._foot = frame("foot")
-        self._foot.setLayout(row(self._remove, self.commit, gap=8, margins=(12, 10, 16, 12)))
+        self._foot.setLayout(row(self.commit, margins=(16, 12, 12, 12)))
         whole = column(self._head, gap=0)
         whole.addWidget(self._scroll, 1)
         whole.addWidget(self._foot)
@@ -113,12 +123,28 @@ class Inspector(QFrame):
         box = column(gap=4)
         if words:
             self._captions[key] = label(words, "caption", semibold=True)
-            box.addWidget(self._captions[key])
+            line = row(self._captions[key], None)
+            if key in ("actors", "gaps"):
+                line.addWidget(self._adder(words, parts[-1]))
+            box.addLayout(line)
         for part in parts:
             box.addWidget(part)
         made.setLayout(box)
         self._sections[key] = made
         return made
+
+    def _adder(self, words: str, line: QWidget) -> Button:
+        """Return the button that opens the line where one more is written."""
+        made = Button(self.tr("Añadir"), "flat", icon="plus", height=24)
+        made.setAccessibleName(self.tr("Añadir a {words}").format(words=words.lower()))
+        made.clicked.connect(lambda: self._open_line(line))
+        line.hide()
+        return made
+
+    def _open_line(self, line: QWidget) -> None:
+        line.show()
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(line)
 
     def _order(self) -> QWidget:
         made = QWidget()
@@ -131,7 +157,7 @@ class Inspector(QFrame):
         self.states.changed.connect(lambda key, value: self._told(self._shown.id, key, value))
         self.actors.wire = self._wire_actor
         self.gaps.wire = self._wire_gap
-        self.links.wire = lambda line: line.taken.connect(self.removed)
+        self.links.wire = self._wire_link
         self.actor_add.added.connect(lambda name: self.actor_added.emit(self._shown.id, name))
         self.gap_add.added.connect(lambda text: self.gap_added.emit(self._shown.id, text))
         self.flow.activated.connect(lambda _n: self.flow_chosen.emit(self._shown.id, self.flow.value()))
@@ -139,6 +165,9 @@ class Inspector(QFrame):
         self._after.clicked.connect(lambda: self.stage_moved.emit(self._shown.id, 1))
         self.commit.clicked.connect(self.commitment_requested)
         self._remove.clicked.connect(lambda: self.removed.emit(self._shown.id))
+
+    def _wire_link(self, line: Line) -> None:
+        line.taken.connect(self.removed)
 
     def _wire_actor(self, line: Line) -> None:
         line.taken.connect(self.removed)
@@ -158,16 +187,19 @@ class Inspector(QFrame):
         """Show a record; what was being typed of another one is told first."""
         if details.id != self._shown.id:
             self.flush()
+            for add in (self.actor_add, self.gap_add):
+                add.clear()
+                add.hide()
         self._shown = details
         kind = details.kind
         card = kind in ("activity", "support")
         self._caption.setText(details.caption)
         self._head.setVisible(bool(kind))
-        self._foot.setVisible(bool(kind))
+        self._foot.setVisible(card)
+        self._remove.setVisible(bool(kind))
         self._empty.setVisible(not kind)
         self.title.show_value(details.title)
         self.title.setReadOnly(kind == "link")
-        self.commit.setVisible(card)
         self._show_card(details, card=card)
         for key, shown in (("flow", kind == "link"), ("order", kind == "stage")):
             self._sections[key].setVisible(shown)
@@ -186,7 +218,9 @@ class Inspector(QFrame):
             {"current_state": details.current_state, "desired_state": details.desired_state}
         )
         count = len(details.gaps)
-        self._captions["gaps"].setText(self.tr("Brechas ({n})").format(n=count) if count else self.tr("Brechas"))
+        self._captions["gaps"].setText(
+            self.tr("Brechas ({n})").format(n=count) if count else self.tr("Brechas")
+        )
         self._sections["agreements"].setVisible(bool(details.agreements))
         self._sections["links"].setVisible(bool(details.links))
         self._show_agreements(details.agreements)
@@ -194,8 +228,10 @@ class Inspector(QFrame):
     def _show_agreements(self, agreements: tuple[tuple[str, str], ...]) -> None:
         while self._chips.count():
             item = self._chips.takeAt(0)
-            if item is not None and item.widget() is not None:
-                item.widget().deleteLater()
+            gone = item.widget() if item is not None else None
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
         for key, code in agreements[:5]:
             chip = Button(code, height=28)
             chip.setAccessibleName(self.tr("Ver el compromiso {code}").format(code=code))
@@ -215,11 +251,12 @@ class Inspector(QFrame):
 
     def focus_gap(self) -> None:
         """Be ready to write a brecha."""
-        self._scroll.ensureWidgetVisible(self.gap_add)
-        self.gap_add.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._open_line(self.gap_add)
 
     def fit(self) -> None:
         self.setFixedWidth(theme.px(WIDE))
+        for spec in STATES:
+            self.states.widget(spec.key).setFixedHeight(theme.px(50))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -227,5 +264,3 @@ class Inspector(QFrame):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
-
-

@@ -110,7 +110,9 @@ class CardItem(ChainItem):
     def _frame(self, painter: QPainter, area: QRectF) -> None:
         note = self.activity.kind == "note"
         fill = theme.colour("warning_fill" if note else "surface")
-        border = theme.colour("primary" if self.chosen or self.target else "warning_text" if note else "control")
+        border = theme.colour(
+            "primary" if self.chosen or self.target else "warning_text" if note else "control"
+        )
         paint.box(painter, area, fill=fill, border=border, width=2 if self.target else 1)
         if self.chosen:
             thick = 4 if theme.name() == "proyector" else 2
@@ -126,7 +128,11 @@ class CardItem(ChainItem):
 
     def _far(self, painter: QPainter, area: QRectF) -> None:
         """From afar a bar stands for the title; sectors keep their shape."""
-        bar = QRectF(12, 16, area.width() - 48, 8) if area.height() > 50 else QRectF(32, 16, area.width() - 64, 8)
+        bar = (
+            QRectF(12, 16, area.width() - 48, 8)
+            if area.height() > 50
+            else QRectF(32, 16, area.width() - 64, 8)
+        )
         painter.fillRect(bar, theme.colour("line"))
         left = 12.0
         top = area.height() - 28 if area.height() > 50 else 12
@@ -143,7 +149,9 @@ class CardItem(ChainItem):
             left += 16
         right = self._counts(painter, area.right() - 9, area.center().y(), left + 40)
         words = ink.lines(self.activity.name, int(right - left - 4), 1)
-        self._title(painter, QRectF(left + 2, 0, right - left, area.height()), words, Qt.AlignmentFlag.AlignVCenter)
+        self._title(
+            painter, QRectF(left + 2, 0, right - left, area.height()), words, Qt.AlignmentFlag.AlignVCenter
+        )
 
     def _near(self, painter: QPainter, area: QRectF) -> None:
         inner = area.adjusted(10, 7, -9, -6)
@@ -208,7 +216,9 @@ def _marks(painter: QPainter, sectors: Sequence[str], left: float, middle: float
 def _word(painter: QPainter, left: float, middle: float, words: str, wide: float, token: str) -> None:
     painter.setFont(ink.font(ink.CODE, semibold=True))
     painter.setPen(theme.colour(token))
-    painter.drawText(QRectF(left, middle - 9, wide + 4, 18), int(paint.LEFT | Qt.TextFlag.TextSingleLine), words)
+    painter.drawText(
+        QRectF(left, middle - 9, wide + 4, 18), int(paint.LEFT | Qt.TextFlag.TextSingleLine), words
+    )
 
 
 def _plain(words: str) -> str:

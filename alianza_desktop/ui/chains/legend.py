@@ -32,10 +32,10 @@ class SectorLine(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._words() + 64, theme.px(20))
+        return QSize(self._words() + 44, theme.px(20))
 
     def _words(self) -> int:
-        return 20 + theme.px(78)
+        return 20 + theme.px(90)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -47,7 +47,7 @@ class SectorLine(QWidget):
             area = QRectF(19, 0, left - 22, self.height())
             paint.text(painter, area, self._name, theme.font("caption"), theme.colour("secondary"))
             painter.setPen(ink.pen(self._sector, theme.colour("secondary")))
-            painter.drawLine(QLineF(QPointF(left, middle), QPointF(left + 48, middle)))
+            painter.drawLine(QLineF(QPointF(left, middle), QPointF(left + 40, middle)))
 
 
 class Legend(QFrame):
@@ -61,20 +61,20 @@ class Legend(QFrame):
         self._sectors, self._keys = QWidget(), QWidget()
         grid = QGridLayout(self._sectors)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(20)
+        grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(2)
         for number, one in enumerate(catalogs.sectors()):
             grid.addWidget(SectorLine(one.code, one.name.partition(" o ")[0]), number % 2, number // 2)
         caps = QGridLayout(self._keys)
         caps.setContentsMargins(0, 0, 0, 0)
-        caps.setHorizontalSpacing(8)
-        caps.setVerticalSpacing(4)
+        caps.setHorizontalSpacing(6)
+        caps.setVerticalSpacing(6)
         for number, (key, words) in enumerate(KEYS):
             place = 2 * (number % 3), number // 3
             caps.addWidget(KeyCap(key), place[1], place[0], Qt.AlignmentFlag.AlignRight)
             caps.addWidget(label(words, "caption", tone="secondary"), place[1], place[0] + 1)
         self.setLayout(
-            row(self._sectors, 16, self._keys, self._said, None, self._map, gap=0, margins=(18, 8, 12, 10))
+            row(self._sectors, 16, self._keys, self._said, None, self._map, gap=0, margins=(18, 6, 12, 8))
         )
         self.say("")
 

@@ -38,9 +38,13 @@ class Minimap(QWidget):
                 area = QRectF(4 + box.x * scale, 4 + box.y * scale, box.width * scale, box.height * scale)
                 painter.fillRect(area, theme.colour(token if theme.name() != "proyector" else _dark(token)))
             if plan.lane is not None and not any(box.y >= plan.lane.y for box in plan.cards):
-                painter.fillRect(QRectF(4, 4 + plan.lane.y * scale, plan.width * scale, 4), theme.colour("line"))
+                painter.fillRect(
+                    QRectF(4, 4 + plan.lane.y * scale, plan.width * scale, 4), theme.colour("line")
+                )
             seen = self._canvas.mapToScene(self._canvas.viewport().rect()).boundingRect()
-            frame = QRectF(4 + seen.x() * scale, 4 + seen.y() * scale, seen.width() * scale, seen.height() * scale)
+            frame = QRectF(
+                4 + seen.x() * scale, 4 + seen.y() * scale, seen.width() * scale, seen.height() * scale
+            )
             frame = frame.intersected(whole.adjusted(2, 2, -2, -2))
             paint.box(painter, frame, fill=None, border=theme.colour("primary"), width=2, radius=0)
 

@@ -4,8 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QFrame,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from alianza_desktop.core.format_es import fold
 from alianza_desktop.ui import theme
@@ -25,13 +33,16 @@ class QuietField(QLineEdit):
 
     told = Signal(str)
 
-    def __init__(self, name: str, hint: str = "", *, size: theme.TextSize = "body", semibold: bool = False) -> None:
+    def __init__(
+        self, name: str, hint: str = "", *, size: theme.TextSize = "body", semibold: bool = False
+    ) -> None:
         super().__init__()
         self.setProperty("type", "quiet")
         self._size, self._semibold = size, semibold
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setTextMargins(-2, 0, 0, 0)  # Qt keeps 2 px at the left: it stands under its caption
         self._dirty = False
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self._tell)
@@ -80,15 +91,23 @@ class QuietField(QLineEdit):
             self.setCursorPosition(0)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(120), round(self.fontMetrics().height()) + 8)
+        return QSize(theme.px(120), round(self.fontMetrics().height()) + 4)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(60), round(self.fontMetrics().height()) + 8)
+        return QSize(theme.px(60), round(self.fontMetrics().height()) + 4)
+
+
+class _Taker(Button):
+    """Grey until it is pointed at: taking away is not what one looks for."""
+
+    def _colours(self) -> tuple[QColor, QColor]:
+        colour = theme.colour("text" if self.underMouse() or self.hasFocus() else "secondary")
+        return colour, colour
 
 
 def taker(name: str) -> Button:
     """Return the small button that takes a row away."""
-    made = Button("", "flat", icon="x", height=24)
+    made = _Taker("", "flat", icon="x", height=24)
     made.setAccessibleName(name)
     made.setToolTip(name)
     return made
@@ -251,9 +270,6 @@ class AddLine(Field):
 
     keeps_on_leaving = True
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-
 
 class ActorAdd(AddLine):
     """Adds an organisation, completed from the directory whatever its marks and the order of its words."""
@@ -266,7 +282,7 @@ class ActorAdd(AddLine):
         self._model = QStringListModel(self)
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.popup().setProperty("part", "popup")
+        self._popup().setProperty("part", "popup")
         self._completer.setWidget(self)
         self._completer.activated.connect(self._chosen)
         self.textEdited.connect(self._offer)
@@ -274,13 +290,18 @@ class ActorAdd(AddLine):
     def show_organs(self, organs: tuple[Organ, ...]) -> None:
         self._organs = organs
 
+    def _popup(self) -> QAbstractItemView:
+        popup = self._completer.popup()
+        assert popup is not None
+        return popup
+
     def _offer(self, text: str) -> None:
         names = [one.name for one in matches(self._organs, text)]
         self._model.setStringList(names)
         if names and not (len(names) == 1 and fold(names[0]) == fold(text)):
             self._completer.complete()
         else:
-            self._completer.popup().hide()
+            self._popup().hide()
 
     def _chosen(self, name: str) -> None:
         self.setText(name)
@@ -288,9 +309,8 @@ class ActorAdd(AddLine):
 
     def add(self) -> None:
         """Enter: what is written, or the only organisation that it can be."""
-        popup = self._completer.popup()
         names = self._model.stringList()
-        popup.hide()
+        self._popup().hide()
         if len(names) == 1 and self.text().strip():
             self.setText(names[0])
         self._model.setStringList([])

@@ -6,16 +6,17 @@ laptop, kept when they rest.
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 from alianza_desktop.core.errors import AppError
+from alianza_desktop.core.format_es import fold
 from alianza_desktop.core.sentences import sentence
 from alianza_desktop.services import chain_layout, chains, organizations
 from alianza_desktop.services.chain_plan import Plan
 from alianza_desktop.services.chain_view import ChainView
-from alianza_desktop.storage import settings
+from alianza_desktop.storage import files, settings
 from alianza_desktop.ui.chains import facts
 from alianza_desktop.ui.chains.edits import Edits
 from alianza_desktop.ui.chains.facts import Details, Line, Organ
@@ -94,14 +95,6 @@ class ChainsView(Protocol):
     def exported(self, words: str, path: Path) -> None: ...
 
 
-@dataclass(slots=True)
-class _Wanted:
-    """What `opened` asked for before the chain was there."""
-
-    record_id: str = ""
-    chain_id: str = field(default="")
-
-
 class ChainsPresenter:
     """One per screen; `edits` is every change of the chain."""
 
@@ -116,7 +109,7 @@ class ChainsPresenter:
         self._names: Names = ()
         self._look, self._kept = Look(), Look()
         self._opened = False
-        self._wanted = _Wanted()
+        self._wanted = ""
         self.edits = Edits(self, jobs)
 
     # which chain
@@ -129,12 +122,15 @@ class ChainsPresenter:
             self._view.show_templates(first=True)
 
     def _read(self, session: "Session") -> _Found:
-        names = tuple((one.id, one.name) for one in chains.listing(session, self._workshop_id))
+        names = self._read_names(session)
         look = _look(session, self._key)
         known = dict(names)
         wanted = look.chain if look.chain in known else next(iter(known), "")
         view = chains.view(session, wanted) if wanted else None
         return _Found(names, look, view, _organs(session))
+
+    def _read_names(self, session: "Session") -> Names:
+        return tuple((one.id, one.name) for one in chains.listing(session, self._workshop_id))
 
     @property
     def _key(self) -> str:
@@ -158,16 +154,15 @@ class ChainsPresenter:
         self.show(view, selected)
         self._view.show_look(self._look)
         self._opened = True
-        wanted, self._wanted = self._wanted, _Wanted()
-        if wanted.record_id:
-            self.opened(wanted.record_id)
+        wanted, self._wanted = self._wanted, ""
+        self.opened(wanted)
 
     def opened(self, argument: str) -> None:
         """The person came here, perhaps with the id of a chain or of something in it."""
         if not argument:
             return
         if self.chain is None:
-            self._wanted.record_id = argument
+            self._wanted = argument
         elif argument in dict(self._names):
             self.open_chain(argument)
         elif facts.details(self.chain, argument).id:
@@ -198,8 +193,7 @@ class ChainsPresenter:
 
         def work(session: "Session") -> tuple[Names, ChainView]:
             made = chains.create(session, self._workshop_id, name, template=template)
-            rows = chains.listing(session, self._workshop_id)
-            return tuple((one.id, one.name) for one in rows), chains.view(session, made.id)
+            return self._read_names(session), chains.view(session, made.id)
 
         def done(made: tuple[Names, ChainView]) -> None:
             self._names, view = made
@@ -252,6 +246,7 @@ class ChainsPresenter:
 
     def select(self, record_id: str) -> None:
         if self.chain is not None and record_id != self.selected:
+            self.edits.visit += 1
             self.show(self.chain, record_id)
 
     def edit(self, record_id: str) -> None:
@@ -288,7 +283,9 @@ class ChainsPresenter:
             self.reload()
         if "value_chain" in changes:
             self._jobs.read(
-                lambda session: tuple((one.id, one.name) for one in chains.listing(session, self._workshop_id)),
+                lambda session: tuple(
+                    (one.id, one.name) for one in chains.listing(session, self._workshop_id)
+                ),
                 self._renamed,
             )
 
@@ -301,6 +298,10 @@ class ChainsPresenter:
         if organs != self.organs:
             self.organs = organs
             self._view.show_organs(organs)
+
+    def well(self) -> None:
+        """A gesture was saved: what was said of the one before is true no more."""
+        self._view.tell("", "")
 
     def tell(self, error: AppError) -> None:
         self._view.tell("warning", sentence(error))
@@ -339,6 +340,11 @@ class ChainsPresenter:
     def open_agreement(self, agreement_id: str) -> None:
         self._go("agreements", agreement_id)
 
+    def file_name(self) -> str:
+        """Return what a file of this chain is called: letters, digits and hyphens."""
+        words = fold(self.chain.name if self.chain is not None else "")[:60]
+        return "-".join("".join(one if one.isalnum() else " " for one in words).split()) or "cadena"
+
     def export(self, kind: str, path: Path) -> None:
         """Draw the chain as SVG or PDF, away from the store, and write it where the person said."""
         view = self.chain
@@ -348,16 +354,10 @@ class ChainsPresenter:
         def work(_task: Task) -> Path:
             from alianza_desktop.documents import chain_sheet
 
-            _write(path, chain_sheet.svg(view) if kind == "svg" else chain_sheet.pdf(view))
+            files.write_whole(path, chain_sheet.svg(view) if kind == "svg" else chain_sheet.pdf(view))
             return path
 
-        self._jobs.network(
-            work, lambda made: self._view.exported(f"Se guardó {made.name}.", made), self.tell
-        )
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
+        self._jobs.network(work, lambda made: self._view.exported(f"Se guardó {made.name}.", made), self.tell)
 
 
 def _organs(session: "Session") -> tuple[Organ, ...]:

@@ -1,16 +1,17 @@
-"""The scene: the chain's items, made, changed and taken away as its view and its plan say. It decides nothing."""
+"""The scene: the chain's items, made, changed and taken away as its view and its plan say."""
 
 from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
-from alianza_desktop.services.chain_plan import HEADER_HEIGHT, Box, Plan
+from alianza_desktop.services.chain_plan import Box, Plan
 from alianza_desktop.services.chain_view import ChainView
-from alianza_desktop.ui.chains import walking
+from alianza_desktop.ui.chains import facts, walking
 from alianza_desktop.ui.chains.items import (
     LIVE,
     PORT,
+    RING,
     CardItem,
     ChainItem,
     ColumnItem,
@@ -20,8 +21,8 @@ from alianza_desktop.ui.chains.items import (
     SupportLane,
 )
 
-MARGIN = 72
-"""Room at the right and below, for the port of the last card and what is drawn next."""
+MARGIN = 6
+"""Room at the right, for the end of the last card's ring."""
 EMPTY = Plan(0, 0, (), (), None, ())
 I = TypeVar("I", bound=ChainItem)  # noqa: E741 - the usual name of an item
 
@@ -64,11 +65,11 @@ class ChainScene(QGraphicsScene):
                 self.edges[key].show_edge(edge)
             else:
                 self.edges[key] = self._added(EdgeItem(edge))
-        self.setSceneRect(QRectF(0, 0, plan.width + MARGIN, plan.height + 16))
+        self.setSceneRect(QRectF(0, 0, plan.width + MARGIN, plan.height))
         self.choose(self.chosen)
 
     def _show_columns(self, view: ChainView) -> None:
-        names = {one.id: one.name for one in view.stages}
+        names = {one.id: facts.column_name(one) for one in view.stages}
         boxes = {box.id: box for box in self.plan.columns}
         self._drop(self.columns, boxes.keys())
         for number, (key, box) in enumerate(boxes.items()):
@@ -143,12 +144,17 @@ class ChainScene(QGraphicsScene):
         self.place_port()
 
     def place_port(self) -> None:
-        """Put the port beside the chosen activity, or hide it."""
+        """Put the port where the next step will be: beside the chosen activity, below in the last stage."""
         item = self.cards.get(self.chosen)
         shown = item is not None and item.activity.kind == "activity"
         self.port.setVisible(shown)
-        if item is not None:
-            self.port.setPos(item.box.right() + 7, item.box.center().y() - PORT / 2)
+        if item is None:
+            return
+        box, last = item.box, self.plan.columns[-1].id if self.plan.columns else ""
+        if walking.column_at(self.plan, box.center().x()) == last:
+            self.port.setPos(box.center().x() - PORT / 2, box.bottom() + RING + 1)
+        else:
+            self.port.setPos(box.right() + 7, box.center().y() - PORT / 2)
 
     def aim(self, record_id: str) -> None:
         """Mark where a flow or a card would go, and only that."""
@@ -187,7 +193,3 @@ class ChainScene(QGraphicsScene):
 def _box(item: CardItem) -> Box:
     area = item.box
     return Box(item.record_id, area.x(), area.y(), area.width(), area.height())
-
-
-def below_header(y: float) -> bool:
-    return y > HEADER_HEIGHT

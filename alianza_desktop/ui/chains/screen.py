@@ -31,9 +31,7 @@ KEEP_MS = 700
 def open_chains(context: Context) -> Screen:
     """Make the screen with its presenter."""
     screen = ChainsScreen(context.toast)
-    presenter = ChainsPresenter(
-        screen, context.jobs(screen), context.workshop_id, lambda kind, words: context.open(kind, words)
-    )
+    presenter = ChainsPresenter(screen, context.jobs(screen), context.workshop_id, context.open)
     screen.begin(presenter)
     presenter.load()
     return screen
@@ -86,7 +84,7 @@ class ChainsScreen(QWidget):
     def begin(self, presenter: ChainsPresenter) -> None:
         """Connect the intentions to the presenter."""
         self.presenter = presenter
-        self.commands = Commands(presenter.edits.again)
+        self.commands = Commands(presenter.edits.again, self)
         presenter.edits.history = self.commands
         self._wire_canvas(presenter)
         self._wire_list(presenter)
@@ -154,9 +152,8 @@ class ChainsScreen(QWidget):
         header.export_requested.connect(self._export)
         header.folder_requested.connect(self._open_folder)
         header.details_requested.connect(self._toggle_details)
-        stack = self.commands.stack
-        stack.indexChanged.connect(lambda _n: self._show_history())
-        self._show_history()
+        self.commands.stack.indexChanged.connect(self._show_history)
+        self._show_history(0)
 
     def _keys(self) -> None:
         keys: dict[str, Callable[[], None]] = {
@@ -170,14 +167,14 @@ class ChainsScreen(QWidget):
             QShortcut(QKeySequence(key), self, call)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_F4 and not event.modifiers() and self.presenter.selected:
-                event.accept()  # before the window's own F4: here it is born of the activity
-                return True
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and _is_f4(event) and self.presenter.selected:
+            event.accept()  # before the window's own F4: here it is born of the activity
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F4 and not event.modifiers():
+        if _is_f4(event):
             self._commit()
         elif event.key() == Qt.Key.Key_Escape:
             self._escape()
@@ -200,7 +197,6 @@ class ChainsScreen(QWidget):
         if self._whole.currentWidget() is self.templates:
             self.templates.name.setFocus()
         else:
-            self._pages.currentWidget().setFocus()
             self._focus_work()
 
     def on_changed(self, changes: frozenset[str]) -> None:
@@ -222,7 +218,9 @@ class ChainsScreen(QWidget):
                 self.inspector.setParent(self._work)
             top = self.header.height()
             wide = self.inspector.width()
-            self.inspector.setGeometry(self._work.width() - wide, top, wide, max(0, self._work.height() - top))
+            self.inspector.setGeometry(
+                self._work.width() - wide, top, wide, max(0, self._work.height() - top)
+            )
             self.inspector.setVisible(self._drawer)
             self.inspector.raise_()
         else:
@@ -279,7 +277,7 @@ class ChainsScreen(QWidget):
             self.presenter.looked(*self.canvas.place())
             self._keep.start()
 
-    def _show_history(self) -> None:
+    def _show_history(self, _steps: int) -> None:
         stack = self.commands.stack
         self.header.show_history(undo=stack.undoText(), redo=stack.redoText())
 
@@ -293,10 +291,8 @@ class ChainsScreen(QWidget):
         work: QWidget = self.list if self._pages.currentIndex() else self.canvas
         panes: list[QWidget] = [work, self.inspector, self.header, self.tools]
         focused = self.window().focusWidget()
-        here = next(
-            (n for n, pane in enumerate(panes) if focused is not None and (pane is focused or pane.isAncestorOf(focused))),
-            -step if step > 0 else 0,
-        )
+        inside = [n for n, pane in enumerate(panes) if _holds(pane, focused)]
+        here = inside[0] if inside else -1
         for _ in panes:
             here = (here + step) % len(panes)
             if self._enter(panes[here]):
@@ -370,7 +366,9 @@ class ChainsScreen(QWidget):
         self._strays.setVisible(bool(shown.strays))
         if shown.strays:
             self._strays.set_words(shown.strays)
-            self._strays.setToolTip(self.tr("Su eslabón se quitó en otro equipo. Véalos en la lista y muévalos."))
+            self._strays.setToolTip(
+                self.tr("Su eslabón se quitó en otro equipo. Véalos en la lista y muévalos.")
+            )
         self._keep.start()
 
     def show_chains(self, names: Names, current: str) -> None:
@@ -405,3 +403,11 @@ class ChainsScreen(QWidget):
             self._banner.tell("warning" if kind == "warning" else "info", words)
         else:
             self._banner.clear()
+
+
+def _holds(pane: QWidget, focused: QWidget | None) -> bool:
+    return focused is not None and (pane is focused or pane.isAncestorOf(focused))
+
+
+def _is_f4(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_F4 and event.modifiers() == Qt.KeyboardModifier.NoModifier

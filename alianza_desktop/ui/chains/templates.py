@@ -4,7 +4,15 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QScrollArea, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QRadioButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from alianza_desktop.services import chains
 from alianza_desktop.ui import theme
@@ -88,11 +96,11 @@ class Templates(QScrollArea):
         self._banner = Banner(height=36)
         self.name = Field(self.tr("Por ejemplo: Cadena del cacao"), height=44, size="emphasis")
         self.cards = [TemplateCard(key) for key in WORDS]
-        self.create = Button(self.tr("Crear cadena"), "primary", icon="plus", key=ENTER)
+        self.go = Button(self.tr("Crear cadena"), "primary", icon="plus", key=ENTER)
         self._back = Button(self.tr("Volver a la cadena"), "flat", icon="arrow-back-up", key="Esc")
         self._lay_out()
         self.name.returnPressed.connect(self._create)
-        self.create.clicked.connect(self._create)
+        self.go.clicked.connect(self._create)
         self._back.clicked.connect(self.left)
 
     def _lay_out(self) -> None:
@@ -109,7 +117,7 @@ class Templates(QScrollArea):
             label(self.tr("Plantilla"), "caption", tone="secondary"),
             row(self.cards[0], self.cards[1], gap=12),
             row(self.cards[2], self.cards[3], gap=12),
-            row(self.create, None),
+            row(self.go, None),
             gap=12,
         )
         inside = QWidget()

@@ -71,7 +71,10 @@ class Tools(QFrame):
         }
         self.tools = made
         self.mover = Tool(
-            self.tr("Mover"), "hand-stop", self.tr("Arrastre el lienzo; también con la barra espaciadora"), checkable=True
+            self.tr("Mover"),
+            "hand-stop",
+            self.tr("Arrastre el lienzo; también con la barra espaciadora"),
+            checkable=True,
         )
         for key, tool in made.items():
             tool.clicked.connect(lambda _on=False, key=key: self.wanted.emit(key))

@@ -45,7 +45,9 @@ def _ahead(start: Box, other: Box, direction: Direction) -> float:
 
 def _distance(start: Box, other: Box, direction: Direction) -> float:
     (x, y), (ox, oy) = _middle(start), _middle(other)
-    ahead, aside = (abs(ox - x), abs(oy - y)) if direction in ("left", "right") else (abs(oy - y), abs(ox - x))
+    ahead, aside = (
+        (abs(ox - x), abs(oy - y)) if direction in ("left", "right") else (abs(oy - y), abs(ox - x))
+    )
     return ahead + _SIDEWAYS * aside
 
 
