@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -23,6 +23,7 @@ from alianza_desktop.ui.chains.drags import Carry, Connect, Drag, Pan
 from alianza_desktop.ui.chains.editor import NameEditor
 from alianza_desktop.ui.chains.items import CardItem, ColumnItem, PortItem
 from alianza_desktop.ui.chains.scene import ChainScene
+from alianza_desktop.ui.chains.trace import Trace
 
 LEAST, MOST, STEP = 0.25, 3.0, 1.2
 NUDGE: Final = 8
@@ -65,8 +66,7 @@ class Canvas(QGraphicsView):
         self._space = False
         self._zoom = 1.0
         self._waiting: tuple[ChainView, Plan] | None = None
-        self._source = ""
-        """The card that a flow is being drawn from with the keys."""
+        self._trace = Trace(self)
         self._editor = NameEditor(self.viewport())
         self.setAccessibleName(self.tr("Lienzo de la cadena"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -227,7 +227,7 @@ class Canvas(QGraphicsView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus()
-        self._stop_connecting()
+        self._trace.stop()
         at = event.position().toPoint()
         pans = event.button() == Qt.MouseButton.MiddleButton or self._space or self.hand
         if pans:
@@ -293,7 +293,7 @@ class Canvas(QGraphicsView):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            busy = self._drag is not None or self._source
+            busy = self._drag is not None or self._trace.source
             if event.key() == Qt.Key.Key_Escape and busy:
                 event.accept()
                 return True
@@ -317,8 +317,8 @@ class Canvas(QGraphicsView):
         named = chosen in self.chain.cards or chosen in self.chain.columns
         enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         calls: list[tuple[bool, Callable[[], object]]] = [
-            (enter and bool(self._source), self._connect),
-            (key == Qt.Key.Key_Escape and bool(self._source or self._drag), self._escape),
+            (enter and bool(self._trace.source), self._trace.end),
+            (key == Qt.Key.Key_Escape and bool(self._trace.source or self._drag), self._escape),
             (enter and control and named, lambda: self.parallel_requested.emit(chosen)),
             (enter and plain and named, lambda: self.edit_began.emit(chosen)),
             (enter and plain and bool(chosen), lambda: self.details_requested.emit(chosen)),
@@ -326,7 +326,7 @@ class Canvas(QGraphicsView):
             (key == Qt.Key.Key_Delete and plain and bool(chosen), lambda: self.removed.emit(chosen)),
             (key == Qt.Key.Key_L and control, self.layout_requested.emit),
             (key == Qt.Key.Key_L and plain, self.lock_requested.emit),
-            (key == Qt.Key.Key_C and plain and chosen in self.chain.cards, self._begin_connecting),
+            (key == Qt.Key.Key_C and plain and chosen in self.chain.cards, lambda: self._trace.begin(chosen)),
             (key == Qt.Key.Key_Home and plain, self.fit),
             (key == Qt.Key.Key_Plus, lambda: self.step_zoom(1)),
             (key == Qt.Key.Key_Minus, lambda: self.step_zoom(-1)),
@@ -339,10 +339,8 @@ class Canvas(QGraphicsView):
 
     def _arrow(self, direction: walking.Direction, held: Qt.KeyboardModifier) -> None:
         plan = self.chain.plan
-        if self._source:
-            self._target = walking.neighbour(plan, self._target, direction)
-            self.chain.aim(self._target)
-            self._show_flow()
+        if self._trace.source:
+            self._trace.step(direction)
         elif held == Qt.KeyboardModifier.AltModifier:
             box = plan.card(self.chain.chosen)
             if box is not None and not self.locked:
@@ -359,42 +357,8 @@ class Canvas(QGraphicsView):
             return ""
         return ends[1] if direction in ("left", "up") else ends[2]
 
-    # drawing a flow with the keys
-
-    _target = ""
-
-    def _begin_connecting(self) -> None:
-        self._source = self.chain.chosen
-        self._target = walking.neighbour(self.chain.plan, self._source, "right")
-        self.chain.aim(self._target)
-        self._show_flow()
-        self.said.emit(self.tr("Con las flechas elija la tarjeta de destino. Intro conecta, Esc lo deja."))
-
-    def _show_flow(self) -> None:
-        source, target = self.chain.cards.get(self._source), self.chain.cards.get(self._target)
-        if source is not None and target is not None and source is not target:
-            box, end = source.box, target.box
-            self.chain.loose.run(
-                QPointF(box.right(), box.center().y()), QPointF(end.left(), end.center().y())
-            )
-        else:
-            self.chain.loose.hide()
-
-    def _connect(self) -> None:
-        source, target = self._source, self._target
-        self._stop_connecting()
-        if target in self.chain.cards and target != source:
-            self.connected.emit(source, target)
-
-    def _stop_connecting(self) -> None:
-        if self._source:
-            self._source = ""
-            self.chain.aim("")
-            self.chain.loose.hide()
-            self.said.emit("")
-
     def _escape(self) -> None:
-        self._stop_connecting()
+        self._trace.stop()
         self._finish(lambda drag: drag.cancel())
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -405,7 +369,7 @@ class Canvas(QGraphicsView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._space = False
-        self._stop_connecting()
+        self._trace.stop()
         super().focusOutEvent(event)
         self.viewport().update()
 

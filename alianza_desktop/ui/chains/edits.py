@@ -10,13 +10,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from alianza_desktop.core.errors import AppError
-from alianza_desktop.core.format_es import plural
 from alianza_desktop.services import chain_gestures, chains, organizations
 from alianza_desktop.services.chain_edits import Applied
 from alianza_desktop.services.chain_plan import CARD_WIDTH, COLUMN_WIDTH, Plan
-from alianza_desktop.services.chain_view import ActivityView, ChainView, Gesture, Value
-from alianza_desktop.ui.chains import facts, walking
+from alianza_desktop.services.chain_view import ChainView, Gesture, Value
+from alianza_desktop.ui.chains import facts, growth, walking
 from alianza_desktop.ui.chains.facts import Organ
+from alianza_desktop.ui.chains.growth import Made
 from alianza_desktop.ui.chains.steps import History, Step
 from alianza_desktop.ui.jobs import Jobs
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 Saved = tuple[Applied, ChainView]
-Made = tuple[Gesture, str]
-"""A gesture and what is selected after it."""
 INSET = (COLUMN_WIDTH - CARD_WIDTH) // 2
 
 
@@ -138,7 +136,7 @@ class Edits:
             done(applied)
             self._desk.well()
             if applied.dropped:
-                self._desk.toast(_dropped(len(applied.dropped)))
+                self._desk.toast(growth.dropped(len(applied.dropped)))
             self._desk.show(now, selected)
             if write and applied.done:
                 self._fresh = selected
@@ -148,6 +146,7 @@ class Edits:
         def failed(error: AppError) -> None:
             self.busy = False
             self._desk.tell(error)
+            self._desk.show(view, self._desk.selected)  # a card that was dropped goes back
             self._desk.reload()
             self._go_on()
 
@@ -218,12 +217,12 @@ class Edits:
             here = view.activity(record_id)
             if here is None:
                 stages = [one.id for one in view.stages if not one.gone]
-                return _in_stage(view, record_id) if record_id in stages else ((), record_id)
+                return growth.in_stage(view, record_id) if record_id in stages else ((), record_id)
             if here.kind != "activity":
-                return _new(chain_gestures.add_card(view, here.kind))
-            stage = _following(view, here)
+                return growth.new(chain_gestures.add_card(view, here.kind))
+            stage = growth.following(view, here)
             source = record_id if stage else ""
-            return _new(chain_gestures.add_activity(view, stage, connect_from=source))
+            return growth.new(chain_gestures.add_activity(view, stage, connect_from=source))
 
         self.do("Paso siguiente", make, write=True)
 
@@ -233,10 +232,10 @@ class Edits:
         def make(view: ChainView) -> Made:
             here = view.activity(record_id)
             if here is None:
-                return _new(chain_gestures.add_stage(view, after=record_id))
+                return growth.new(chain_gestures.add_stage(view, after=record_id))
             if here.kind != "activity":
-                return _new(chain_gestures.add_card(view, here.kind))
-            return _new(chain_gestures.add_activity(view, here.stage_id, after=record_id))
+                return growth.new(chain_gestures.add_card(view, here.kind))
+            return growth.new(chain_gestures.add_activity(view, here.stage_id, after=record_id))
 
         self.do("Paso paralelo", make, write=True)
 
@@ -246,7 +245,7 @@ class Edits:
         def make(view: ChainView) -> Made:
             column = next((one for one in self._desk.plan.columns if one.id == stage_id), None)
             at = (round(column.x) + INSET, top) if column is not None else None
-            return _new(chain_gestures.add_activity(view, stage_id, connect_from=source, at=at))
+            return growth.new(chain_gestures.add_activity(view, stage_id, connect_from=source, at=at))
 
         self.do("Actividad", make, write=True)
 
@@ -257,7 +256,7 @@ class Edits:
             here = view.activity(self._desk.selected)
             stages = [one.id for one in view.stages if not one.gone]
             wanted = here.stage_id if here is not None else self._desk.selected
-            return _in_stage(view, wanted if wanted in stages else next(iter(stages), ""))
+            return growth.in_stage(view, wanted if wanted in stages else next(iter(stages), ""))
 
         self.do("Actividad", make, write=True)
 
@@ -266,12 +265,12 @@ class Edits:
             here = view.activity(self._desk.selected)
             after = here.stage_id if here is not None else self._desk.selected
             known = {one.id for one in view.stages if not one.gone}
-            return _new(chain_gestures.add_stage(view, after=after if after in known else ""))
+            return growth.new(chain_gestures.add_stage(view, after=after if after in known else ""))
 
         self.do("Eslabón", make, write=True)
 
     def add_card(self, kind: str) -> None:
-        self.do(facts.KINDS[kind], lambda view: _new(chain_gestures.add_card(view, kind)), write=True)
+        self.do(facts.KINDS[kind], lambda view: growth.new(chain_gestures.add_card(view, kind)), write=True)
 
     def move(self, record_id: str, x: int, y: int) -> None:
         """A card was dropped: its place, and its stage when it is another column."""
@@ -310,7 +309,7 @@ class Edits:
         def make(view: ChainView) -> Made:
             selected = self._desk.selected
             if selected == record_id:
-                selected = _beside(view, record_id)
+                selected = growth.beside(view, record_id)
             return chain_gestures.remove(view, (record_id,)), selected
 
         self.do("Quitar", make)
@@ -331,7 +330,7 @@ class Edits:
         """A field of the inspector; what is typed in it while its record is selected is one step."""
 
         def make(view: ChainView) -> Made:
-            if not _known(view, record_id):
+            if not growth.known(view, record_id):
                 return (), self._desk.selected
             return chain_gestures.change(view, record_id, {field: value}), self._desk.selected
 
@@ -358,50 +357,3 @@ class Edits:
         self.do(
             "Actor", lambda view: (chain_gestures.add_actor(view, activity_id, organization_id), activity_id)
         )
-
-
-def _new(gesture: Gesture) -> Made:
-    return gesture, gesture[0].id if gesture else ""
-
-
-def _in_stage(view: ChainView, stage_id: str) -> Made:
-    """Add an activity to a stage; a chain without stages gets its first one with it."""
-    if stage_id:
-        return _new(chain_gestures.add_activity(view, stage_id))
-    stage = chain_gestures.add_stage(view, "Eslabón 1")
-    card = chain_gestures.add_activity(view, stage[0].id)
-    return (*stage, *card), card[0].id
-
-
-def _following(view: ChainView, here: ActivityView) -> str:
-    """Return the stage after the one of a card; its own when it is the last."""
-    stages = [one.id for one in view.stages if not one.gone]
-    if here.stage_id not in stages:
-        return stages[0] if stages else ""
-    return stages[min(len(stages) - 1, stages.index(here.stage_id) + 1)]
-
-
-def _beside(view: ChainView, record_id: str) -> str:
-    """Return the card before or after one in its stage; its stage when it is alone."""
-    gone = view.activity(record_id)
-    if gone is None:
-        link = next((one for one in view.links if one.id == record_id), None)
-        return link.source_id if link is not None else ""
-    group = [one.id for one in view.activities if (one.kind, one.stage_id) == (gone.kind, gone.stage_id)]
-    place = group.index(record_id)
-    rest = [*group[:place][::-1], *group[place + 1 :]]
-    return rest[0] if rest else gone.stage_id
-
-
-def _known(view: ChainView, record_id: str) -> bool:
-    """Say whether a record of any kind is still in the chain."""
-    return (
-        bool(facts.details(view, record_id).id)
-        or any(record_id in {gap.id for gap in one.gaps} for one in view.activities)
-        or any(record_id in {actor.id for actor in one.actors} for one in view.activities)
-    )
-
-
-def _dropped(number: int) -> str:
-    it = plural(number, "un cambio no se hizo", f"{number} cambios no se hicieron")
-    return f"Otro equipo cambió antes lo mismo: {it}. Se muestra lo que hay ahora."

@@ -49,7 +49,7 @@ class Header(QFrame):
         self._field = _NameField(self.tr("Nombre de la cadena"), height=32, size="emphasis")
         self._field.setAccessibleName(self.tr("Nombre de la cadena"))
         self._name = QStackedWidget()
-        self._words = label("", tone="secondary")
+        self._words = ElidedLabel(tone="secondary")
         self._gaps = label("", tone="warning")
         self.more = Button(self.tr("Cadena"), icon="chevron-down")
         self.canvas = Button(self.tr("Cadena"))
@@ -90,7 +90,7 @@ class Header(QFrame):
         zoom = row(self.out, self.zoom, self.into, gap=2)
         history = row(self.undo, self.redo, gap=2)
         self._counts = QWidget()
-        self._counts.setLayout(row(self._words, self._gaps, gap=0))
+        self._counts.setLayout(row(self._words, self._gaps, gap=5))
         self._line = row(
             self._name, self.more, self._counts, None, pages, history, self.lock, zoom, self.details,
             gap=12, margins=(20, 7, 12, 7),
@@ -116,9 +116,11 @@ class Header(QFrame):
 
     def show_chain(self, title: str, words: str, gaps: str) -> None:
         self.title.set_text(title)
-        self._words.setText(f"{words} · " if gaps else words)
+        self._words.set_text(f"{words} ·" if gaps else words)
         self._gaps.setText(gaps)
         self._gaps.setVisible(bool(gaps))
+        metrics = self._words.fontMetrics()
+        self._words.setMaximumWidth(metrics.horizontalAdvance(self._words.accessibleName()) + 4)
         self._size_name()
 
     def _size_name(self) -> None:

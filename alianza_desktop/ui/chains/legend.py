@@ -1,13 +1,13 @@
 """Under the canvas: what the lines and marks mean, the keys, and the map."""
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from alianza_desktop.core import catalogs
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.chains import ink
-from alianza_desktop.ui.chains.minimap import Minimap
+from alianza_desktop.ui.chains.minimap import SIZE, Minimap
 from alianza_desktop.ui.widgets import paint, sector_mark
 from alianza_desktop.ui.widgets.key_cap import KeyCap
 from alianza_desktop.ui.widgets.labels import label, row
@@ -51,7 +51,9 @@ class SectorLine(QWidget):
 
 
 class Legend(QFrame):
-    """One band, 112 px; in narrow windows it is one line."""
+    """One band; what does not fit in a narrow window is not shown."""
+
+    _compact = False
 
     def __init__(self, minimap: Minimap) -> None:
         super().__init__()
@@ -82,9 +84,25 @@ class Legend(QFrame):
         """Say what the keys do just now; nothing shows the usual ones."""
         self._said.setText(words)
         self._said.setVisible(bool(words))
-        self._keys.setVisible(not words)
+        self._fit_parts()
 
     def fit(self, *, compact: bool, tiny: bool) -> None:
-        self._map.setVisible(not compact)
-        self._sectors.setVisible(not tiny)
+        self._compact = compact
         self.setVisible(not tiny)
+        self._fit_parts()
+
+    def _fit_parts(self) -> None:
+        """Show the map, then the sectors, then the keys, as far as there is room."""
+        room = self.width() - 30
+        shown = {self._map: not self._compact, self._sectors: True, self._keys: not self._said.text()}
+        for part, wanted in shown.items():
+            need = part.sizeHint().width() + 16 if part is not self._map else SIZE.width()
+            part.setVisible(wanted and need <= room)
+            room -= need if wanted and need <= room else 0
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_parts()

@@ -49,6 +49,7 @@ class ChainList(QTreeWidget):
 
     selected = Signal(str)
     renamed = Signal(str, str)
+    edit_left = Signal(str)
     removed = Signal(str)
     next_requested = Signal(str)
     parallel_requested = Signal(str)
@@ -165,6 +166,7 @@ class ChainList(QTreeWidget):
             self._rename(item)
 
     def _closed(self) -> None:
+        self.edit_left.emit(self.key_of(self.currentItem()))
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             from PySide6.QtCore import QTimer

@@ -20,7 +20,7 @@ from alianza_desktop.storage import files, settings
 from alianza_desktop.ui.chains import facts
 from alianza_desktop.ui.chains.edits import Edits
 from alianza_desktop.ui.chains.facts import Details, Line, Organ
-from alianza_desktop.ui.jobs import Jobs, Task
+from alianza_desktop.ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -346,18 +346,27 @@ class ChainsPresenter:
         return "-".join("".join(one if one.isalnum() else " " for one in words).split()) or "cadena"
 
     def export(self, kind: str, path: Path) -> None:
-        """Draw the chain as SVG or PDF, away from the store, and write it where the person said."""
-        view = self.chain
-        if view is None:
+        """Draw the chain as SVG or PDF and write it where the person said."""
+        chain = self.chain
+        if chain is None:
             return
 
-        def work(_task: Task) -> Path:
-            from alianza_desktop.documents import chain_sheet
+        def draw(session: "Session") -> bytes:
+            from alianza_desktop.documents import registry
 
-            files.write_whole(path, chain_sheet.svg(view) if kind == "svg" else chain_sheet.pdf(view))
-            return path
+            if kind == "svg":
+                return registry.chain_svg(session, chain.id)
+            return registry.find("chain").render(session, chain.id).data
 
-        self._jobs.network(work, lambda made: self._view.exported(f"Se guardó {made.name}.", made), self.tell)
+        def drawn(data: bytes) -> None:
+            self._jobs.network(
+                lambda _task: files.write_whole(path, data), lambda _none: written(), self.tell
+            )
+
+        def written() -> None:
+            self._view.exported(f"Se guardó {path.name}.", path)
+
+        self._jobs.read(draw, drawn, self.tell)
 
 
 def _organs(session: "Session") -> tuple[Organ, ...]:

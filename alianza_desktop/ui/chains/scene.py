@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 from alianza_desktop.services.chain_plan import Box, Plan
 from alianza_desktop.services.chain_view import ChainView
 from alianza_desktop.ui.chains import facts, walking
+from alianza_desktop.ui.chains.edges import EdgeItem, LooseEdge
 from alianza_desktop.ui.chains.items import (
     LIVE,
     PORT,
@@ -15,8 +16,6 @@ from alianza_desktop.ui.chains.items import (
     CardItem,
     ChainItem,
     ColumnItem,
-    EdgeItem,
-    LooseEdge,
     PortItem,
     SupportLane,
 )

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
+from alianza_desktop.ui.chains import wiring
 from alianza_desktop.ui.chains.canvas import Canvas
 from alianza_desktop.ui.chains.commands import Commands
 from alianza_desktop.ui.chains.facts import Organ
@@ -86,10 +87,11 @@ class ChainsScreen(QWidget):
         self.presenter = presenter
         self.commands = Commands(presenter.edits.again, self)
         presenter.edits.history = self.commands
-        self._wire_canvas(presenter)
-        self._wire_list(presenter)
-        self._wire_inspector(presenter)
-        self._wire_header(presenter)
+        wiring.canvas(self.canvas, presenter)
+        wiring.lines(self.list, presenter)
+        wiring.inspector(self.inspector, presenter)
+        wiring.header(self.header, presenter)
+        self._wire_own()
         self.tools.wanted.connect(self._make)
         self.tools.hand.connect(lambda on: self.canvas.set_hand(hand=on))
         self.templates.wanted.connect(presenter.create)
@@ -98,57 +100,19 @@ class ChainsScreen(QWidget):
         self._keep.timeout.connect(presenter.keep)
         self._keys()
 
-    def _wire_canvas(self, presenter: ChainsPresenter) -> None:
-        canvas, edits = self.canvas, presenter.edits
-        canvas.selected.connect(presenter.select)
-        canvas.moved.connect(edits.move)
-        canvas.connected.connect(edits.connect)
-        canvas.created_at.connect(edits.add_at)
-        canvas.next_requested.connect(edits.next_step)
-        canvas.parallel_requested.connect(edits.parallel)
-        canvas.edit_began.connect(edits.edit_began)
-        canvas.renamed.connect(edits.rename)
-        canvas.edit_left.connect(edits.edit_left)
-        canvas.edit_cancelled.connect(edits.edit_cancelled)
-        canvas.removed.connect(edits.remove)
-        canvas.layout_requested.connect(edits.tidy)
+    def _wire_own(self) -> None:
+        """Intentions that are of the screen itself: pages, panes, files."""
+        canvas, header = self.canvas, self.header
         canvas.lock_requested.connect(self._toggle_lock)
-        canvas.details_requested.connect(lambda _id: self._open_details())
+        canvas.details_requested.connect(self._open_details)
         canvas.said.connect(self.legend.say)
         canvas.looked.connect(self._looked)
-
-    def _wire_list(self, presenter: ChainsPresenter) -> None:
-        lines, edits = self.list, presenter.edits
-        lines.selected.connect(presenter.select)
-        lines.renamed.connect(edits.rename)
-        lines.removed.connect(edits.remove)
-        lines.next_requested.connect(edits.next_step)
-        lines.parallel_requested.connect(edits.parallel)
-        lines.details_requested.connect(lambda _id: self._open_details())
-
-    def _wire_inspector(self, presenter: ChainsPresenter) -> None:
-        card, edits = self.inspector, presenter.edits
-        card.changed.connect(edits.change)
-        card.actor_added.connect(edits.add_actor)
-        card.gap_added.connect(edits.add_gap)
-        card.removed.connect(edits.remove)
-        card.flow_chosen.connect(edits.set_flow)
-        card.stage_moved.connect(edits.move_stage)
-        card.agreement_chosen.connect(presenter.open_agreement)
-        card.commitment_requested.connect(self._commit)
-        card.closed.connect(self._close_details)
-
-    def _wire_header(self, presenter: ChainsPresenter) -> None:
-        header, edits = self.header, presenter.edits
-        header.renamed.connect(presenter.rename_chain)
-        header.chain_chosen.connect(presenter.open_chain)
-        header.new_requested.connect(presenter.new_chain)
+        self.list.details_requested.connect(self._open_details)
+        self.inspector.commitment_requested.connect(self._commit)
+        self.inspector.closed.connect(self._close_details)
         header.page_chosen.connect(self._turn_to)
         header.lock_requested.connect(self._toggle_lock)
         header.zoom_requested.connect(self._zoom)
-        header.undo_requested.connect(edits.undo)
-        header.redo_requested.connect(edits.redo)
-        header.tidy_requested.connect(edits.tidy)
         header.export_requested.connect(self._export)
         header.folder_requested.connect(self._open_folder)
         header.details_requested.connect(self._toggle_details)
@@ -312,7 +276,7 @@ class ChainsScreen(QWidget):
             pane.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
-    def _open_details(self) -> None:
+    def _open_details(self, _record: str = "") -> None:
         self._drawer = True
         self._place_inspector()
         self.inspector.title.setFocus(Qt.FocusReason.TabFocusReason)
