@@ -140,6 +140,7 @@ class FakeFrame:
     entered: list[str] = field(default_factory=list)
     found: tuple[str, tuple[Row, ...]] = ("", ())
     look: tuple[str, float] = ("", 0.0)
+    rehearsal: bool = False
 
     def show_workshop(self, title: str, subtitle: str, stage: int) -> None:
         self.title = (title, subtitle, stage)
@@ -161,6 +162,9 @@ class FakeFrame:
 
     def enter(self, workshop_id: str) -> None:
         self.entered.append(workshop_id)
+
+    def show_rehearsal(self, *, on: bool) -> None:
+        self.rehearsal = on
 
     def show_found(self, words: str, rows: tuple[Row, ...]) -> None:
         self.found = (words, rows)

@@ -347,7 +347,17 @@ class MainWindow(QWidget):
     # what the frame's presenter shows
     def show_workshop(self, title: str, subtitle: str, stage: int) -> None:
         self.top_bar.show_workshop(title, subtitle, stage)
-        self.setWindowTitle(f"{title} - Alianza" if stage else "Alianza")
+        self._named = f"{title} - Alianza" if stage else "Alianza"
+        self.show_rehearsal(on=self.rehearsing)
+
+    rehearsing = False
+    _named = "Alianza"
+
+    def show_rehearsal(self, *, on: bool) -> None:
+        """Mark the window of a rehearsal, whatever it shows."""
+        self.rehearsing = on
+        self.setWindowTitle(self.tr("ENSAYO · {name}").format(name=self._named) if on else self._named)
+        self.top_bar.show_rehearsal(on=on)
 
     def show_moment(self, moment: "Moment | None") -> None:
         self.top_bar.show_moment(moment)

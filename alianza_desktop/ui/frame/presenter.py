@@ -36,6 +36,7 @@ class FrameView(Protocol):
     def show_battery(self, words: str) -> None: ...
     def show_found(self, words: str, rows: tuple[Row, ...]) -> None: ...
     def show_look(self, theme: str, scale: float) -> None: ...
+    def show_rehearsal(self, *, on: bool) -> None: ...
     def enter(self, workshop_id: str) -> None:
         """This is the current workshop from now on."""
         ...
@@ -62,6 +63,10 @@ class FramePresenter:
     def start(self) -> None:
         """Come back to the workshop that was open last, or to the one of today, or to the latest."""
         self._jobs.read(_look, lambda look: self._view.show_look(*look))
+        self._jobs.read(
+            lambda session: alliances.alliance(session).rehearsal,
+            lambda on: self._view.show_rehearsal(on=on),
+        )
         self._jobs.read(lambda session: _facts(session, _remembered(session)), self._entered)
         self.look_at_machine()
 

@@ -85,7 +85,7 @@ class TopBar(QFrame):
         self.setProperty("part", "bar")
         self.setMinimumHeight(48)
         self._words = ("", "")
-        self._tiny = self._moment_said = self._copy_said = False
+        self._tiny = self._short = self._moment_said = self._copy_said = self._rehearsing = False
         self._title = ElidedLabel(semibold=True)
         self._subtitle = ElidedLabel("caption", tone="secondary")
         self._where = QWidget()
@@ -109,16 +109,19 @@ class TopBar(QFrame):
         self._projector.setToolTip(LATER)
         self._saved = StateChip("plain", "check", self.tr("Guardado"))
         self._copy = StateChip("neutral", "device-laptop", "")
+        self._rehearsal = label(size="caption", semibold=True)
+        self._rehearsal.setProperty("part", "rehearsal")
+        self._rehearsal.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 0, 16, 0)
         line.setSpacing(0)
         for part in (AppMark(), 14, self._where, 16, self._stepper, 16, self._agenda):
             line.addSpacing(part) if isinstance(part, int) else line.addWidget(part)
         line.addStretch(1)
-        for part in (16, self._search, 16, self._projector, 10, self._saved, 4, self._copy):
+        for part in (16, self._search, 16, self._projector, 10, self._saved, 4, self._copy, self._rehearsal):
             line.addSpacing(part) if isinstance(part, int) else line.addWidget(part)
         self._search.clicked.connect(self.search_requested)
-        for part in (self._stepper, self._agenda, self._saved, self._copy):
+        for part in (self._stepper, self._agenda, self._saved, self._copy, self._rehearsal):
             part.hide()
 
     def show_workshop(self, title: str, subtitle: str, stage: int) -> None:
@@ -167,18 +170,32 @@ class TopBar(QFrame):
         self._saved.tell("error", "alert-triangle", words)
         self._saved.show()
 
+    def show_rehearsal(self, *, on: bool) -> None:
+        """Mark every screen of a rehearsal: the bar itself is amber, and says so at every size."""
+        self._rehearsing = on
+        theme.restyle(self, rehearsal="true" if on else "")
+        self._rehearsal.setAccessibleName(self.tr("Ensayo: las personas y lo que acuerdan son inventados"))
+        self._rehearsal.setToolTip(self._rehearsal.accessibleName())
+        self._rehearsal.setVisible(on)
+        self._fit_rehearsal()
+
+    def _fit_rehearsal(self) -> None:
+        whole = self.tr("ENSAYO · personas inventadas")
+        self._rehearsal.setText(self.tr("ENSAYO") if self._short else whole)
+        self._copy.setVisible(self._copy_said and not self._tiny and not self._rehearsing)
+
     def show_copies(self, words: str, spoken: str) -> None:
         """Say what is known of copies elsewhere; never by inference (ux.md §0.3)."""
         self._copy.tell("neutral", "device-laptop", words, spoken)
         self._copy_said = True
-        self._copy.setVisible(not self._tiny)
+        self._fit_rehearsal()
 
     def set_short(self, *, short: bool, tiny: bool) -> None:
         """Take less room; when tiny, only where we are, search and whether it is saved."""
-        self._tiny = tiny
+        self._tiny, self._short = tiny, short
         self.setMinimumHeight(theme.px(48))
         self._projector.setVisible(not tiny)
-        self._copy.setVisible(self._copy_said and not tiny)
+        self._fit_rehearsal()
         self._agenda.setVisible(self._moment_said and not tiny)
         self._fit_words()
         self._stepper.set_short(short=short)
