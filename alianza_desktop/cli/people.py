@@ -83,12 +83,19 @@ def register(desk: Desk, arguments: Namespace) -> Reply:
 
 def export_people(desk: Desk, arguments: Namespace) -> Reply:
     """Write invited and present people to a workbook."""
+    from alianza_desktop.services import alliances
     from alianza_desktop.spreadsheets import collect
 
     target = Path(arguments.file)
     with desk.reading() as session:
         rows = collect.roster(session, choosing.workshop(session, arguments.workshop))
-        collect.people(rows, target, at=desk.clock.now(), progress=desk.progress("Exportando"))
+        collect.people(
+            rows,
+            target,
+            at=desk.clock.now(),
+            progress=desk.progress("Exportando"),
+            rehearsal=alliances.alliance(session).rehearsal,
+        )
     return Reply(
         {"file": str(target), "people": len(rows)}, (f"{target}: {count(len(rows), 'persona', 'personas')}",)
     )

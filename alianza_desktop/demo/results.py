@@ -61,7 +61,7 @@ def participants(stage: Stage) -> None:
     path = stage.out / "participantes.xlsx"
     stage.files.append(path)
     with stage.database.reading() as session:
-        tables.people(tables.roster(session, stage.workshop), path, at=stage.clock.now())
+        tables.people(tables.roster(session, stage.workshop), path, at=stage.clock.now(), rehearsal=True)
 
 
 def attendance(stage: Stage) -> None:

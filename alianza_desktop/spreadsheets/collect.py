@@ -32,7 +32,7 @@ from alianza_desktop.services import invitations
 from alianza_desktop.services.invitee_drafts import PERSON_FIELDS
 from alianza_desktop.services.query import get, living
 from alianza_desktop.spreadsheets.columns import PEOPLE, Kind
-from alianza_desktop.spreadsheets.exporter import Sheet, write
+from alianza_desktop.spreadsheets.exporter import REHEARSAL, Sheet, write
 
 TITLE: Final = "Participantes"
 
@@ -83,9 +83,11 @@ def people(
     *,
     at: datetime,
     progress: Callable[[int, int], None] | None = None,
+    rehearsal: bool = False,
 ) -> None:
-    """Write the table of people; raises what `exporter.write` raises."""
-    write(path, [Sheet(TITLE, PEOPLE, rows, PersonRow.__getitem__)], at=at, progress=progress)
+    """Write the table of people, marked when it is of a rehearsal; raises what `exporter.write` raises."""
+    mark = REHEARSAL if rehearsal else ""
+    write(path, [Sheet(TITLE, PEOPLE, rows, PersonRow.__getitem__)], at=at, progress=progress, mark=mark)
 
 
 def _present(session: Session, workshop_id: str) -> dict[str, list[tuple[int, Attendance]]]:

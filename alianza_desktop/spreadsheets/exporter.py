@@ -38,6 +38,9 @@ _FORMATS: Final[dict[Kind, str]] = {"day": "dd/mm/yyyy", "instant": "dd/mm/yyyy 
 _STYLE: Final = "TableStyleMedium2"
 _STAMP: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _PROGRAM: Final = "Alianza Desktop"
+_AMBER: Final = "8A5200"
+REHEARSAL: Final = "ENSAYO · personas y acuerdos inventados, sin valor"
+"""Mark of what comes out of a rehearsal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +60,24 @@ def write(
     *,
     at: datetime,
     progress: Callable[[int, int], None] | None = None,
+    mark: str = "",
 ) -> None:
-    """Write a workbook of tables; `at` is the hour that it says it was made.
+    """Write a workbook of tables; `at` is the hour that it says it was made, `mark` as in `build`.
 
     Raises `Unavailable("export-folder" | "export-not-allowed" | "export-disk-full" | "export-failed")`; what
         was at `path` is then still there.
     """
-    _replace(path, build(sheets, at=at, progress=progress))
+    _replace(path, build(sheets, at=at, progress=progress, mark=mark))
 
 
 def build(
-    sheets: Sequence[Sheet], *, at: datetime, progress: Callable[[int, int], None] | None = None
+    sheets: Sequence[Sheet],
+    *,
+    at: datetime,
+    progress: Callable[[int, int], None] | None = None,
+    mark: str = "",
 ) -> bytes:
-    """Return the bytes of a workbook of tables."""
+    """Return the bytes of a workbook of tables; a mark (`REHEARSAL`) stands over each and on each page."""
     book = Workbook(write_only=True)
     book.properties.creator = _PROGRAM
     book.properties.lastModifiedBy = None
@@ -77,7 +85,7 @@ def build(
     done = 0
     for number, sheet in enumerate(sheets, 1):
         page = book.create_sheet(sheet.title)
-        _head(page, sheet, number)
+        _head(page, sheet, number, mark)
         for row in sheet.rows:
             page.append([_cell(page, column, sheet.get(row, column.field)) for column in sheet.columns])
             done += 1
@@ -90,14 +98,23 @@ def build(
     return _stamped(written.getvalue(), at)
 
 
-def _head(page: Any, sheet: Sheet, number: int) -> None:
+def _head(page: Any, sheet: Sheet, number: int, mark: str) -> None:
     """Set widths, the frozen heading and the table before the rows: the sheet is written as a stream."""
-    page.freeze_panes = "A2"
+    top = 2 if mark else 1
+    page.freeze_panes = f"A{top + 1}"
+    if mark:
+        page.sheet_properties.tabColor = _AMBER
+        page.print_title_rows = f"1:{top}"
+        said = WriteOnlyCell(page, mark)
+        said.font = Font(bold=True, color=_AMBER)
+        page.append([said])
     for position, column in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(position)].width = column.width
-    bottom = max(len(sheet.rows), 1) + 1
+    bottom = max(len(sheet.rows), 1) + top
     name = re.sub(r"\W", "_", sheet.title)
-    table = Table(displayName=f"{name}_{number}", ref=f"A1:{get_column_letter(len(sheet.columns))}{bottom}")
+    table = Table(
+        displayName=f"{name}_{number}", ref=f"A{top}:{get_column_letter(len(sheet.columns))}{bottom}"
+    )
     table.tableStyleInfo = TableStyleInfo(name=_STYLE, showRowStripes=True)
     table.tableColumns = [TableColumn(id=at, name=one.heading) for at, one in enumerate(sheet.columns, 1)]
     table.autoFilter = AutoFilter(ref=table.ref)

@@ -1,16 +1,20 @@
 """The rehearsal: whole, seeded, without Qt; every file that it names opens in another program."""
 
+import io
 import json
 import subprocess
 import sys
 from pathlib import Path
 
 import openpyxl
+import pypdf
 import pytest
 
 from alianza_desktop.core.clock import SystemClock
 from alianza_desktop.core.errors import Invalid
 from alianza_desktop.demo import rehearsal
+from alianza_desktop.documents import issue
+from alianza_desktop.services import actas
 from alianza_desktop.signing.verify import verify
 from alianza_desktop.storage import health
 from alianza_desktop.storage.database import Database
@@ -51,16 +55,38 @@ def test_pdfs_open_elsewhere_and_the_acta_verifies(played: Path) -> None:
     assert "Signature is Valid" in signed
 
 
+def test_every_page_of_every_document_says_that_it_is_a_rehearsal(played: Path) -> None:
+    for pdf in (played / "salida").glob("*.pdf"):
+        pages = [page.extract_text() for page in pypdf.PdfReader(pdf).pages]
+        assert pages
+        assert [number for number, text in enumerate(pages, 1) if "ENSAYO" not in text] == [], pdf.name
+
+
+def test_copies_of_actas_say_it_too(played: Path) -> None:
+    with (
+        Database.open(played / "data", write=False, clock=SystemClock()) as database,
+        database.reading() as session,
+    ):
+        rows = actas.listing(session)
+        for row in rows:
+            data = issue.pdf(session, row.id)
+            texts = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+            assert all("ENSAYO" in text for text in texts)
+    assert {row.status.state for row in rows} == {"sealed", "signing"}
+
+
 def test_workbooks_open_with_real_tables(played: Path) -> None:
     book = openpyxl.load_workbook(played / "salida" / "participantes.xlsx")
     sheet = book.worksheets[0]
-    assert sheet.freeze_panes == "A2"
+    assert str(sheet["A1"].value).startswith("ENSAYO")
+    assert sheet.freeze_panes == "A3"
+    assert sheet.print_title_rows == "$1:$2"
     assert len(sheet.tables) == 1
-    headings = [cell.value for cell in sheet[1]]
-    documents = [cell.value for cell in sheet["E"][1:]]
+    headings = [cell.value for cell in sheet[2]]
+    documents = [cell.value for cell in sheet["E"][2:]]
     assert headings[4] == "N.º de documento"
     assert all(isinstance(one, str) for one in documents if one is not None)
-    assert sheet.max_row - 1 >= 60
+    assert sheet.max_row - 2 >= 60
 
 
 def test_the_store_is_sound_plain_and_marked(played: Path) -> None:

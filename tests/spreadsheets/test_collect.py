@@ -121,13 +121,16 @@ def test_what_one_store_exports_another_imports_whole(
     assert result.sheets[0].unknown == ()
 
 
-def test_an_export_that_comes_back_changes_nothing(database: Database, tmp_path: Path) -> None:
+@pytest.mark.parametrize("rehearsal", [False, True], ids=["real", "rehearsal"])
+def test_an_export_that_comes_back_changes_nothing(
+    database: Database, tmp_path: Path, rehearsal: bool
+) -> None:
     with writing(database) as session:
         here = workshop(session)
         import_people(session, here, CONDORCANQUI)
         before = roster(session, here)
     file = tmp_path / "participantes.xlsx"
-    collect.people(before, file, at=AT)
+    collect.people(before, file, at=AT, rehearsal=rehearsal)
     with writing(database) as session:
         result = import_people(session, here, file)
         after = roster(session, here)
