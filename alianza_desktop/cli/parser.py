@@ -94,6 +94,7 @@ def build() -> ArgumentParser:
     _people(top)
     _agreements(top)
     _actas(top)
+    _chains(top)
     _checks(top)
     return parser
 
@@ -250,6 +251,18 @@ def _outcome(menu: _Menu) -> None:
     outcome.add_argument("--note", default="", metavar="TEXTO", help="observación del firmante")
     outcome.add_argument("--signed-for-by", default="", metavar="NOMBRE", help="quién firmó a su ruego")
     outcome.add_argument("--hour", default="", metavar="HH:MM", help="a qué hora se retiró")
+
+
+def _chains(top: _Menu) -> None:
+    menu = top.menu("chain", "cadenas de valor")
+    listing = menu.command("list", "chains:listing", "lista las cadenas de un taller")
+    listing.add_argument("--workshop", metavar="ID")
+    export = menu.command("export", "chains:export", "guarda una cadena como dibujo o como datos")
+    export.add_argument("chain", metavar="ID")
+    export.add_argument("file", metavar="ARCHIVO.(svg|pdf|json)")
+    imports = menu.command("import", "chains:import_chain", "agrega al taller la cadena de un archivo")
+    imports.add_argument("file", metavar="ARCHIVO.json")
+    imports.add_argument("--workshop", metavar="ID")
 
 
 def _checks(top: _Menu) -> None:

@@ -111,6 +111,20 @@ def write(story: Sequence[Any], furniture: Furniture, *, title: str, subject: st
     return Pdf(buffer.getvalue(), document.page)
 
 
+def one_page(draw: Callable[[Sheet], None], size: tuple[float, float], *, title: str, subject: str) -> Pdf:
+    """Return a document of one page that draws itself; the same drawing gives the same bytes."""
+    buffer = BytesIO()
+    page = Canvas(buffer, pagesize=size, invariant=1, lang="es-PE", initialFontName=REGULAR)
+    page.setTitle(title)
+    page.setSubject(subject)
+    page.setAuthor(AUTHOR)
+    page.setCreator(AUTHOR)
+    draw(page)
+    page.showPage()
+    page.save()
+    return Pdf(buffer.getvalue(), 1)
+
+
 def _template(name: str, margins: Margins, top: float) -> Any:
     height = HEIGHT - top - margins.bottom
     frame = Frame(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.errors import NotFound
-from alianza_desktop.documents import attendance_content, collect
+from alianza_desktop.documents import attendance_content, chain_content, collect
 from alianza_desktop.documents import wording as words
 from alianza_desktop.documents.wording import Wording
 
@@ -53,7 +53,21 @@ def _attendance(content: Any, wording: Wording) -> "Pdf":
     return attendance.build(content, wording)
 
 
+def _chain(content: Any, wording: Wording) -> "Pdf":
+    from alianza_desktop.documents import chain_sheet
+
+    return chain_sheet.build(content, wording)
+
+
+def chain_svg(session: Session, chain_id: str) -> bytes:
+    """Return the sheet of a chain as SVG, as it is now: the picture of its PDF."""
+    from alianza_desktop.documents import chain_sheet
+
+    return chain_sheet.as_svg(chain_content.collect(session, chain_id), words.load(chain_content.WORDING))
+
+
 KINDS: Final[Mapping[str, Kind]] = {
     "acta": Kind("Acta de acuerdos", collect.WORDING, collect.acta, _acta),
     "attendance": Kind("Lista de asistencia", attendance_content.WORDING, collect.attendance, _attendance),
+    "chain": Kind("Cadena de valor", chain_content.WORDING, chain_content.collect, _chain),
 }

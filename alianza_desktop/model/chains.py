@@ -69,6 +69,8 @@ class ChainActor(Record):
     organization_id: Mapped[str] = mapped_column(default="", index=True)
     role: Mapped[str] = mapped_column(default="")
     """What it does there, in free words: «compra y transporte»."""
+    order_key: Mapped[str] = mapped_column(default="")
+    """Fractional index; ties by id. The first one gives its links their line."""
 
 
 class ChainGap(Record):

@@ -66,8 +66,12 @@ def add_actor(
     view: ChainView, activity_id: str, organization_id: str, role: str = "", *, ids: IdSource = uuid7
 ) -> Gesture:
     """Let an organisation take part in an activity."""
-    card(view, activity_id)
-    values: Fields = {"activity_id": activity_id, "organization_id": organization_id, "role": role}
+    values: Fields = {
+        "activity_id": activity_id,
+        "organization_id": organization_id,
+        "role": role,
+        "order_key": _below(card(view, activity_id).actors, ""),
+    }
     return (_made("actor", ids(), values),)
 
 
@@ -230,7 +234,12 @@ def _of_activity(one: ActivityView) -> Fields:
 
 
 def _of_actor(activity: ActivityView, one: ActorView) -> Fields:
-    return {"activity_id": activity.id, "organization_id": one.organization_id, "role": one.role}
+    return {
+        "activity_id": activity.id,
+        "organization_id": one.organization_id,
+        "role": one.role,
+        "order_key": one.order_key,
+    }
 
 
 def _of_gap(activity: ActivityView, one: GapView) -> Fields:

@@ -15,7 +15,7 @@ from alianza_desktop.storage import journal
 FIELDS: Final[Mapping[Kind, tuple[str, ...]]] = {
     "stage": ("name", "order_key"),
     "activity": ("kind", "stage_id", "name", "current_state", "desired_state", "x", "y", "order_key"),
-    "actor": ("activity_id", "organization_id", "role"),
+    "actor": ("activity_id", "organization_id", "role", "order_key"),
     "gap": ("activity_id", "text", "order_key"),
     "link": ("source_id", "target_id", "flow"),
 }

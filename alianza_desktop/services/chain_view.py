@@ -24,6 +24,7 @@ class ActorView:
     sector: str
     role: str
     """What it does there: free text, for example «compra y transporte»."""
+    order_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

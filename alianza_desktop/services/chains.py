@@ -235,14 +235,21 @@ def _of(chain_id: str) -> Select[str]:
 
 
 def _actors(session: Session, chain_id: str) -> dict[str, list[ActorView]]:
-    found = list(session.scalars(living(ChainActor).where(ChainActor.activity_id.in_(_of(chain_id)))))
+    query = living(ChainActor).where(ChainActor.activity_id.in_(_of(chain_id)))
+    found = list(session.scalars(query.order_by(ChainActor.order_key, ChainActor.id)))
     bodies = by_id(session, Organization, {one.organization_id for one in found})
     rows: dict[str, list[ActorView]] = {}
-    for one in sorted(found, key=lambda one: one.id):
+    for one in found:
         body = bodies.get(one.organization_id) or Organization()
         rows.setdefault(one.activity_id, []).append(
             ActorView(
-                one.id, one.organization_id, body.name, body.short_name or body.name, body.sector, one.role
+                id=one.id,
+                organization_id=one.organization_id,
+                name=body.name,
+                short_name=body.short_name or body.name,
+                sector=body.sector,
+                role=one.role,
+                order_key=one.order_key,
             )
         )
     return rows

@@ -100,7 +100,9 @@ def _references() -> Iterator[tuple[Any, Any]]:
     """Yield each column that names a record of another table, with that table."""
     tables = Base.metadata.tables
     special = {"host_id": "organization", "signatory_id": "acta_signatory", "version_id": "acta_version"}
-    special |= {"session_id": "workshop_session", "amends_id": "acta"}
+    special |= {"session_id": "workshop_session", "amends_id": "acta", "chain_id": "value_chain"}
+    special |= dict.fromkeys(("activity_id", "source_id", "target_id"), "chain_activity")
+    special |= {"stage_id": "chain_stage"}
     for table in tables.values():
         if table.info.get("local"):
             continue

@@ -13,6 +13,7 @@ from alianza_desktop.documents import wording
 from alianza_desktop.documents.wording import Wording
 from alianza_desktop.model.actas import OUTCOMES
 from alianza_desktop.model.agreements import KINDS
+from alianza_desktop.model.chains import FLOWS
 from alianza_desktop.model.workshops import MODALITIES, QUALITIES
 
 SAMPLE = Wording("x", {"a.full": "en {place}, {city}", "a.word": "voz", "a.long": "uno\ndos\n\ntres {n}"})
@@ -66,6 +67,7 @@ def _used(module: str) -> set[str]:
         ("signature_blocks", "closing.v1"),
         ("copies", "copies.v1"),
         ("recovery_sheet", "recovery.v1"),
+        ("chain_drawing", "chain.v1"),
     ],
 )
 def test_every_key_that_is_asked_for_is_there(module: str, name: str) -> None:
@@ -88,6 +90,8 @@ def _facts(name: str, key: str) -> set[str]:
         ("acta.v1", "opening", MODALITIES),
         ("attendance.v1", "quality", QUALITIES),
         ("attendance.v1", "modality", MODALITIES),
+        ("chain.v1", "flow", FLOWS[1:]),
+        ("chain.v1", "mark", FLOWS[1:]),
         ("closing.v1", "event", OUTCOMES),
         ("closing.v1", "outcome", tuple(set(OUTCOMES) - {"digital"})),
         ("closing.v1", "count", tuple(f"{code}_{form}" for code in OUTCOMES for form in ("one", "many"))),

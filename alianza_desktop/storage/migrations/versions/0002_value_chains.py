@@ -17,7 +17,7 @@ depends_on = None
 
 RECORDS = {
     "chain_activity": "chain_id* kind stage_id* name current_state desired_state x:int y:int order_key",
-    "chain_actor": "activity_id* organization_id* role",
+    "chain_actor": "activity_id* organization_id* role order_key",
     "chain_gap": "activity_id* text order_key",
     "chain_link": "chain_id* source_id* target_id* flow",
     "chain_stage": "chain_id* name order_key",
