@@ -28,9 +28,11 @@ SCENES: Final = (
     results.invite,
     scenes.arrive,
     scenes.agree,
+    scenes.sketch,
     scenes.sign,
     results.participants,
     results.attendance,
+    results.chain,
 )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from alianza_desktop.core.canonical import sha256, unb64, verification_code
 from alianza_desktop.demo.stage import Stage
 from alianza_desktop.documents import registry
-from alianza_desktop.services import actas, agreements, alliances, arrivals, workshops
+from alianza_desktop.services import actas, agreements, alliances, arrivals, chains, workshops
 from alianza_desktop.spreadsheets import collect as tables
 from alianza_desktop.spreadsheets import exporter, importer
 from alianza_desktop.spreadsheets.columns import Column
@@ -72,6 +72,15 @@ def attendance(stage: Stage) -> None:
     stage.keep("asistencia.pdf", listed.data)
 
 
+def chain(stage: Stage) -> None:
+    """Print the chain, and save the same drawing as SVG."""
+    with stage.database.reading() as session:
+        drawing = registry.chain_svg(session, stage.chain)
+        sheet = registry.find("chain").render(session, stage.chain)
+    stage.keep("cadena-cacao.svg", drawing)
+    stage.keep("cadena-cacao.pdf", sheet.data)
+
+
 def summary(session: Session, stage: Stage) -> dict[str, object]:
     """Return what the rehearsal did, in figures, and how to check its acta."""
     view = workshops.show(session, stage.workshop)
@@ -87,9 +96,20 @@ def summary(session: Session, stage: Stage) -> dict[str, object]:
         "sectors": morning.sectors,
         "to_review": morning.to_review,
         "agreements": len(agreements.listing(session, stage.workshop)),
+        "chains": [_chain(row) for row in chains.listing(session, stage.workshop)],
         "actas": [_acta(session, row) for row in rows],
         "ca": sha256(unb64(authority)),
         "files": [path.name for path in stage.files],
+    }
+
+
+def _chain(row: chains.ChainRow) -> dict[str, object]:
+    return {
+        "name": row.name,
+        "stages": row.stages,
+        "activities": row.activities,
+        "links": row.links,
+        "gaps": row.gaps,
     }
 
 

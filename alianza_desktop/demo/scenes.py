@@ -10,6 +10,7 @@ from alianza_desktop.documents import issue
 from alianza_desktop.services import (
     actas,
     agreements,
+    chain_files,
     mesas,
     organizations,
     people,
@@ -162,6 +163,19 @@ def _someone_present(session: Session, stage: Stage, mesa_id: str, organization_
     chosen = seated[0] if seated else present[0].person_id
     mesas.seat(session, stage.workshop, chosen, mesa_id)
     return chosen
+
+
+def sketch(stage: Stage) -> None:
+    """Sketch the chain of cacao, and say which activity each commitment was born of."""
+    stage.at("2026-11-23", "11:10")
+    with stage.writing() as session:
+        made = chain_files.add(session, stage.workshop, stage.script["chain"])
+    stage.chain = made.chain_id
+    born = {row["text"]: made.ids[row["activity"]] for row in stage.script["agreement"] if "activity" in row}
+    with stage.writing() as session:
+        for row in agreements.listing(session, stage.workshop):
+            if row.text in born:
+                agreements.change(session, row.id, {"activity_id": born[row.text]})
 
 
 def sign(stage: Stage) -> None:

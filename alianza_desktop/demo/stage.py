@@ -28,6 +28,7 @@ class Stage:
     out: Path
     operator: str
     workshop: str = ""
+    chain: str = ""
     files: list[Path] = field(default_factory=list)
 
     @contextmanager

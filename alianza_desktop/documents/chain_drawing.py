@@ -36,6 +36,7 @@ PADDING: Final = 10
 MARK: Final = 10
 DASHES: Final = {"dashed": (7.0, 4.0), "dotted": (1.5, 3.5), "dash-dot": (8.0, 3.0, 1.5, 3.0)}
 TITLE_LINES: Final = 2
+"""One more when nothing is below the title."""
 
 
 def draw(sheet: ChainSheet, wording: Wording) -> Drawing:
@@ -112,13 +113,13 @@ def _column(stage: StageView, column: Box, *, tinted: bool) -> Iterator[Piece]:
             x=column.x, y=HEADER_HEIGHT, width=column.width, height=column.height - HEADER_HEIGHT, fill=BAND
         )
     yield _line(column.x + 18, 21, stage.name, column.width - 28, strong=True)
-    base = ((column.x, HEADER_HEIGHT), (column.right, HEADER_HEIGHT))
+    base = ((column.x, HEADER_HEIGHT - 0.5), (column.right, HEADER_HEIGHT - 0.5))
     yield Shape(points=base, stroke=HAIR)
 
 
 def _lane(lane: Box, wording: Wording) -> Iterator[Piece]:
     yield Rect(x=lane.x, y=lane.y, width=lane.width, height=lane.height, fill=LANE)
-    for y in (lane.y, lane.bottom):
+    for y in (lane.y + 0.5, lane.bottom - 0.5):
         yield Shape(points=((lane.x, y), (lane.right, y)), stroke=HAIR)
     yield Text(x=lane.x + 18, y=lane.y + 22, text=wording("lane.support"), size=BODY, colour=INK, strong=True)
 
@@ -126,7 +127,8 @@ def _lane(lane: Box, wording: Wording) -> Iterator[Piece]:
 def _card(activity: ActivityView, card: Box) -> Iterator[Piece]:
     fill = NOTE if activity.kind not in ("activity", "support") else PAPER
     yield _frame(card, fill)
-    lines = wrapped(activity.name, card.width - 2 * PADDING, TITLE_LINES)
+    alone = not (activity.actors or activity.gaps)
+    lines = wrapped(activity.name, card.width - 2 * PADDING, TITLE_LINES + alone)
     for number, text in enumerate(lines):
         whole = activity.name if number == 0 and "…" in lines[-1] else ""
         y = card.y + 23 + number * LINE
@@ -157,7 +159,16 @@ def _support(activity: ActivityView, card: Box) -> Iterator[Piece]:
 
 
 def _frame(card: Box, fill: str) -> Rect:
-    return Rect(x=card.x, y=card.y, width=card.width, height=card.height, fill=fill, stroke=BORDER, radius=4)
+    """Return the outline of a card, drawn inside it on whole pixels."""
+    return Rect(
+        x=card.x + 0.5,
+        y=card.y + 0.5,
+        width=card.width - 1,
+        height=card.height - 1,
+        fill=fill,
+        stroke=BORDER,
+        radius=4,
+    )
 
 
 def _sectors(activity: ActivityView, x: float, base: float, end: float) -> Iterator[Piece]:

@@ -17,8 +17,8 @@ POINTS: Final = 0.75
 """Points in a px at 96 dpi."""
 EDGE: Final = 24.0
 """Points around the drawing."""
-LEAST, MOST = 0.62, 1.25
-"""The drawing's scale on paper: titles of 6.5 points at least (a larger sheet if it would be less)."""
+LEAST, MOST = 0.7, 1.25
+"""The drawing's scale on paper: titles of 7 points at least (a larger sheet if it would be less)."""
 SIZES: Final = (A4, A3, A2, A1, A0)
 
 

@@ -38,6 +38,8 @@ CROSSING: Final = 30
 
 LEFT, RIGHT, TOP, BOTTOM = "left", "right", "top", "bottom"
 Polyline = tuple[Point, ...]
+_Line = tuple[float, float, str, int, bool]
+"""A line's order along a side of a card: towards where, how far; its link, which end, whether it is level."""
 
 
 def routes(view: ChainView, cards: Mapping[str, Box], cells: Mapping[str, Cell]) -> tuple[Edge, ...]:
@@ -139,16 +141,23 @@ class _Router:
 
     def _spread(self) -> dict[tuple[str, int], float]:
         """Share each side of a card among its lines: (link, end) → how far from the middle of the side."""
-        sides: defaultdict[tuple[str, str], list[tuple[float, str, int, bool]]] = defaultdict(list)
+        sides: defaultdict[tuple[str, str], list[_Line]] = defaultdict(list)
         for one in self._links:
             level = self._is_level(one)
             for end, (own, other) in enumerate(
                 ((one.source_id, one.target_id), (one.target_id, one.source_id))
             ):
                 side = self._sides[one.id][end]
-                far = self._cards[other].x if side in (TOP, BOTTOM) else self._cards[other].y
-                sides[own, side].append((far, one.id, end, level))
+                sides[own, side].append((*self._towards(own, other, side), one.id, end, level))
         return dict(_shares(sides.values()))
+
+    def _towards(self, own: str, other: str, side: str) -> tuple[float, float]:
+        """Return how the lines of a side are ordered along it, so that those to far columns go outside."""
+        here, there = self._cards[own], self._cards[other]
+        if side in (TOP, BOTTOM):
+            return there.x, 0
+        away = abs(there.x - here.x)
+        return there.y, away if there.y < here.y else -away
 
     def _is_level(self, link: LinkView) -> bool:
         """Say whether a link can be one straight piece between neighbours."""
@@ -206,7 +215,10 @@ class _Router:
     # --- to and from a card that a person placed
 
     def _free_line(self, link: LinkView, start: Point, end: Point) -> Polyline:
-        ways = list(_free_ways(self._sides[link.id], start, end))
+        source, target = self._cards[link.source_id], self._cards[link.target_id]
+        heights = [max(source.bottom, target.bottom) + GAP / 2, min(source.y, target.y) - GAP / 2]
+        detours = [height for height in heights if height > HEADER_HEIGHT]
+        ways = list(_free_ways(self._sides[link.id], start, end, detours))
         return min(ways, key=lambda way: self._around.hits(way, _ends(link)))
 
 
@@ -226,33 +238,37 @@ def _gap_top(row: int) -> float:
     return ROW_TOP + row * PITCH + CARD_HEIGHT
 
 
-def _shares(
-    sides: Iterable[list[tuple[float, str, int, bool]]],
-) -> Iterator[tuple[tuple[str, int], float]]:
+def _shares(sides: Iterable[list[_Line]]) -> Iterator[tuple[tuple[str, int], float]]:
     for lines in sides:
         lines.sort()
-        level = next((place for place, line in enumerate(lines) if line[3]), None)
+        level = next((place for place, line in enumerate(lines) if line[4]), None)
         middle = (len(lines) - 1) / 2 if level is None else level
         reach = max(middle, len(lines) - 1 - middle)
         step = min(PORT_STEP, 26 / reach) if reach else 0
-        for place, (_, link_id, end, _) in enumerate(lines):
+        for place, (_, _, link_id, end, _) in enumerate(lines):
             yield (link_id, end), (place - middle) * step
 
 
 def _give_lanes(runs: Iterable[_Run]) -> None:
-    """Give each vertical piece a lane of its gutter, so that none lies on another."""
+    """Give each vertical piece a lane of its gutter, so that none lies on another and few cross."""
     gutters: defaultdict[int, list[tuple[float, float, int, _Run]]] = defaultdict(list)
     for run in runs:
         run.lanes = [0.0] * len(run.gutters)
         for place, gutter in enumerate(run.gutters):
-            one, other = run.heights()[place]
-            gutters[gutter].append((min(one, other), max(one, other), place, run))
+            begin, end = run.heights()[place]
+            gutters[gutter].append((begin, end, place, run))
     for gutter, pieces in gutters.items():
-        pieces.sort(key=lambda piece: (piece[0], piece[1], piece[3].link.id))
-        lanes = _packed([(low, high) for low, high, _, _ in pieces])
+        pieces.sort(key=_nearest_first)
+        lanes = _packed([(min(begin, end), max(begin, end)) for begin, end, _, _ in pieces])
         places = _spaced(max(lanes) + 1)
         for (_, _, place, run), lane in zip(pieces, lanes, strict=True):
             run.lanes[place] = gutter * COLUMN_WIDTH + CARD_LEFT + CARD_WIDTH + places[lane]
+
+
+def _nearest_first(piece: tuple[float, float, int, _Run]) -> tuple[float, float, str]:
+    """Order pieces so that the lines of a card do not cross: of those that go up, the highest turns first."""
+    begin, end, _, run = piece
+    return (begin, end, run.link.id) if end <= begin else (-begin, -end, run.link.id)
 
 
 def _spaced(lanes: int) -> Sequence[float]:
@@ -276,12 +292,19 @@ def _give_tracks(runs: Iterable[_Run]) -> None:
 
 
 def _packed(spans: Sequence[tuple[float, float]]) -> list[int]:
-    """Return a lane for each span, given in order of their beginnings, so that none touches another."""
-    ends: list[float] = []
+    """Return the first lane for each span where it touches no other."""
+    taken: list[list[tuple[float, float]]] = []
     lanes = []
     for begin, end in spans:
-        lane = next((lane for lane, taken in enumerate(ends) if taken < begin - 2), len(ends))
-        ends[lane : lane + 1] = [end]
+        free = (
+            lane
+            for lane, others in enumerate(taken)
+            if all(last < begin - 2 or end < first - 2 for first, last in others)
+        )
+        lane = next(free, len(taken))
+        if lane == len(taken):
+            taken.append([])
+        taken[lane].append((begin, end))
         lanes.append(lane)
     return lanes
 
@@ -293,7 +316,10 @@ def _sketched(run: _Run) -> Polyline:
     return run.points()
 
 
-def _free_ways(sides: tuple[str, str], start: Point, end: Point) -> Iterator[Polyline]:
+def _free_ways(
+    sides: tuple[str, str], start: Point, end: Point, detours: Sequence[float]
+) -> Iterator[Polyline]:
+    """Return ways between two sides, the plainest first; detours are heights above and below both cards."""
     (x, y), (to_x, to_y) = start, end
     if sides in ((BOTTOM, TOP), (TOP, BOTTOM)):
         if x == to_x:
@@ -309,8 +335,8 @@ def _free_ways(sides: tuple[str, str], start: Point, end: Point) -> Iterator[Pol
         out = LANES[1] if to_x > x else -LANES[1]
         for middle in ((x + to_x) / 2, x + out, to_x - out):
             yield start, (middle, y), (middle, to_y), end
-        for detour in (max(y, to_y) + CARD_HEIGHT / 2 + GAP / 2, min(y, to_y) - CARD_HEIGHT / 2 - GAP / 2):
-            yield start, (x + out, y), (x + out, detour), (to_x - out, detour), (to_x - out, to_y), end
+        for height in detours:
+            yield start, (x + out, y), (x + out, height), (to_x - out, height), (to_x - out, to_y), end
 
 
 class _Obstacles:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from alianza_desktop.documents import acta, attendance, closing, copies, wording
-from tests.documents import closing_samples
+from alianza_desktop.documents import acta, attendance, chain_sheet, closing, copies, wording
+from tests.documents import chain_samples, closing_samples
 from tests.documents import document_samples as samples
 from tests.documents.pdf_reading import picture
 
@@ -39,6 +39,10 @@ def _closing() -> bytes:
     return closing.build(closing_samples.closing(samples.acta(14)), wording.load("closing.v1")).pdf
 
 
+def _chain() -> bytes:
+    return chain_sheet.build(chain_samples.cacao(), wording.load("chain.v1")).data
+
+
 @pytest.mark.parametrize(
     ("name", "build", "page"),
     [
@@ -51,6 +55,7 @@ def _closing() -> bytes:
         ("cierre-1", _closing, 1),
         ("cierre-2", _closing, 2),
         ("cierre-3", _closing, 3),
+        ("cadena-1", _chain, 1),
     ],
 )
 def test_a_page_looks_as_it_was_approved(

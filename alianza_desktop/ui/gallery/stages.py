@@ -89,7 +89,7 @@ def next_guest(stage: Stage) -> Guest:
 def midday(folder: Path) -> Stage:
     """Play the day on to the signatures: everybody is in, each mesa agreed, one acta is being signed."""
     stage = morning(folder)
-    for scene in (scenes.arrive, scenes.agree):
+    for scene in (scenes.arrive, scenes.agree, scenes.sketch):
         scene(stage)
     scenes.sign_first(stage, "CACAO", SIGNED)
     return stage
