@@ -93,10 +93,7 @@ def _body(view: ChainView) -> dict[str, Json]:
         "supports": cards("support"),
         "notes": cards("note"),
         "links": [
-            {"from": keys[one.source_id], "to": keys[one.target_id], "flow": one.flow}
-            for one in sorted(
-                view.links, key=lambda one: (int(keys[one.source_id]), int(keys[one.target_id]), one.flow)
-            )
+            {"from": keys[one.source_id], "to": keys[one.target_id], "flow": one.flow} for one in view.links
         ],
     }
 

@@ -218,7 +218,7 @@ class _Router:
         source, target = self._cards[link.source_id], self._cards[link.target_id]
         heights = [max(source.bottom, target.bottom) + GAP / 2, min(source.y, target.y) - GAP / 2]
         detours = [height for height in heights if height > HEADER_HEIGHT]
-        ways = list(_free_ways(self._sides[link.id], start, end, detours))
+        ways = list(_free_ways(self._sides[link.id], start, end, detours, self._ports[link.id, 0] / 3))
         return min(ways, key=lambda way: self._around.hits(way, _ends(link)))
 
 
@@ -240,7 +240,7 @@ def _gap_top(row: int) -> float:
 
 def _shares(sides: Iterable[list[_Line]]) -> Iterator[tuple[tuple[str, int], float]]:
     for lines in sides:
-        lines.sort()
+        lines.sort(key=lambda line: line[:2])  # equal ones in the order of their links
         level = next((place for place, line in enumerate(lines) if line[4]), None)
         middle = (len(lines) - 1) / 2 if level is None else level
         reach = max(middle, len(lines) - 1 - middle)
@@ -265,10 +265,10 @@ def _give_lanes(runs: Iterable[_Run]) -> None:
             run.lanes[place] = gutter * COLUMN_WIDTH + CARD_LEFT + CARD_WIDTH + places[lane]
 
 
-def _nearest_first(piece: tuple[float, float, int, _Run]) -> tuple[float, float, str]:
+def _nearest_first(piece: tuple[float, float, int, _Run]) -> tuple[float, float]:
     """Order pieces so that the lines of a card do not cross: of those that go up, the highest turns first."""
-    begin, end, _, run = piece
-    return (begin, end, run.link.id) if end <= begin else (-begin, -end, run.link.id)
+    begin, end = piece[:2]
+    return (begin, end) if end <= begin else (-begin, -end)
 
 
 def _spaced(lanes: int) -> Sequence[float]:
@@ -284,7 +284,7 @@ def _give_tracks(runs: Iterable[_Run]) -> None:
         if len(run.gutters) > 1:
             gaps[run.gap].append(run)
     for gap, along in gaps.items():
-        along.sort(key=lambda run: (min(run.lanes), max(run.lanes), run.link.id))
+        along.sort(key=lambda run: (min(run.lanes), max(run.lanes)))
         for run, track in zip(
             along, _packed([(min(run.lanes), max(run.lanes)) for run in along]), strict=True
         ):
@@ -317,23 +317,26 @@ def _sketched(run: _Run) -> Polyline:
 
 
 def _free_ways(
-    sides: tuple[str, str], start: Point, end: Point, detours: Sequence[float]
+    sides: tuple[str, str], start: Point, end: Point, detours: Sequence[float], aside: float
 ) -> Iterator[Polyline]:
-    """Return ways between two sides, the plainest first; detours are heights above and below both cards."""
+    """Return ways between two sides, the plainest first.
+
+    Detours are heights above and below both cards; `aside` keeps lines of one card apart where they turn.
+    """
     (x, y), (to_x, to_y) = start, end
     if sides in ((BOTTOM, TOP), (TOP, BOTTOM)):
         if x == to_x:
             yield start, end
-        for middle in ((y + to_y) / 2, y + (to_y - y) * 0.2, y + (to_y - y) * 0.8):
+        for middle in ((y + to_y) / 2 + aside, y + (to_y - y) * 0.2, y + (to_y - y) * 0.8):
             yield start, (x, middle), (to_x, middle), end
     elif sides == (RIGHT, RIGHT):
-        out = max(x, to_x) + LANES[1]
+        out = max(x, to_x) + LANES[1] + aside
         yield start, (out, y), (out, to_y), end
     else:
         if y == to_y:
             yield start, end
-        out = LANES[1] if to_x > x else -LANES[1]
-        for middle in ((x + to_x) / 2, x + out, to_x - out):
+        out = (LANES[1] if to_x > x else -LANES[1]) + aside
+        for middle in ((x + to_x) / 2 + aside, x + out, to_x - out):
             yield start, (middle, y), (middle, to_y), end
         for height in detours:
             yield start, (x + out, y), (x + out, height), (to_x - out, height), (to_x - out, to_y), end

@@ -185,7 +185,7 @@ def view(session: Session, chain_id: str) -> ChainView:
         ),
         stages=stages,
         activities=activities,
-        links=_links(session, chain_id, {one.id for one in activities}),
+        links=_links(session, chain_id, {one.id: place for place, one in enumerate(activities)}),
         rehearsal=alliance.rehearsal,
     )
 
@@ -276,12 +276,15 @@ def _agreements(session: Session, chain: ValueChain) -> dict[str, list[tuple[str
     return rows
 
 
-def _links(session: Session, chain_id: str, ends: set[str]) -> tuple[LinkView, ...]:
-    found = session.scalars(living(ChainLink).where(ChainLink.chain_id == chain_id).order_by(ChainLink.id))
-    return tuple(
+def _links(session: Session, chain_id: str, places: Mapping[str, int]) -> tuple[LinkView, ...]:
+    """Return the links in the order of their ends, whatever their ids: the same chain is drawn the same."""
+    found = [
         LinkView(one.id, one.source_id, one.target_id, one.flow)
-        for one in found
-        if {one.source_id, one.target_id} <= ends
+        for one in session.scalars(living(ChainLink).where(ChainLink.chain_id == chain_id))
+        if {one.source_id, one.target_id} <= places.keys()
+    ]
+    return tuple(
+        sorted(found, key=lambda one: (places[one.source_id], places[one.target_id], one.flow, one.id))
     )
 
 

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import pypdf
@@ -14,7 +15,7 @@ from alianza_desktop.core.clock import SystemClock
 from alianza_desktop.core.errors import Invalid
 from alianza_desktop.demo import rehearsal
 from alianza_desktop.documents import issue
-from alianza_desktop.services import actas
+from alianza_desktop.services import actas, chains, workshops
 from alianza_desktop.signing.verify import verify
 from alianza_desktop.storage import health
 from alianza_desktop.storage.database import Database
@@ -42,7 +43,7 @@ def test_everything_that_it_names_is_there(played: Path) -> None:
 
 def test_pdfs_open_elsewhere_and_the_acta_verifies(played: Path) -> None:
     pdfs = sorted((played / "salida").glob("*.pdf"))
-    assert len(pdfs) == 2
+    assert len(pdfs) == 3
     for pdf in pdfs:
         subprocess.run(["pdfinfo", pdf], check=True, capture_output=True)
         subprocess.run(["qpdf", "--check", pdf], check=True, capture_output=True)
@@ -75,6 +76,24 @@ def test_copies_of_actas_say_it_too(played: Path) -> None:
     assert {row.status.state for row in rows} == {"sealed", "signing"}
 
 
+def test_the_chain_of_cacao_is_drawn_and_its_activities_have_commitments(played: Path) -> None:
+    assert summary(played)["chains"] == [
+        {"name": "Cadena del cacao", "stages": 5, "activities": 13, "links": 12, "gaps": 4}
+    ]
+    drawing = ET.parse(played / "salida" / "cadena-cacao.svg").getroot()
+    words = " ".join(drawing.itertext())
+    for text in ("Condorcanqui, Amazonas", "ENSAYO", "Acopio en baba", "Vigilancia comunal"):
+        assert text in words
+    with Database.open(played / "data", clock=SystemClock()) as database, database.reading() as session:
+        workshop = next(one for one in workshops.listing(session) if one.stage == 4)
+        (row,) = chains.listing(session, workshop.id)
+        view = chains.view(session, row.id)
+    assert {one.name: len(one.agreements) for one in view.activities if one.agreements} == {
+        "Acopio en baba": 3,
+        "Control de calidad y cadmio": 1,
+    }
+
+
 def test_workbooks_open_with_real_tables(played: Path) -> None:
     book = openpyxl.load_workbook(played / "salida" / "participantes.xlsx")
     sheet = book.worksheets[0]
@@ -101,8 +120,11 @@ def test_the_store_is_sound_plain_and_marked(played: Path) -> None:
 
 def test_the_same_seed_gives_the_same_people(played: Path, tmp_path: Path) -> None:
     rehearsal.build(tmp_path / "otra", people=60, seed=7)
-    lists = [_values(folder / "salida" / "invitados.xlsx") for folder in (played, tmp_path / "otra")]
+    both = played, tmp_path / "otra"
+    lists = [_values(folder / "salida" / "invitados.xlsx") for folder in both]
     assert lists[0] == lists[1]
+    drawings = [(folder / "salida" / "cadena-cacao.svg").read_bytes() for folder in both]
+    assert drawings[0] == drawings[1]
 
 
 def _values(workbook: Path) -> list[list[object]]:
