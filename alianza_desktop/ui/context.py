@@ -13,9 +13,18 @@ from alianza_desktop.ui.machine import Surroundings
 class Desk(Protocol):
     """What a screen may ask of the window as a whole: who works, how it looks, when it locks."""
 
+    @property
+    def rehearsal(self) -> str:
+        """`own` on a store from which the rehearsal can be opened, `inside` in it, else nothing."""
+        ...
+
     def act_as(self, operator_id: str, name: str) -> None: ...
 
     def lock_after(self, minutes: int) -> None: ...
+
+    def rehearse(self, act: str) -> None:
+        """Go to the rehearsal (`open`), come back (`leave`) or delete it (`wipe`)."""
+        ...
 
     def show_look(self, theme: str, scale: float) -> None: ...
 
@@ -23,11 +32,16 @@ class Desk(Protocol):
 class NoDesk:
     """A window without a program round it: pictures and tests."""
 
+    rehearsal = ""
+
     def act_as(self, operator_id: str, name: str) -> None:
         """Nobody else can come."""
 
     def lock_after(self, minutes: int) -> None:
         """It never locks."""
+
+    def rehearse(self, act: str) -> None:
+        """There is no other store."""
 
     def show_look(self, theme: str, scale: float) -> None:
         """It stays as it is."""
@@ -47,8 +61,6 @@ class Context:
     operator_id: str = ""
     device: str = ""
     workshop_id: str = ""
-    rehearsal: str = ""
-    """`own` on a store from which the rehearsal can be opened, `inside` in the rehearsal, else nothing."""
     open: Callable[[str, str], None] = field(default=lambda _kind, _id: None)
     """Go to a screen, with an id or a draft: areas never import each other."""
     toast: Callable[[str, Callable[[], None] | None], None] = field(default=lambda _words, _inverse: None)

@@ -80,6 +80,11 @@ class Lock(QObject):
     def set_minutes(self, minutes: int) -> None:
         self.watch.set_minutes(minutes if self._encrypted else 0)
 
+    def end(self) -> None:
+        """The store is let go: nobody is watched any more."""
+        self.watch.set_minutes(0)
+        self.watch.deleteLater()
+
     def now(self) -> None:
         """Lock, unless there is no passphrase to open it with."""
         if self._window.covered():

@@ -4,29 +4,28 @@ import gc
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from alianza_desktop.ui import rehearsal_folder
 from alianza_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QWidget
 
     from alianza_desktop.core.clock import Clock
     from alianza_desktop.core.errors import AppError
     from alianza_desktop.storage.database import Database
-    from alianza_desktop.ui.jobs import Task
     from alianza_desktop.ui.lanes import Lanes
     from alianza_desktop.ui.lock import Lock
+    from alianza_desktop.ui.rehearsing import Rehearsing
     from alianza_desktop.ui.welcome.entrance import Entrance
     from alianza_desktop.ui.welcome.screen import Page
 
-REHEARSAL: Final = "ensayo"
-"""Folder of the rehearsal beside the real store: neither can be mistaken for the other."""
 Names = tuple[tuple[str, str], ...]
 
 
@@ -39,6 +38,8 @@ class Program(QObject):
     def __init__(self, app: QApplication, folder: Path, clock: "Clock") -> None:
         super().__init__(app)
         self._app, self._folder, self._clock = app, folder, clock
+        self._home = folder
+        """Of the own alliance; the folder that is open may be that of its rehearsal."""
         self._passphrase: str | None = None
         self.window = MainWindow()
         self.window.resize(1366, 690)
@@ -55,6 +56,12 @@ class Program(QObject):
         from alianza_desktop.ui.welcome.entrance import Entrance
 
         return Entrance(self.lanes, self._clock, self._show, self._opened, self._with_passphrase)
+
+    @cached_property
+    def rehearsing(self) -> "Rehearsing":
+        from alianza_desktop.ui.rehearsing import Rehearsing
+
+        return Rehearsing(self, self._home)
 
     @cached_property
     def lock(self) -> "Lock":
@@ -78,9 +85,38 @@ class Program(QObject):
 
         start.speak_spanish(self._app)
         self.open_store()
+        if rehearsal_folder.left_over(self._home):
+            self.rehearsing.finish_wiping()
+
+    def move_to(self, folder: Path, between: "Callable[[], None]" = lambda: None) -> None:
+        """Let the store go and open another one, `between` done while neither is open.
+
+        The window is a new one in the same place: nothing of one alliance is left on a screen of the other.
+        """
+        from alianza_desktop.ui.rehearsing import window_like
+
+        old, lanes = self.window, self.lanes
+        if "lock" in vars(self):
+            self.lock.end()
+        for name in ("lanes", "entrance", "lock"):
+            vars(self).pop(name, None)
+        self._folder, self._passphrase = folder, None
+        self.window = window_like(old)
+        self.window.show()
+        old.close()
+        lanes.close()
+        old.deleteLater()
+        between()
+        self.open_store()
+
+    @property
+    def rehearsal(self) -> str:
+        """`inside` the rehearsal, or on the `own` store, from which it can be opened."""
+        return "own" if self._folder == self._home else "inside"
 
     def open_store(self) -> None:
         """Open the store of the folder, on its lane."""
+        self.window.show_rehearsal(on=self.rehearsal == "inside")
         folder, clock, passphrase = self._folder, self._clock, self._passphrase
 
         def opening() -> "Database":
@@ -141,6 +177,10 @@ class Program(QObject):
         """Lock after so many minutes without a key or the mouse; 0 never does."""
         self.lock.set_minutes(minutes)
 
+    def rehearse(self, act: str) -> None:
+        """Open the rehearsal, leave it or wipe it."""
+        self.rehearsing.act(act)
+
     def show_look(self, theme: str, scale: float) -> None:
         """Put a theme and a text size on the program, and remember them."""
         self.window.show_look(theme, scale)
@@ -162,7 +202,7 @@ class Program(QObject):
     def _first(self) -> None:
         from alianza_desktop.ui.welcome import screen as welcome
 
-        page = welcome.first(has_rehearsal=(self._folder / REHEARSAL / "data").is_dir())
+        page = welcome.first(has_rehearsal=rehearsal_folder.made(self._home))
         page.chosen.connect(lambda key: self._chosen(key, page))
         self._show(page)
 
@@ -181,34 +221,10 @@ class Program(QObject):
 
     def _rehearse(self, page: "Page") -> None:
         """Make the rehearsal workshop beside the store's folder, or go back to it."""
-        from alianza_desktop.core.sentences import sentence
-
-        place = self._folder / REHEARSAL
-        if (place / "data").is_dir():
-            self._open_rehearsal()
-            return
-
-        def work(task: "Task") -> None:
-            import shutil
-
-            from alianza_desktop.demo import rehearsal
-
-            started = place.with_name(f".{REHEARSAL}")  # half a rehearsal is never taken for a whole one
-            shutil.rmtree(started, ignore_errors=True)
-            rehearsal.build(started, progress=task.report)
-            started.rename(place)
-
-        page.working(0, 1)
-        self.lanes.of(page).network(
-            work,
-            lambda _none: self._open_rehearsal(),
-            lambda error: page.failed(sentence(error)),
-            page.working,
-        )
-
-    def _open_rehearsal(self) -> None:
-        self._folder = self._folder / REHEARSAL / "data"
-        self.open_store()
+        if rehearsal_folder.made(self._home):
+            self.rehearsing.open()
+        else:
+            self.rehearsing.make(page)
 
 
 @contextmanager

@@ -10,4 +10,6 @@ SENTENCES: Final[dict[str, str]] = {
     "place-unclear": "Ese lugar no está en la lista o puede ser varios. Escriba su nombre y elíjalo.",
     "operator-needed-here": "Falta quién trabaja en este equipo.",
     "passphrase-differs": "Las dos contraseñas no son iguales. Escríbalas de nuevo.",
+    "rehearsal-kept": "No se pudo borrar el ensayo: otro programa usa su carpeta. Sigue como estaba; "
+    "cierre ese programa e intente de nuevo.",
 }

@@ -22,12 +22,12 @@ class More(Button):
         super().__init__("", icon="dots")
         self._context = context
         self.set_words(self.tr("Más"))
-        self._here = False
+        self._here = self._rehearsal = False
         self.clicked.connect(self._open)
 
-    def show_workshop(self, *, here: bool) -> None:
-        """Whether there is a workshop to do something with."""
-        self._here = here
+    def show_workshop(self, *, here: bool, rehearsal: bool) -> None:
+        """Whether there is a workshop to do something with, and whether all this is a rehearsal."""
+        self._here, self._rehearsal = here, rehearsal
 
     def menu_now(self) -> QMenu:
         """Return the menu as it is now."""
@@ -39,12 +39,13 @@ class More(Button):
             action = menu.addAction(words)
             action.setEnabled(self._here)
             action.triggered.connect(lambda _on, kind=kind, to=argument: self._context.open(kind, to))
-        offered = REHEARSAL.get(self._context.rehearsal, ())
+        foreign = self._rehearsal and self._context.desk.rehearsal == "own"  # one that was made elsewhere
+        offered = () if foreign else REHEARSAL.get(self._context.desk.rehearsal, ())
         if offered:
             menu.addSeparator()
         for act, words in offered:
             action = menu.addAction(words)
-            action.triggered.connect(lambda _on, act=act: self._context.open("rehearsal", act))
+            action.triggered.connect(lambda _on, act=act: self._context.desk.rehearse(act))
         return menu
 
     def _open(self) -> None:

@@ -169,7 +169,7 @@ class HomeScreen(QScrollArea):
         self._first.setVisible(not facts.now.can_register)
         self._edit.setVisible(facts.now.can_register)
         self._new.setVisible(facts.now.can_register)  # one button for one thing
-        self.more.show_workshop(here=facts.now.can_register)
+        self.more.show_workshop(here=facts.now.can_register, rehearsal=facts.rehearsal)
         self._todo.set_rows(facts.now.todo)
         self._todo.setVisible(bool(facts.now.todo))
         self._footer.setText(facts.now.footer)

@@ -66,6 +66,7 @@ class Page(QWidget):
     def add_row(self, *parts: QWidget) -> None:
         """Put parts side by side."""
         self._box.addLayout(row(*parts, None, gap=12))
+        self._first = self._first or parts[0]
 
     def end(self) -> None:
         """Close the card with the places for progress and trouble."""
