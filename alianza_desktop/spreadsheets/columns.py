@@ -14,9 +14,13 @@ from alianza_desktop.core.format_es import fold
 Kind: TypeAlias = Literal[
     "text", "surname", "given", "surnames", "full_surnames", "full_given", "full_unknown", "document_type",
     "document", "organization", "sector", "ruc", "phone", "email", "mesa", "quality", "sex", "day", "instant",
-    "integer", "unused",
+    "integer", "unused", "long", "clock", "money", "value",
 ]  # fmt: skip
-"""How a value is read and written; the `full_…` kinds are a whole name in one cell, by what comes first."""
+"""How a value is read and written; the `full_…` kinds are a whole name in one cell, by what comes first.
+
+Only written: `long` is a text of several lines, `clock` an instant shown as its hour, `money` integer céntimos
+shown in soles, `value` a text, a number or a `date`, as each row has it.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 """Rows → a workbook of real Excel tables: filter, frozen heading, widths, dates as dates, text that stays
-text.
+text; printed on landscape sheets as wide as the table, with the heading and the note on each page.
 
 A workbook is a list of `Sheet(title, columns, rows)`; a row is any object with the columns' fields. The
 same rows and hour give the same bytes: the parts of the archive are stamped with `at`, and nothing in the
@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,7 +26,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
 
 from alianza_desktop.core.canonical import normalise_text
 from alianza_desktop.core.errors import Unavailable
@@ -34,7 +37,10 @@ from alianza_desktop.spreadsheets.safe_cells import hold_text
 
 _FIRST_DAY: Final = date(1900, 3, 1)
 """Before it Excel's calendar is wrong or has no dates: an older day is written as text."""
-_FORMATS: Final[dict[Kind, str]] = {"day": "dd/mm/yyyy", "instant": "dd/mm/yyyy hh:mm"}
+_FORMATS: Final[dict[Kind, str]] = {"day": "dd/mm/yyyy", "instant": "dd/mm/yyyy hh:mm", "clock": "hh:mm"}
+_SOLES: Final = '"S/" #,##0.00'
+_TOP: Final = Alignment(vertical="top")
+_WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
 _STYLE: Final = "TableStyleMedium2"
 _STAMP: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _PROGRAM: Final = "Alianza Desktop"
@@ -52,6 +58,8 @@ class Sheet:
     rows: Sequence[Any]
     get: Callable[[Any, str], object] = getattr
     """How a row gives a column's field."""
+    note: str = ""
+    """A line above the table and on each printed page: what whoever opens it must know first."""
 
 
 def write(
@@ -100,14 +108,14 @@ def build(
 
 def _head(page: Any, sheet: Sheet, number: int, mark: str) -> None:
     """Set widths, the frozen heading and the table before the rows: the sheet is written as a stream."""
-    top = 2 if mark else 1
+    note = ". ".join(filter(None, (mark, sheet.note)))
+    top = 2 if note else 1
     page.freeze_panes = f"A{top + 1}"
+    _print_set_up(page, sheet, top, note)
     if mark:
         page.sheet_properties.tabColor = _AMBER
-        page.print_title_rows = f"1:{top}"
-        said = WriteOnlyCell(page, mark)
-        said.font = Font(bold=True, color=_AMBER)
-        page.append([said])
+    if note:
+        page.append([_note(page, note)])
     for position, column in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(position)].width = column.width
     bottom = max(len(sheet.rows), 1) + top
@@ -128,18 +136,49 @@ def _head(page: Any, sheet: Sheet, number: int, mark: str) -> None:
     page.append(heading)
 
 
+def _print_set_up(page: Any, sheet: Sheet, top: int, note: str) -> None:
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = f"1:{top}"
+    page.oddFooter.left.text = _printed(sheet.title)
+    page.oddFooter.right.text = "Hoja &P de &N"
+
+
+def _printed(text: str) -> str:
+    """Return a text for a page's margin, where Excel reads `&` as the beginning of a code."""
+    return text.replace("&", "&&")
+
+
+def _note(page: Any, text: str) -> Any:
+    cell = hold_text(WriteOnlyCell(page), normalise_text(text))
+    cell.font = Font(bold=True, color=_AMBER)
+    return cell
+
+
 def _cell(page: Any, column: Column, value: object) -> Any:
     if value in (None, ""):
         return None
-    if column.kind in _FORMATS:
-        moment = _moment(str(value))
-        if moment is not None:
-            cell = WriteOnlyCell(page, moment)
-            cell.number_format = _FORMATS[column.kind]
-            return cell
+    cell = _filled(WriteOnlyCell(page), column.kind, value)
+    cell.alignment = _WRAPPED if column.kind in ("long", "value") else _TOP
+    return cell
+
+
+def _filled(cell: Any, kind: Kind, value: object) -> Any:
+    """Make an empty cell hold a value in the form of its column; what has not that form stays a text."""
+    moment = _moment(str(value)) if kind in _FORMATS else None
+    if moment is not None:
+        cell.value, cell.number_format = moment, _FORMATS[kind]
+    elif isinstance(value, date):
+        cell.value, cell.number_format = value, _FORMATS["day"]
+    elif kind == "money" and isinstance(value, int):
+        cell.value, cell.number_format = Decimal(value) / 100, _SOLES
     elif isinstance(value, int | float):
-        return WriteOnlyCell(page, value)
-    return hold_text(WriteOnlyCell(page), normalise_text(str(value)))
+        cell.value = value
+    else:
+        hold_text(cell, normalise_text(str(value)))
+    return cell
 
 
 def _moment(text: str) -> datetime | None:
