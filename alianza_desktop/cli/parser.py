@@ -169,6 +169,9 @@ def _people(top: _Menu) -> None:
     out = exports.command("people", "people:export_people", "participantes: invitados y presentes")
     out.add_argument("file", metavar="ARCHIVO.xlsx")
     out.add_argument("--workshop", metavar="ID")
+    book = exports.command("workbook", "people:export_workbook", "todo el taller en un libro de Excel")
+    book.add_argument("file", metavar="ARCHIVO.xlsx")
+    book.add_argument("--workshop", metavar="ID")
 
 
 def _agreements(top: _Menu) -> None:

@@ -1,4 +1,4 @@
-"""`alianza import people`, `register`, `export people`."""
+"""`alianza import people`, `register`, `export people`, `export workbook`."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -9,6 +9,8 @@ from alianza_desktop.cli.desk import Desk, Reply
 from alianza_desktop.core.format_es import count
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from alianza_desktop.spreadsheets.importer import ImportResult
 
 
@@ -99,3 +101,25 @@ def export_people(desk: Desk, arguments: Namespace) -> Reply:
     return Reply(
         {"file": str(target), "people": len(rows)}, (f"{target}: {count(len(rows), 'persona', 'personas')}",)
     )
+
+
+def export_workbook(desk: Desk, arguments: Namespace) -> Reply:
+    """Write everything of a workshop to one workbook."""
+    from alianza_desktop.spreadsheets import workbook
+
+    with desk.reading() as session:
+        made = workbook.export(
+            session,
+            choosing.workshop(session, arguments.workshop),
+            Path(arguments.file),
+            at=desk.clock.now(),
+            progress=desk.progress("Exportando"),
+        )
+    return Reply(
+        {"file": str(made.file), "sheets": dict(made.rows)},
+        (f"{made.file}: {count(len(made.rows), 'hoja', 'hojas')}", *_sheets(made.rows)),
+    )
+
+
+def _sheets(rows: "Mapping[str, int]") -> list[str]:
+    return [f"  {title}: {count(many, 'fila', 'filas')}" for title, many in rows.items()]

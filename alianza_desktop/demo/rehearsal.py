@@ -33,6 +33,7 @@ SCENES: Final = (
     results.participants,
     results.attendance,
     results.chain,
+    results.workbook,
 )
 
 

@@ -12,6 +12,7 @@ from alianza_desktop.documents import registry
 from alianza_desktop.services import actas, agreements, alliances, arrivals, chains, workshops
 from alianza_desktop.spreadsheets import collect as tables
 from alianza_desktop.spreadsheets import exporter, importer
+from alianza_desktop.spreadsheets import workbook as whole
 from alianza_desktop.spreadsheets.columns import Column
 
 INVITEES: Final = (
@@ -79,6 +80,14 @@ def chain(stage: Stage) -> None:
         sheet = registry.find("chain").render(session, stage.chain)
     stage.keep("cadena-cacao.svg", drawing)
     stage.keep("cadena-cacao.pdf", sheet.data)
+
+
+def workbook(stage: Stage) -> None:
+    """Write everything of the workshop to one workbook."""
+    path = stage.out / "taller.xlsx"
+    stage.files.append(path)
+    with stage.database.reading() as session:
+        whole.export(session, stage.workshop, path, at=stage.clock.now())
 
 
 def summary(session: Session, stage: Stage) -> dict[str, object]:

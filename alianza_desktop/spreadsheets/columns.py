@@ -18,8 +18,8 @@ Kind: TypeAlias = Literal[
 ]  # fmt: skip
 """How a value is read and written; the `full_…` kinds are a whole name in one cell, by what comes first.
 
-Only written: `long` is a text of several lines, `clock` an instant shown as its hour, `money` integer céntimos
-shown in soles, `value` a text, a number or a `date`, as each row has it.
+Only written: `long` is a text of several lines, `clock` an instant shown as its hour, `money` integer
+céntimos shown in soles, `value` a text, a number or a `date`, as each row has it.
 """
 
 

@@ -14,6 +14,7 @@ from alianza_desktop.core.paths import resource
 from alianza_desktop.model.actas import ACTA_STATES, OUTCOMES
 from alianza_desktop.model.agreements import KINDS
 from alianza_desktop.model.alliances import ROLES
+from alianza_desktop.model.chains import ACTIVITY_KINDS, FLOWS
 from alianza_desktop.model.people import LEVELS, SECTORS
 from alianza_desktop.model.workshops import MODALITIES, QUALITIES, SESSION_STATES, STAGES
 
@@ -190,6 +191,8 @@ def test_a_document_as_it_is_written() -> None:
         ("kind", KINDS),
         ("outcome", OUTCOMES),
         ("sector", SECTORS),
+        ("activity_kind", ACTIVITY_KINDS),
+        ("flow", FLOWS),
     ],
 )
 def test_every_stored_code_has_its_word_in_order(field: str, codes: tuple[str, ...]) -> None:
