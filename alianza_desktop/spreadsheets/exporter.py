@@ -40,7 +40,12 @@ _FIRST_DAY: Final = date(1900, 3, 1)
 _FORMATS: Final[dict[Kind, str]] = {"day": "dd/mm/yyyy", "instant": "dd/mm/yyyy hh:mm", "clock": "hh:mm"}
 _SOLES: Final = '"S/" #,##0.00'
 _TOP: Final = Alignment(vertical="top")
-_WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
+_ALIGNED: Final[dict[Kind, Alignment]] = {
+    "long": Alignment(vertical="top", wrap_text=True),
+    "value": Alignment(vertical="top", horizontal="left", wrap_text=True),
+}
+_PAGE: Final = 220
+"""Characters across a landscape A4 that can still be read: a wider table takes more pages side by side."""
 _STYLE: Final = "TableStyleMedium2"
 _STAMP: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _PROGRAM: Final = "Alianza Desktop"
@@ -140,6 +145,7 @@ def _print_set_up(page: Any, sheet: Sheet, top: int, note: str) -> None:
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     page.page_setup.fitToHeight = 0
+    page.page_setup.fitToWidth = -(-sum(column.width for column in sheet.columns) // _PAGE) or 1
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = f"1:{top}"
     page.oddFooter.left.text = _printed(sheet.title)
@@ -161,7 +167,7 @@ def _cell(page: Any, column: Column, value: object) -> Any:
     if value in (None, ""):
         return None
     cell = _filled(WriteOnlyCell(page), column.kind, value)
-    cell.alignment = _WRAPPED if column.kind in ("long", "value") else _TOP
+    cell.alignment = _ALIGNED.get(column.kind, _TOP)
     return cell
 
 
