@@ -116,7 +116,7 @@ def _head(page: Any, sheet: Sheet, number: int, mark: str) -> None:
     note = ". ".join(filter(None, (mark, sheet.note)))
     top = 2 if note else 1
     page.freeze_panes = f"A{top + 1}"
-    _print_set_up(page, sheet, top, note)
+    _print_set_up(page, sheet, top)
     if mark:
         page.sheet_properties.tabColor = _AMBER
     if note:
@@ -141,7 +141,7 @@ def _head(page: Any, sheet: Sheet, number: int, mark: str) -> None:
     page.append(heading)
 
 
-def _print_set_up(page: Any, sheet: Sheet, top: int, note: str) -> None:
+def _print_set_up(page: Any, sheet: Sheet, top: int) -> None:
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     page.page_setup.fitToHeight = 0

@@ -23,7 +23,7 @@ from alianza_desktop.services.invitees import Outcome, OutcomeKind, Remark
 from alianza_desktop.services.query import get
 from alianza_desktop.spreadsheets.columns import PEOPLE
 from alianza_desktop.spreadsheets.reading import RawSheet, read_file
-from alianza_desktop.spreadsheets.rows import Ignored, SheetRead, read_sheet
+from alianza_desktop.spreadsheets.rows import Ignored, SheetRead, read_sheet, set_aside
 
 Progress = Callable[[int, int], None]
 """Rows done, rows in all."""
@@ -114,9 +114,12 @@ def understood(
 ) -> tuple[SheetRead, ...]:
     """Return sheets as they are understood with a mapping (heading → field); `name` is only for messages.
 
+    Of a workbook that the program wrote only its table of people is a list: the others repeat their names.
     Raises `Invalid("list-empty" | "list-no-headings" | "list-no-invitees")`.
     """
     read = tuple(read_sheet(sheet, mapping or {}) for sheet in sheets)
+    if any(sheet.own for sheet in read):
+        read = tuple(sheet if sheet.own else set_aside(sheet) for sheet in read)
     if any(sheet.invitees for sheet in read):
         return read
     problems = {sheet.problem for sheet in read}

@@ -61,6 +61,14 @@ class SheetRead:
     unknown: tuple[str, ...] = ()
     """Headings whose column is not kept."""
     problem: Problem = ""
+    own: bool = False
+    """It is a table of people that the program itself wrote."""
+
+
+def set_aside(sheet: SheetRead) -> SheetRead:
+    """Return a sheet that is left alone whatever it holds, every row of it unread."""
+    rows = tuple(Ignored(sheet.name, number, "unread") for number in range(1, sheet.total + 1))
+    return SheetRead(sheet.name, sheet.total, ignored=rows)
 
 
 def read_sheet(sheet: RawSheet, mapping: Mapping[str, str]) -> SheetRead:
@@ -115,6 +123,7 @@ class _Reader:
             ignored=tuple(_footer_after(one, last) for one in self._ignored),
             columns=tuple(columns.items()),
             unknown=tuple(dict.fromkeys(unknown)),
+            own=first.literal,
         )
 
     def _kind(self, row: int) -> IgnoredKind | None:

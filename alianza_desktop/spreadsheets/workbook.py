@@ -7,7 +7,7 @@ says so above its table and on every printed page; «Taller» lists the sheets. 
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -20,10 +20,9 @@ from alianza_desktop.services.workshops import WorkshopView
 from alianza_desktop.spreadsheets import collect, workbook_columns, workbook_rows
 from alianza_desktop.spreadsheets.collect import PersonRow
 from alianza_desktop.spreadsheets.columns import PEOPLE, Column
-from alianza_desktop.spreadsheets.exporter import Sheet, write
+from alianza_desktop.spreadsheets.exporter import REHEARSAL, Sheet, write
 from alianza_desktop.spreadsheets.workbook_rows import Row, session_heading
 
-REHEARSAL: Final = "ENSAYO: personas y datos ficticios"
 PERSONAL: Final = "Contiene datos personales (Ley 29733): no la publique ni la reenvíe completa"
 ATTENDANCE: Final = "Asistencia"
 
@@ -56,7 +55,8 @@ def export(
     It only reads the store, so a window runs it as a read of its lane, with `progress(rows, of)`.
     """
     made = sheets(session, workshop_id)
-    write(path, made, at=at, progress=progress)
+    mark = REHEARSAL if alliances.alliance(session).rehearsal else ""
+    write(path, made, at=at, progress=progress, mark=mark)
     return Made(path, {sheet.title: len(sheet.rows) for sheet in made})
 
 
@@ -69,16 +69,9 @@ def file_name(session: Session, workshop_id: str) -> str:
 def sheets(session: Session, workshop_id: str) -> tuple[Sheet, ...]:
     """Return the sheets of the workbook, «Taller» first."""
     view = workshops.show(session, workshop_id)
-    rehearsal = alliances.alliance(session).rehearsal
     planned = _planned(session, view)
     first = Sheet("Taller", workbook_columns.FACTS, _facts(session, view, planned), _field)
-    return tuple(_noted(one, rehearsal=rehearsal) for one in (_Planned(first, "Datos del taller"), *planned))
-
-
-def _noted(one: _Planned, *, rehearsal: bool) -> Sheet:
-    notes = (REHEARSAL if rehearsal else "", PERSONAL if one.personal else "")
-    sheet = one.sheet
-    return Sheet(sheet.title, sheet.columns, sheet.rows, sheet.get, ". ".join(filter(None, notes)))
+    return first, *(replace(one.sheet, note=PERSONAL if one.personal else "") for one in planned)
 
 
 def _planned(session: Session, view: WorkshopView) -> tuple[_Planned, ...]:

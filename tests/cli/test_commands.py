@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from alianza_desktop.cli.main import run
@@ -125,6 +126,14 @@ def test_export_writes_a_workbook_that_imports_again(ready: Shell, tmp_path: Pat
     back = ready("import", "people", str(target), "--dry-run")
     assert back["counts"]["updated"] == done["people"]
     assert back["counts"]["imported"] == 0
+
+
+def test_the_workbook_of_a_workshop_names_its_sheets(ready: Shell, tmp_path: Path) -> None:
+    target = tmp_path / "taller.xlsx"
+    done = ready("export", "workbook", str(target))
+    assert openpyxl.load_workbook(target).sheetnames == list(done["sheets"])
+    back = ready("import", "people", str(target), "--dry-run")
+    assert back["counts"]["updated"] == done["sheets"]["Personas"]
 
 
 def test_globals_go_before_or_after_the_command(founded: Shell, capsys: pytest.CaptureFixture[str]) -> None:

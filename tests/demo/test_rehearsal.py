@@ -108,6 +108,14 @@ def test_workbooks_open_with_real_tables(played: Path) -> None:
     assert sheet.max_row - 2 >= 60
 
 
+def test_every_sheet_of_the_workbook_is_marked_and_has_rows(played: Path) -> None:
+    book = openpyxl.load_workbook(played / "salida" / "taller.xlsx")
+    assert len(book.worksheets) == 7
+    for sheet in book.worksheets:
+        assert str(sheet["A1"].value).startswith("ENSAYO")
+        assert len(sheet.tables) == 1
+
+
 def test_the_store_is_sound_plain_and_marked(played: Path) -> None:
     with (
         Database.open(played / "data", write=False, clock=SystemClock()) as database,
