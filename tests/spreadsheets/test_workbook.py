@@ -9,11 +9,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import NotFound
-from alianza_desktop.model import ChainActivity, ChainActor, ChainGap, ChainLink, Departure
+from alianza_desktop.model import ChainActivity, ChainActor, ChainGap, ChainLink, Departure, WorkshopSession
 from alianza_desktop.services import actas, chains, people, registration, workshops
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.workshops import SessionPlan, WorkshopPlan
-from alianza_desktop.spreadsheets import importer, workbook
+from alianza_desktop.spreadsheets import importer, workbook, workbook_rows
 from alianza_desktop.spreadsheets.safe_cells import unescaped
 from alianza_desktop.storage.database import Database
 from tests.builders import World, agree, arrive, world, writing
@@ -89,7 +89,7 @@ def test_attendance_has_the_hour_of_each_session_and_the_nameless_last(
     assert (first[morning], first[afternoon]) == (MORNING.replace(tzinfo=None), None)
     assert f"{first['Se retiró']:%H:%M}" == "11:30"
     assert (first["Mesa"], first["Sesiones"], first["Documento"]) == ("1", 1, "DNI 45678901")
-    assert (last["Apellidos y nombres"], last["Sector"]) == (workbook.workbook_rows.NOBODY, "Sociedad civil")
+    assert (last["Apellidos y nombres"], last["Sector"]) == (workbook_rows.NOBODY, "Sociedad civil")
 
 
 def test_agreements_have_real_dates_soles_and_texts_that_stay_texts(
@@ -170,7 +170,7 @@ def test_an_empty_workshop_and_two_sessions_of_one_name(database: Database, tmp_
         same = SessionPlan(name="Día\tuno\x07 " + "muy largo " * 40)
         bare = workshops.create(session, WorkshopPlan(stage=1, sessions=(same, same)))
         for row in workshops.sessions(session, bare.id):
-            session.get_one(workshops.WorkshopSession, row.id).number = 1
+            session.get_one(WorkshopSession, row.id).number = 1
     book = export(database, bare.id, tmp_path)
     headings = [cell.value for cell in book["Asistencia"][2]]
     assert len(set(headings)) == len(headings)
