@@ -130,11 +130,13 @@ class MainWindow(QWidget):
             return
         from PySide6.QtGui import QKeySequence, QShortcut
 
+        from alianza_desktop.ui.frame.file_drop import FileDrop
         from alianza_desktop.ui.widgets.focus import FocusRing
 
         for key, call in self._keys().items():
             QShortcut(QKeySequence(key), self._frame, call)
         self._ring = FocusRing(self)
+        FileDrop(self, lambda path: self.open("actas", f"verify:{path}"))
 
     def _keys(self) -> dict[str, Callable[[], None]]:
         keys: dict[str, Callable[[], None]] = {
@@ -284,6 +286,8 @@ class MainWindow(QWidget):
             self.open(value, "")
         elif kind == "lock":
             self.lock_now()
+        elif kind == "verify":
+            self.open("actas", kind)
         elif kind == "theme":
             self.show_look(value, theme.scale())
             self.look_chosen(value, theme.scale())

@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 
 from alianza_desktop.core.clock import Clock
+from alianza_desktop.core.sentences import said
+from alianza_desktop.ui import signing_mark
 from alianza_desktop.ui.context import Context, Desk, NoDesk
 from alianza_desktop.ui.frame.presenter import FramePresenter
 from alianza_desktop.ui.jobs import Jobs
@@ -56,4 +58,11 @@ def begin(
         )
     )
     presenter.start()
+    jobs(window).read(signing_mark.left, lambda left: _tell_left(window, left))
     return presenter
+
+
+def _tell_left(window: MainWindow, left: tuple[str, str]) -> None:
+    """Say that a signature was under way when the power failed; its acta says whose."""
+    if left[1]:
+        window.banner.tell("warning", said("signature-interrupted"))

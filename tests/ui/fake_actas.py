@@ -29,7 +29,7 @@ class FakeActas:
     receipt: tuple[str, str] = ("", "")
     sealing: SealFacts | None = None
     working: bool = False
-    sealed: str = ""
+    sealed: bool = False
     not_sealed: str = ""
     folder: Path | None = None
     printed: tuple[bytes, str] | None = None
@@ -88,8 +88,8 @@ class FakeActas:
     def show_sealing(self) -> None:
         self.working = True
 
-    def show_sealed(self, words: str) -> None:
-        self.working, self.sealed = False, words
+    def show_sealed(self) -> None:
+        self.working, self.sealed = False, True
 
     def show_not_sealed(self, words: str) -> None:
         self.working, self.not_sealed = False, words

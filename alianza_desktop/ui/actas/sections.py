@@ -10,7 +10,7 @@ from alianza_desktop.ui.row import Row
 from alianza_desktop.ui.widgets.labels import frame, label, row
 from alianza_desktop.ui.widgets.rows import Look, Rows
 
-WIDE, NARROW = 196, 168
+WIDE, NARROW = 196, 184
 
 
 class SectionsPanel(QFrame):

@@ -6,7 +6,16 @@ the box it says how to leave. «Borrar y repetir» is at the far left, away from
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.actas.facts import PadFacts
@@ -17,6 +26,8 @@ from alianza_desktop.ui.widgets.sector_mark import SectorMark
 from alianza_desktop.ui.widgets.signature_pad import SignaturePad
 
 MARGIN, APART, HIGH, PAGE = 40, 168, 56, 900
+LARGE = 1.3
+"""Text scale from which the person and the acta do not fit on one line."""
 
 
 class SigningPage(QDialog):
@@ -71,7 +82,7 @@ class SigningPage(QDialog):
         whole.addWidget(self._why)
         whole.addLayout(self._buttons())
 
-    def _head(self, facts: PadFacts) -> QHBoxLayout:
+    def _head(self, facts: PadFacts) -> QBoxLayout:
         name = ElidedLabel("counter", semibold=True)
         name.set_text(facts.signer.name)
         words = ElidedLabel("emphasis")
@@ -80,7 +91,7 @@ class SigningPage(QDialog):
         acta = row(
             None,
             label(self.tr("Firmo el"), "emphasis"),
-            label(self.tr("acta {number}").format(number=facts.number), "emphasis", semibold=True),
+            label(self.tr("acta {number},").format(number=facts.number), "emphasis", semibold=True),
             label(facts.acta, "emphasis"),
             gap=4,
         )
@@ -90,16 +101,23 @@ class SigningPage(QDialog):
             label(facts.code, "caption", semibold=True),
             gap=4,
         )
-        line = row(who, column(acta, code, gap=2), self.see, gap=24)
-        line.setStretch(0, 1)
+        said = row(None, column(acta, code, gap=2), self.see, gap=24)
+        line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        line.setSpacing(12)
+        line.addLayout(who, 1)
+        line.addLayout(said)
+        if theme.scale() > LARGE:  # the name is whole before anything else
+            line.setDirection(QBoxLayout.Direction.TopToBottom)
         return line
 
     def _text_frame(self) -> QFrame:
         card = frame("found")
         self.text.setMaximumWidth(PAGE)
+        text = row(None, self.text, None, gap=0)
+        text.setStretch(1, 20)  # as wide as it may be
         card.setLayout(
             column(
-                row(None, self.text, None, gap=0),
+                text,
                 row(self._page, None, margins=(12, 4, 12, 6)),
                 gap=0,
                 margins=(1, 1, 1, 1),
@@ -139,7 +157,7 @@ class SigningPage(QDialog):
         self._middle.setCurrentIndex(0 if text else 1)
         for one in (self.sign, self.leave):
             one.setVisible(text)
-        for other in (self.see, self.erase, self.confirm):
+        for other in (self.see, self.erase, self.confirm, self._why):
             other.setVisible(not text)
         self.say("")
 

@@ -42,7 +42,7 @@ class SigningView(Protocol):
     def show_fault(self, field: str, words: str) -> None: ...
     def ask_seal(self, facts: SealFacts) -> None: ...
     def show_sealing(self) -> None: ...
-    def show_sealed(self, words: str) -> None: ...
+    def show_sealed(self) -> None: ...
     def show_not_sealed(self, words: str) -> None: ...
 
 
@@ -222,13 +222,11 @@ class SigningPresenter:
             return
         self._busy = True
         self._view.show_sealing()
-        self._jobs.write(partial(_seal, facts.id), lambda _none: self._sealed(facts), self._not_sealed)
+        self._jobs.write(partial(_seal, facts.id), lambda _none: self._sealed(), self._not_sealed)
 
-    def _sealed(self, facts: ActaFacts) -> None:
+    def _sealed(self) -> None:
         self._busy = False
-        people = count(facts.total, "firmante", "firmantes")
-        copies = f"Entregue copia a los {people}." if facts.total != 1 else "Entregue copia a quien firma."
-        self._view.show_sealed(f"Acta sellada. Código de verificación {facts.code}. {copies}")
+        self._view.show_sealed()
         self._acta.load()
 
     def _not_sealed(self, error: AppError) -> None:

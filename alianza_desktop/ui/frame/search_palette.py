@@ -24,7 +24,9 @@ def places(words: str) -> tuple[Row, ...]:
     ]
     looks = [Row(key=f"theme:{key}", icon="eye", title=f"Tema: {name}") for key, name in theme.LABELS.items()]
     lock = Row(key="lock:", icon="lock", title="Bloquear ahora")
-    return tuple(row for row in (*screens, *looks, lock) if f" {wanted}" in f" {fold(row.title)}")
+    verify = Row(key="verify:", icon="shield-check", title="Verificar un PDF…")
+    offered = (*screens, verify, *looks, lock)
+    return tuple(row for row in offered if f" {wanted}" in f" {fold(row.title)}")
 
 
 class SearchPalette(QFrame):

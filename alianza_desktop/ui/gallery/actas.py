@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from alianza_desktop.demo.cast import signature
 from alianza_desktop.demo.stage import Stage
 from alianza_desktop.services import actas
+from alianza_desktop.ui import signing_mark
 from alianza_desktop.ui.actas.screen import ActasScreen
 from alianza_desktop.ui.gallery.poses import Pose, Poses
 from alianza_desktop.ui.main_window import MainWindow
@@ -50,6 +51,8 @@ def _pad(window: MainWindow, stage: Stage, *, ink: bool) -> None:
     screen = _of(window, stage, 0)
     screen.signing.sign()
     screen.signing.identified("document")
+    with stage.writing() as session:
+        signing_mark.end(session)  # nothing is cut short: the next picture begins anew
     page = screen.pad
     assert page is not None
     page.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen screen has its own size
@@ -83,6 +86,49 @@ def _draw(strokes: object, stage: Stage) -> None:
         strokes.end()
 
 
+def _where(stage: Stage, state: str) -> str:
+    """Return the acta of the afternoon that stands there."""
+    with stage.database.reading() as session:
+        rows = actas.listing(session, stage.workshop)
+    return next(row.id for row in rows if row.status.state == state)
+
+
+def _at(window: MainWindow, stage: Stage, state: str) -> ActasScreen:
+    screen = _screen(window)
+    screen.go_to(_where(stage, state))
+    QApplication.processEvents()
+    return screen
+
+
+def _draft(window: MainWindow, stage: Stage) -> None:
+    _at(window, stage, "draft")
+
+
+def _review(window: MainWindow, stage: Stage, *, freezing: bool) -> None:
+    """Complete the acta of Cacao anew, which has all it needs, and read it."""
+    screen = _screen(window)
+    with stage.database.reading() as session:
+        rows = actas.listing(session, stage.workshop)
+        mesa = next(row.mesa_id for row in rows if row.status.state == "sealed")
+    waiting = [row.id for row in rows if row.mesa_id == mesa and row.status.state in ("draft", "review")]
+    if not waiting:
+        screen.listed.compose(mesa)
+    else:
+        screen.go_to(waiting[0])
+    screen.acta.review()
+    if freezing:
+        screen.acta.ask_freeze()
+
+
+def _sealed(window: MainWindow, stage: Stage) -> None:
+    _at(window, stage, "sealed")
+
+
+def _verify(window: MainWindow, stage: Stage) -> None:
+    screen = _screen(window)
+    screen.verify(next(path for path in stage.files if path.name.startswith("acta-")))
+
+
 POSES: Final[Poses] = {
     "actas-lista": Pose(_list, "midday"),
     "acta-firmar": Pose(_signing, "midday"),
@@ -91,4 +137,9 @@ POSES: Final[Poses] = {
     "otro-resultado-a-ruego": Pose(partial(_other, outcome="at_request"), "midday"),
     "firma-texto": Pose(partial(_pad, ink=False), "midday"),
     "firma": Pose(partial(_pad, ink=True), "midday"),
+    "acta-borrador": Pose(_draft, "afternoon"),
+    "acta-revision": Pose(partial(_review, freezing=False), "afternoon"),
+    "acta-congelar": Pose(partial(_review, freezing=True), "afternoon"),
+    "acta-sellada": Pose(_sealed, "afternoon"),
+    "verificar": Pose(_verify, "afternoon"),
 }

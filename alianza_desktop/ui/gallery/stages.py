@@ -17,7 +17,7 @@ from alianza_desktop.core.paths import resource
 from alianza_desktop.demo import results, scenes
 from alianza_desktop.demo.cast import Guest, guests
 from alianza_desktop.demo.stage import Stage
-from alianza_desktop.services import alliances, consents, people, registration, workshops
+from alianza_desktop.services import actas, alliances, consents, mesas, people, registration, workshops
 from alianza_desktop.storage.founding import found
 
 NOW: Final = datetime(2026, 11, 23, 9, 2, 41, tzinfo=PERU)
@@ -95,7 +95,21 @@ def midday(folder: Path) -> Stage:
     return stage
 
 
+def afternoon(folder: Path) -> Stage:
+    """Play the day to its end: one acta sealed, one to read aloud, one that lacks something."""
+    stage = morning(folder)
+    for scene in (scenes.arrive, scenes.agree, scenes.sign):
+        scene(stage)
+    stage.at("2026-11-23", "13:50")
+    with stage.writing() as session:
+        tables = mesas.listing(session, stage.workshop)
+        draft = actas.compose(session, stage.workshop, tables[2].id)
+        actas.change(session, draft.id, {"starts_at": "", "ends_at": ""})
+    return stage
+
+
 MOMENTS: Final = {
     "morning": Moment(NOW, morning),
     "midday": Moment(datetime(2026, 11, 23, 13, 34, 12, tzinfo=PERU), midday),
+    "afternoon": Moment(datetime(2026, 11, 23, 14, 20, 5, tzinfo=PERU), afternoon),
 }

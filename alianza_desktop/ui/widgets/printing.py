@@ -1,15 +1,19 @@
 """Printing a PDF page by page without stopping the window: one page at each turn of the event loop."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPointF, QSize, QSizeF, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPointF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
 
 from alianza_desktop.core.errors import Unavailable
 from alianza_desktop.storage.files import write_whole
+from alianza_desktop.ui.jobs import Task
+from alianza_desktop.ui.widgets.progress import ProgressStrip
 
 DOTS: Final = 300
 """Dots per inch at which pages are drawn: text stays sharp, an A4 page takes 35 MB while it is sent."""
@@ -132,3 +136,50 @@ def _draw(painter: QPainter, to: QPrinter, document: QPdfDocument, page: int) ->
     painter.scale(scale, scale)
     painter.drawImage(QPointF(0, 0), picture)
     painter.restore()
+
+
+class PrintDesk(QObject):
+    """Asks for a printer and prints, with progress and a way to stop."""
+
+    ended = Signal(int)
+    failed = Signal()
+    cancelled = Signal()
+
+    def __init__(self, progress: ProgressStrip, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._progress, self._window = progress, parent
+        self._run: PrintRun | None = None
+        progress.cancelled.connect(self._cancel)
+
+    def ask(self, data: bytes, title: str) -> None:
+        """Show the system's own dialog; its answer prints."""
+        to = printer()
+        to.setDocName(title)
+        dialog = QPrintDialog(to, self._window)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.accepted.connect(lambda: self.send(data, to))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
+
+    def send(self, data: bytes, to: QPrinter) -> None:
+        """Send the pages; while some are being sent no others are."""
+        if self._run is not None:
+            return
+        self._run = run = PrintRun(data, to, self)
+        run.progressed.connect(self._progress.report)
+        run.ended.connect(lambda pages: self._done(lambda: self.ended.emit(pages)))
+        run.failed.connect(lambda: self._done(self.failed.emit))
+        run.cancelled.connect(lambda: self._done(self.cancelled.emit))
+        self._progress.begin(self.tr("Enviando a la impresora…"), Task())
+        run.start()
+
+    def _cancel(self) -> None:
+        if self._run is not None:
+            self._run.cancel()
+
+    def _done(self, tell: Callable[[], None]) -> None:
+        self._progress.end()
+        if self._run is not None:
+            self._run.deleteLater()
+            self._run = None
+        tell()

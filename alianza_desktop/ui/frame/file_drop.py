@@ -1,0 +1,42 @@
+"""A PDF dropped anywhere on the window is verified; other files belong to the screens that take them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
+
+_TABLES = frozenset({".xlsx", ".xls", ".ods", ".csv"})
+
+
+class FileDrop(QObject):
+    """Calls `dropped` with the path of one file; what its bytes are is found out later."""
+
+    def __init__(self, window: QWidget, dropped: Callable[[Path], None]) -> None:
+        super().__init__(window)
+        self._dropped = dropped
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        taken = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
+        if event.type() not in taken or not isinstance(event, QDropEvent):
+            return False
+        path = one_file(event.mimeData())
+        if path is None:
+            event.ignore()
+            return False
+        event.acceptProposedAction()
+        if event.type() == QEvent.Type.Drop:
+            self._dropped(path)
+        return True
+
+
+def one_file(data: QMimeData) -> Path | None:
+    """Return the only file of what is dropped; none for several, for tables and for anything else."""
+    urls = data.urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return None if path.is_dir() or path.suffix.lower() in _TABLES else path
