@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.canonical import normalise_text
@@ -20,7 +20,7 @@ from alianza_desktop.model import (
     rules,
 )
 from alianza_desktop.model.agreements import KINDS
-from alianza_desktop.services.query import by_id, get, living, one_of
+from alianza_desktop.services.query import get, living, one_of
 from alianza_desktop.storage.journal import delete, restore, showing
 from alianza_desktop.storage.operations import Heads
 
@@ -96,7 +96,8 @@ def add(session: Session, workshop_id: str, data: AgreementData) -> Agreement:
         setattr(agreement, field, value)
     session.add(agreement)
     session.flush()
-    partners(session, agreement.id, data.partners)
+    if data.partners:
+        partners(session, agreement.id, data.partners)
     return agreement
 
 
@@ -220,53 +221,61 @@ def partners(session: Session, agreement_id: str, organization_ids: tuple[str, .
     session.flush()
 
 
+_LISTED: Final = tuple(
+    getattr(Agreement, name)
+    for name in ("id", "kind", "text", "mesa_id", "organization_id", "person_id", "due_on", "permanent",
+                 "deliverable", "amount", "activity_id")
+)  # fmt: skip
+"""Columns and not records: a list is read at every key of a busy table, and nobody changes it."""
+
+
 def listing(session: Session, workshop_id: str, mesa_id: str | None = None) -> tuple[AgreementRow, ...]:
     """Return the agreements of a workshop, or of one of its mesas (`""` is the plenaria), in order."""
-    query = living(Agreement).where(Agreement.workshop_id == workshop_id)
+    query = select(*_LISTED).where(Agreement.workshop_id == workshop_id, Agreement.deleted.is_(False))
     if mesa_id is not None:
         query = query.where(Agreement.mesa_id == mesa_id)
-    found = list(session.scalars(query.order_by(Agreement.mesa_id, Agreement.order_key, Agreement.id)))
+    found = session.execute(query.order_by(Agreement.mesa_id, Agreement.order_key, Agreement.id)).all()
     partners = _partners(session, {one.id for one in found})
-    bodies = by_id(
-        session,
-        Organization,
-        {one.organization_id for one in found} | {b for s in partners.values() for b in s},
-    )
-    persons = by_id(session, Person, {one.person_id for one in found})
+    bodies = _bodies(session, {one.organization_id for one in found}.union(*partners.values()))
+    persons = _persons(session, {one.person_id for one in found})
     position: dict[str, int] = {}
     rows = []
     for one in found:
         position[one.mesa_id] = position.get(one.mesa_id, 0) + 1
-        body = bodies.get(one.organization_id)
-        person = persons.get(one.person_id)
+        name, short, sector = bodies.get(one.organization_id, ("", "", ""))
+        others = [b for b in partners.get(one.id, ()) if b in bodies]
         rows.append(
             AgreementRow(
-                id=one.id,
+                **one._mapping,  # noqa: SLF001 - SQLAlchemy's public name for it
                 code=f"A-{position[one.mesa_id]:02d}",
-                kind=one.kind,
-                text=one.text,
-                mesa_id=one.mesa_id,
-                organization=body.name if body else "",
-                organization_short=(body.short_name or body.name) if body else "",
-                sector=body.sector if body else "",
-                person=person.full_name if person else "",
-                partners=tuple(bodies[b].name for b in partners.get(one.id, []) if b in bodies),
-                due_on=one.due_on,
-                permanent=one.permanent,
-                deliverable=one.deliverable,
-                amount=one.amount,
+                organization=name,
+                organization_short=short or name,
+                sector=sector,
+                person=persons.get(one.person_id, ""),
+                partners=tuple(bodies[other][0] for other in others),
                 gaps=gaps(one),
-                organization_id=one.organization_id,
-                person_id=one.person_id,
-                partner_ids=tuple(b for b in partners.get(one.id, []) if b in bodies),
-                activity_id=one.activity_id,
+                partner_ids=tuple(others),
             )
         )
     return tuple(rows)
 
 
-def gaps(agreement: Agreement) -> tuple[str, ...]:
-    """Return the codes of what an agreement lacks before it can enter an acta."""
+def _bodies(session: Session, ids: set[str]) -> dict[str, tuple[str, str, str]]:
+    """Return name, short name and sector of organisations, deleted ones included."""
+    columns = (Organization.id, Organization.name, Organization.short_name, Organization.sector)
+    rows = session.execute(select(*columns).where(Organization.id.in_(ids - {""})))
+    return {record_id: (name, short, sector) for record_id, name, short, sector in rows}
+
+
+def _persons(session: Session, ids: set[str]) -> dict[str, str]:
+    """Return the names of people, deleted ones included."""
+    columns = (Person.id, Person.given_names, Person.paternal_surname, Person.maternal_surname)
+    rows = session.execute(select(*columns).where(Person.id.in_(ids - {""})))
+    return {record_id: " ".join(filter(None, names)) for record_id, *names in rows}
+
+
+def gaps(agreement: Agreement | Row[Any]) -> tuple[str, ...]:
+    """Return the codes of what an agreement, record or row, lacks before it can enter an acta."""
     return rules.agreement_gaps(
         kind=agreement.kind,
         organization_id=agreement.organization_id,

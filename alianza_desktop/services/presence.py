@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.model import Attendance, Departure, Person, Seating
 from alianza_desktop.services import workshops
-from alianza_desktop.services.query import by_id, living
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -24,31 +23,39 @@ class Present:
 
 def present(session: Session, workshop_id: str) -> tuple[Present, ...]:
     """Return who is here, once each: in the session marked open, or in any when none is."""
-    query = living(Attendance).where(Attendance.workshop_id == workshop_id)
+    left = select(Departure.attendance_id).where(Departure.deleted.is_(False))
+    query = (
+        select(
+            Attendance.id,
+            Attendance.person_id,
+            Attendance.organization_id,
+            Attendance.sector,
+            Person.given_names,
+            Person.paternal_surname,
+            Person.maternal_surname,
+        )
+        .outerjoin(Person, Person.id == Attendance.person_id)
+        .where(
+            Attendance.workshop_id == workshop_id,
+            Attendance.deleted.is_(False),
+            Attendance.id.not_in(left),
+        )
+        .order_by(Attendance.at, Attendance.id)
+    )
     current = workshops.open_session(session, workshop_id)
     if current is not None:
         query = query.where(Attendance.session_id == current.id)
-    rows = list(session.scalars(query.order_by(Attendance.at, Attendance.id)))
-    left = set(
-        session.scalars(
-            select(Departure.attendance_id).where(
-                Departure.deleted.is_(False), Departure.attendance_id.in_({row.id for row in rows})
-            )
-        )
-    )
-    here = {row.person_id or row.id: row for row in rows if row.id not in left}
-    persons = by_id(session, Person, {row.person_id for row in here.values()})
     seats = _seats(session, workshop_id)
-    return tuple(
-        Present(
-            person_id=row.person_id,
-            full_name=persons[row.person_id].full_name if row.person_id in persons else "",
-            organization_id=row.organization_id,
-            sector=row.sector,
-            mesa_id=seats.get(row.person_id, "") if row.person_id else "",
+    here: dict[str, Present] = {}
+    for record_id, person_id, organization_id, sector, *names in session.execute(query):
+        here[person_id or record_id] = Present(
+            person_id=person_id or "",
+            full_name=" ".join(filter(None, names)),
+            organization_id=organization_id or "",
+            sector=sector or "",
+            mesa_id=seats.get(person_id, "") if person_id else "",
         )
-        for row in here.values()
-    )
+    return tuple(here.values())
 
 
 def _seats(session: Session, workshop_id: str) -> dict[str, str]:

@@ -55,7 +55,8 @@ class _Name:
     words: tuple[str, ...]
     whole: tuple[str, ...]
     initials: tuple[str, ...]
-    order: tuple[str, str]
+    first: str
+    """The first letters of its words: a name that begins with another one does not fit."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -132,7 +133,7 @@ def _of_organization(body: Responsible, alone: Present | None) -> _Name:
         words=(*full, *(one for one in short if one not in full)),
         whole=("".join(full), "".join(short)),
         initials=("".join(one[0] for one in full), "".join(one[0] for one in telling)),
-        order=sort_key(body.organization),
+        first="".join(one[0] for one in (*full, *short)),
     )
 
 
@@ -146,7 +147,8 @@ def _of_person(body: Responsible, one: Present, mesa_id: str) -> _Name:
         person=one.full_name,
         by_person=True,
     )
-    return _Name(meant, words, ("".join(words),), (), order=sort_key(one.full_name))
+    first = "".join(one[0] for one in words)
+    return _Name(meant, words, ("".join(words),), (), first)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -161,20 +163,26 @@ def find(known: Responsibles, name: str) -> Meant:
     wanted = "".join(_words(name))
     if not wanted:
         near = [one for one in known.names if one.meant.near < DIRECTORY and not one.meant.by_person]
-        near.sort(key=lambda one: (one.meant.near, one.order))
+        near.sort(key=lambda one: (one.meant.near, _order(one)))
         return Meant(None, tuple(one.meant for one in near[:MOST]))
     found = [(level, one) for one in known.names if (level := _level(one, wanted)) is not None]
     if not found:
         return Meant()
-    found.sort(key=lambda pair: (pair[1].meant.near, pair[0], pair[1].meant.by_person, pair[1].order))
+    found.sort(key=lambda pair: (pair[1].meant.near, pair[0], pair[1].meant.by_person, _order(pair[1])))
     exact = [one.meant for level, one in found if level == _EXACT]
     nearest = [one.meant for _level, one in found if one.meant.near == found[0][1].meant.near]
     one = exact[0] if len(exact) == 1 else nearest[0] if len(nearest) == 1 else None
     return Meant(one, tuple(one.meant for _level, one in found[:MOST]))
 
 
+def _order(one: _Name) -> tuple[str, str]:
+    return sort_key(one.meant.person if one.meant.by_person else one.meant.organization)
+
+
 def _level(one: _Name, wanted: str) -> int | None:
     """Return how well a name fits, 0 best; None when it does not."""
+    if wanted[0] not in one.first:
+        return None
     if wanted in one.whole:
         return _EXACT
     if wanted in one.initials or any(whole.startswith(wanted) for whole in one.whole):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from alianza_desktop.core import catalogs
@@ -88,6 +89,7 @@ def _is_present(row: AgreementRow, organizations: set[str], people: set[str]) ->
     return row.person_id in people if row.person_id else row.organization_id in organizations
 
 
+@lru_cache(maxsize=1_000)  # of two hundred rows, one has changed
 def _table_row(number: int, row: AgreementRow, frozen: Frozen | None, *, present: bool) -> TableRow:
     waiting = bool(row.organization_id) and not present
     return TableRow(

@@ -14,7 +14,7 @@ from alianza_desktop.core.sentences import sentence
 from alianza_desktop.services import agreements, quick_line, responsibles
 from alianza_desktop.services.agreements import AgreementData, AgreementRow
 from alianza_desktop.services.quick_line import QuickLine
-from alianza_desktop.services.responsibles import Meant, Responsible
+from alianza_desktop.services.responsibles import Meant, Responsible, Responsibles
 from alianza_desktop.ui.agreements import facts
 from alianza_desktop.ui.agreements import room as room_of
 from alianza_desktop.ui.agreements.facts import Room, Understood
@@ -26,6 +26,17 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 Rows = tuple[AgreementRow, ...]
+
+
+class Run(Protocol):
+    """Writes, and hands over the result with the rows of the mesa after it."""
+
+    def __call__(
+        self,
+        work: "Callable[[Session], str]",
+        done: Callable[[str, Rows], None],
+        failed: Callable[[AppError], None],
+    ) -> None: ...
 
 
 class LineView(Protocol):
@@ -45,15 +56,21 @@ class LinePresenter:
         view: LineView,
         jobs: Jobs,
         room: Callable[[], Room | None],
+        *,
+        run: Run,
         added: Callable[[str, Rows, bool], None],
     ) -> None:
-        self._view, self._jobs, self._room, self._added = view, jobs, room, added
+        self._view, self._jobs, self._room = view, jobs, room
+        self._run, self._added = run, added
         self._line, self._caret = "", 0
         self._said = QuickLine("")
         self._chosen: dict[str, str] = {}
         self._kept = LineDraft()
         self._span = (0, 0)
         self._offered: Meant = Meant()
+        self._known: Responsibles | None = None
+        self._memo: dict[str, Meant] = {}
+        """What each name meant, with who was in the room then."""
         self._left = ""
         """The line whose ambiguous names were left as they are with Esc."""
 
@@ -72,8 +89,17 @@ class LinePresenter:
 
     def propose(self, line: str) -> None:
         """Take a draft of another screen; what was half typed is not lost, it goes after it."""
-        apart = self._line.strip()
-        self.put(line if not apart or apart in line else f"{line} {apart}")
+        draft, apart = self._with_handle(line.strip()), self._line.strip()
+        self.put(apart if draft in apart else f"{draft} {apart}")
+
+    def _with_handle(self, line: str) -> str:
+        """Write a whole name after `@`, with its spaces, as the one word that means it."""
+        room = self._room()
+        if room is None or not line.startswith("@"):
+            return line
+        known = room.known.by_id.values()
+        body = next((one for one in known if line[1:] in (one.short_name, one.organization)), None)
+        return f"@{body.handle}" if body else line
 
     def typed(self, line: str, caret: int) -> None:
         """The line or its caret changed: understand it at once."""
@@ -99,25 +125,33 @@ class LinePresenter:
         )
 
     def _meant(self, name: str) -> Meant:
-        room = self._room()
-        if room is None or not name:
+        if not name:
             return Meant()
-        found = responsibles.find(room.known, name)
+        found = self._find(name)
         key = self._chosen.get(fold(name), "")
         picked = next((one for one in found.fits if one.key == key), None)
         return Meant(picked, found.fits) if picked else found
+
+    def _find(self, name: str) -> Meant:
+        room = self._room()
+        if room is None:
+            return Meant()
+        if room.known is not self._known:
+            self._known, self._memo = room.known, {}
+        if name not in self._memo:
+            self._memo[name] = responsibles.find(room.known, name)
+        return self._memo[name]
 
     # completion
 
     def _complete(self) -> None:
         """Offer who fits the name at the caret, unless it already means one exactly."""
         written = quick_line.name_at(self._line, self._caret)
-        room = self._room()
-        if written is None or room is None:
+        if written is None:
             self._hide()
             return
         start, end, name = written
-        found = responsibles.find(room.known, name)
+        found = self._find(name)
         settled = found.one is not None and fold(name) == fold(found.one.handle)
         if settled or not found.fits or fold(name) in self._chosen:
             self._hide()
@@ -192,22 +226,24 @@ class LinePresenter:
 
     def _add(self, room: Room, *, details: bool) -> None:
         data, line, chosen = self._data(room), self._line, dict(self._chosen)
+        kept = self._kept
         self._clear()
 
-        def work(session: "Session") -> tuple[str, Rows]:
+        def work(session: "Session") -> str:
             made = agreements.add(session, room.workshop_id, data)
-            room_of.keep_draft(session, room.workshop_id, LineDraft())
-            return made.id, agreements.listing(session, room.workshop_id, room.mesa_id)
+            if kept.line:
+                room_of.keep_draft(session, room.workshop_id, LineDraft())
+            return made.id
 
-        def done(found: tuple[str, Rows]) -> None:
+        def done(agreement_id: str, rows: Rows) -> None:
             self._kept = LineDraft()
-            self._added(*found, details)
+            self._added(agreement_id, rows, details)
 
-        self._jobs.write(work, done, partial(self._refused, line, chosen))
+        self._run(work, done, partial(self._refused, line, chosen))
 
     def _clear(self) -> None:
         self._line, self._caret, self._chosen, self._left = "", 0, {}, ""
-        self._said = QuickLine("")
+        self._said, self._memo = QuickLine(""), {}
         self._view.set_line("", 0)
         self._view.show_message("", "")
         self._view.show_understood(())

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from alianza_desktop.core.errors import AppError, Corrupt, Unavailable
 from alianza_desktop.core.sentences import sentence
@@ -21,6 +21,7 @@ from alianza_desktop.ui.jobs import Jobs
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+T = TypeVar("T")
 Rows = tuple[AgreementRow, ...]
 Work = Callable[["Session"], object]
 ROWS: Final = frozenset({"agreement", "agreement_partner"})
@@ -75,6 +76,10 @@ class BoardPresenter:
         self._undo: list[Undo] = []
         self._wanted = ""
         self._asked = 0
+        self._flying = 0
+        """Own writes under way: the rows that they bring are newer than any notice meanwhile."""
+        self._late: frozenset[str] = frozenset()
+        """Kinds that changed while nobody looked, or while a write was under way."""
 
     def load(self) -> None:
         """Open the mesa that was open last, with what was half typed."""
@@ -130,20 +135,30 @@ class BoardPresenter:
         order = [*(one[0] for one in self.room.mesas), ""]
         self.open_mesa(order[(order.index(self.room.mesa_id) + step) % len(order)])
 
-    def on_changed(self, changes: frozenset[str]) -> None:
-        """Read again what a commit touched."""
+    def on_changed(self, changes: frozenset[str], *, shown: bool = True) -> None:
+        """Read again what a commit touched; later, when the screen is not shown."""
         room = self.room
         if room is None:
             return
-        if changes & ROOM:
+        if not shown:
+            self._late |= changes
+        elif changes & ROOM:
             self._jobs.read(
                 lambda session: _read(session, room.workshop_id, room.mesa_id), partial(self._refresh, room)
             )
+        elif changes & ROWS and self._flying:
+            self._late |= changes
         elif changes & ROWS:
             self._jobs.read(
                 lambda session: agreements.listing(session, room.workshop_id, room.mesa_id),
                 lambda rows: self._if_still(room, rows),
             )
+
+    def catch_up(self) -> None:
+        """Read what changed meanwhile."""
+        late, self._late = self._late, frozenset()
+        if late:
+            self.on_changed(late)
 
     def _refresh(self, asked: Room, found: tuple[Room, Rows]) -> None:
         if self.room is not None and self.room.mesa_id == asked.mesa_id:
@@ -245,25 +260,43 @@ class BoardPresenter:
     def _do(self, work: Work, select: str, back: Undo, *, said: Callable[[Rows], str] | None = None) -> None:
         """Run a gesture and show the rows as they are after it."""
 
-        def done(rows: Rows) -> None:
+        def done(_result: object, rows: Rows) -> None:
             self._remember(back)
             self._after(rows, select)
             if said is not None:
                 self._view.toast(said(rows), partial(self.undo, back))
 
-        self._run(work, done)
+        self.run(work, done, self._refused)
 
-    def _run(self, work: Work, done: Callable[[Rows], None]) -> None:
+    def run(
+        self,
+        work: "Callable[[Session], T]",
+        done: Callable[[T, Rows], None],
+        failed: Callable[[AppError], None],
+    ) -> None:
+        """Write, and hand over the result with the rows as they are after it."""
         room = self.room
         if room is None:
             return
+        self._flying += 1
 
-        def both(session: "Session") -> Rows:
-            work(session)
+        def both(session: "Session") -> tuple[T, Rows]:
+            result = work(session)
             session.flush()
-            return agreements.listing(session, room.workshop_id, room.mesa_id)
+            return result, agreements.listing(session, room.workshop_id, room.mesa_id)
 
-        self._jobs.write(both, done, self._refused)
+        def landed(found: tuple[T, Rows]) -> None:
+            self._flying -= 1
+            if not self._flying:
+                self._late -= ROWS
+            done(*found)
+
+        def refused(error: AppError) -> None:
+            self._flying -= 1
+            failed(error)
+            self.catch_up()
+
+        self._jobs.write(both, landed, refused)
 
     def _after(self, rows: Rows, select: str) -> None:
         self.show_rows(rows)
@@ -281,11 +314,11 @@ class BoardPresenter:
             return
         self._undo.remove(back)
 
-        def done(rows: Rows) -> None:
+        def done(_result: object, rows: Rows) -> None:
             self._after(rows, back.select)
             self._view.toast(back.words, None)
 
-        self._run(back.work, done)
+        self.run(back.work, done, self._refused)
 
     def _refused(self, error: AppError) -> None:
         self._view.show_message(

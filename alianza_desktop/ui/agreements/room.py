@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from alianza_desktop.model import Workshop, WorkshopSession
 from alianza_desktop.services import frozen_agreements, mesas, presence, responsibles, workshops
+from alianza_desktop.services.query import get, living
 from alianza_desktop.storage import settings
 from alianza_desktop.storage.context import context
 from alianza_desktop.ui.agreements.facts import PLENARY, Room
@@ -39,7 +41,7 @@ def read_room(session: "Session", workshop_id: str, mesa_id: str) -> Room:
         present=len(here),
         expected=max(mesa.seated, len(here)) if mesa else 0,
         sectors=presence.sectors(here),
-        with_society=workshops.show(session, workshop_id).workshop.with_society,
+        with_society=get(session, Workshop, workshop_id).with_society,
         known=responsibles.load(session, own, people),
         frozen=frozen_agreements.frozen(session, workshop_id),
     )
@@ -50,12 +52,16 @@ def workshop_day(session: "Session", workshop_id: str) -> date:
 
     Only a workshop without any date leaves it to the laptop's clock.
     """
-    view = workshops.show(session, workshop_id)
     current = workshops.open_session(session, workshop_id)
+    sessions = session.scalars(
+        living(WorkshopSession)
+        .where(WorkshopSession.workshop_id == workshop_id)
+        .order_by(WorkshopSession.number, WorkshopSession.id)
+    )
     days = (
         current.date if current else "",
-        view.workshop.starts_on,
-        *(one.date for one in view.sessions),
+        get(session, Workshop, workshop_id).starts_on,
+        *(one.date for one in sessions),
     )
     known = next(filter(None, days), "")
     try:

@@ -40,7 +40,7 @@ def open_agreements(context: Context) -> Screen:
     board = BoardPresenter(
         screen, jobs, context.workshop_id, context.open, changed=screen.renewed, loaded=screen.loaded
     )
-    line = LinePresenter(screen, jobs, lambda: board.room, screen.added)
+    line = LinePresenter(screen, jobs, lambda: board.room, run=board.run, added=screen.added)
     details = DetailsPresenter(screen, jobs, lambda: board.room)
     screen.begin(board, line, details)
     board.load()
@@ -189,6 +189,7 @@ class AgreementsScreen(QWidget):
 
     def opened(self, argument: str) -> None:
         """Come here with nothing, `new`, `mesa:` and an id, an agreement's id, or a draft for the line."""
+        self.board.catch_up()
         if argument.startswith("mesa:"):
             self._mesa_chosen(argument.removeprefix("mesa:"))
         elif _ID.fullmatch(argument):
@@ -200,7 +201,7 @@ class AgreementsScreen(QWidget):
             self.line.setFocus()
 
     def on_changed(self, changes: frozenset[str]) -> None:
-        self.board.on_changed(changes)
+        self.board.on_changed(changes, shown=self.isVisible())
 
     def renewed(self) -> None:
         """The room or the rows were read again: so are the line and the details."""
