@@ -26,6 +26,8 @@ class Desk(Protocol):
         """Go to the rehearsal (`open`), come back (`leave`) or delete it (`wipe`)."""
         ...
 
+    def lock_now(self) -> None: ...
+
     def show_look(self, theme: str, scale: float) -> None: ...
 
 
@@ -42,6 +44,9 @@ class NoDesk:
 
     def rehearse(self, act: str) -> None:
         """There is no other store."""
+
+    def lock_now(self) -> None:
+        """It never locks."""
 
     def show_look(self, theme: str, scale: float) -> None:
         """It stays as it is."""

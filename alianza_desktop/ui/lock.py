@@ -5,13 +5,14 @@ a passer-by out; who takes the laptop apart meets the encryption once the progra
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from alianza_desktop.core.errors import AppError
 from alianza_desktop.core.sentences import sentence
+from alianza_desktop.ui import locking
 from alianza_desktop.ui.idle import IdleWatch
 from alianza_desktop.ui.lanes import Lanes
 from alianza_desktop.ui.main_window import MainWindow
@@ -22,22 +23,9 @@ if TYPE_CHECKING:
 
     from alianza_desktop.ui.jobs import Task
 
-SETTING: Final = "window.lock_minutes"
-USUAL: Final = 15
-"""Minutes for an encrypted store of which nobody said otherwise; a plain one has no passphrase to ask for."""
-
 
 def tr(words: str) -> str:
     return QCoreApplication.translate("lock", words)
-
-
-def remembered(session: "Session", *, encrypted: bool) -> int:
-    """Return after how many minutes this laptop locks; 0 is never."""
-    from alianza_desktop.storage import settings
-
-    written = settings.read(session, SETTING)
-    usual = int(written) if written.isdecimal() else USUAL
-    return usual if encrypted else 0
 
 
 def page() -> PassphrasePage:
@@ -69,7 +57,7 @@ class Lock(QObject):
             from alianza_desktop.storage import keys
 
             encrypted = keys.protection(folder).encrypted
-            return encrypted, remembered(session, encrypted=encrypted)
+            return encrypted, locking.remembered(session, encrypted=encrypted)
 
         self._lanes.of(self).read(work, self._known)
 

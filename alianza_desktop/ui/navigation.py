@@ -87,6 +87,12 @@ def _chains(context: "Context") -> Screen:
     return open_chains(context)
 
 
+def _settings(context: "Context") -> Screen:
+    from alianza_desktop.ui.settings.screen import open_settings
+
+    return open_settings(context)
+
+
 GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
     (
         "Jornada",
@@ -119,7 +125,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
         "Directorio",
         (Place("people", "Personas", "users"), Place("organizations", "Actores", "building-community")),
     ),
-    ("", (Place("sync", "Sincronización", "refresh"), Place("settings", "Ajustes", "settings"))),
+    ("", (Place("sync", "Sincronización", "refresh"), Place("settings", "Ajustes", "settings", _settings))),
 )
 """The last group, without a name, stands at the bottom of the rail."""
 

@@ -181,6 +181,9 @@ class Program(QObject):
         """Open the rehearsal, leave it or wipe it."""
         self.rehearsing.act(act)
 
+    def lock_now(self) -> None:
+        self.lock.now()
+
     def show_look(self, theme: str, scale: float) -> None:
         """Put a theme and a text size on the program, and remember them."""
         self.window.show_look(theme, scale)

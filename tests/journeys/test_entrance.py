@@ -15,13 +15,14 @@ from alianza_desktop.core.clock import Clock, FixedClock
 from alianza_desktop.services import alliances
 from alianza_desktop.storage import keys
 from alianza_desktop.storage.database import Database
-from alianza_desktop.ui import start
+from alianza_desktop.ui import start, theme
 from alianza_desktop.ui.program import Program
 from alianza_desktop.ui.registration.screen import RegistrationScreen
+from alianza_desktop.ui.settings.screen import SettingsScreen
 from alianza_desktop.ui.welcome.pages import FoundingPage, RecoveringPage
 from alianza_desktop.ui.welcome.screen import Page, PassphrasePage
 from alianza_desktop.ui.widgets.button import Button
-from alianza_desktop.ui.widgets.field import CheckField
+from alianza_desktop.ui.widgets.field import CheckField, Choice
 from alianza_desktop.ui.widgets.key_card import KeyCard, KeyGroups
 from alianza_desktop.ui.widgets.labels import label
 
@@ -89,7 +90,10 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path, clock: FixedClock, qtbot: QtBot) -> Iterator[Desk]:
+def desk(
+    qapp: QApplication, tmp_path: Path, clock: FixedClock, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Desk]:
+    monkeypatch.setattr(keys, "MEMORY_KIB", 1024)  # a guess need not be dear here
     start.dress(qapp)
     made = Desk(qapp, tmp_path / "alianza", clock, qtbot)
     yield made
@@ -291,3 +295,82 @@ def test_somebody_else_comes_to_the_laptop(desk: Desk) -> None:
     program.act_as("id", "Relatora")
     assert program.window.status_bar.text("operator") == "Relatora"
     assert program.lanes._operator_id == "id"
+
+
+def settings(desk: Desk, program: Program, section: str) -> SettingsScreen:
+    program.window.open("settings", section)
+    screen = program.window.current().page()
+    assert isinstance(screen, SettingsScreen)
+    desk.qtbot.waitUntil(lambda: screen.facts is not None and screen.panels[section].isVisible())
+    return screen
+
+
+def test_the_passphrase_is_changed_in_ajustes(desk: Desk) -> None:
+    program, key = desk.found()
+    screen = settings(desk, program, "passphrase")
+    press(program, Qt.Key.Key_Tab)
+    for text in ("no es", OTHER, OTHER):
+        write(program, text)
+    desk.qtbot.waitUntil(lambda: bool(screen._passphrase.widget("old").property("fault")))
+    assert focused(program) is screen._passphrase.widget("old")
+    write(program, PHRASE)
+    for _ in range(2):
+        press(program, ENTER)
+    told = screen.panels["passphrase"]._told
+    desk.qtbot.waitUntil(lambda: told.text() == "La contraseña cambió.")
+    assert set(screen._passphrase.values().values()) == {""}
+    desk.end(program)
+    assert keys.unlock(desk.folder, OTHER) == keys.unlock(desk.folder, key)
+
+
+def test_a_new_recovery_key_is_made_in_ajustes(desk: Desk) -> None:
+    program, old = desk.found()
+    screen = settings(desk, program, "recovery")
+    press(program, Qt.Key.Key_Tab)
+    write(program, PHRASE)
+    desk.qtbot.waitUntil(lambda: bool(visible(program, KeyGroups)))
+    new = "-".join(visible(program, KeyGroups)[0]._groups)
+    visible(program, CheckField)[0].click()
+    next(one for one in visible(program, Button) if one.text() == "Continuar").click()
+    told = screen.panels["recovery"]._told
+    desk.qtbot.waitUntil(lambda: told.text().startswith("Solo la clave nueva"))
+    desk.end(program)
+    keys.check_recovery(desk.folder, new)
+    with pytest.raises(Exception, match="recovery-wrong"):
+        keys.check_recovery(desk.folder, old)
+
+
+def test_the_look_and_the_lock_are_chosen_in_ajustes_and_come_back(desk: Desk) -> None:
+    program, _key = desk.found()
+    screen = settings(desk, program, "look")
+    press(program, Qt.Key.Key_Tab)
+    QTest.keyClick(focused(program), Qt.Key.Key_Down)
+    assert theme.name() == "oscuro"
+    screen = settings(desk, program, "lock")
+    choice = screen._lock.widget("minutes")
+    assert isinstance(choice, Choice)
+    choice.choose("5")
+    desk.qtbot.waitUntil(lambda: program.lock.watch._limit == 300)
+    desk.end(program)
+    theme.apply(desk.app, "claro")
+    program = desk.launch()
+    desk.page(program, PassphrasePage)
+    write(program, PHRASE)
+    desk.home(program)
+    desk.qtbot.waitUntil(lambda: program.lock.watch._limit == 300)
+    assert theme.name() == "oscuro"
+    theme.apply(desk.app, "claro")
+
+
+def test_somebody_added_in_ajustes_works_from_then_on(desk: Desk) -> None:
+    program, _key = desk.found()
+    screen = settings(desk, program, "people")
+    screen._operator.focus_field("name")
+    write(program, "Relatora")
+    press(program, ENTER)
+    desk.qtbot.waitUntil(lambda: len(screen._people.rows()) == 2)
+    screen._people.select(1)
+    screen._people.setFocus()
+    press(program, ENTER)
+    assert program.window.status_bar.text("operator") == "Relatora"
+    assert screen._people.rows()[1].trailing == "trabaja ahora"

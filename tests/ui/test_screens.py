@@ -47,6 +47,7 @@ LARGER = [
     "verificar",
 ]
 LARGER += ["acuerdos", "acuerdos-detalles"]
+LARGER += ["bloqueo", "ajustes", "ajustes-contrasena", "ajustes-clave-nueva", "ajustes-acerca"]
 LARGER += ["taller-nuevo", "taller-editar", "importar", "importar-elegir"]
 """Poses that are also tried with larger text: one of each screen."""
 
@@ -132,6 +133,17 @@ def test_nothing_is_clipped(days: Days, pose: str, name: str, size: tuple[int, i
     assert (window.width(), window.height()) == size
     assert faults(window) == []
     assert [one for one in window.findChildren(QScrollArea) if _scrolls(one)] == []
+
+
+@pytest.mark.parametrize(
+    ("size", "scale"), [((1093, 560), 1.0), ((1366, 690), 1.0), ((1366, 690), 1.5), ((1366, 690), 2.0)]
+)
+@pytest.mark.parametrize("pose", [name for name, pose in gallery.POSES.items() if pose.before])
+def test_the_pages_before_a_store_work_at_any_text_size(
+    days: Days, pose: str, scale: float, size: tuple[int, int]
+) -> None:
+    theme.apply(_app(), "claro", scale)
+    assert faults(days.pose(pose, size)) == []
 
 
 @pytest.mark.parametrize("pose", LARGER)

@@ -9,6 +9,7 @@ SENTENCES: Final[dict[str, str]] = {
     "alliance-name-needed": "Falta el nombre de la alianza.",
     "place-unclear": "Ese lugar no está en la lista o puede ser varios. Escriba su nombre y elíjalo.",
     "operator-needed-here": "Falta quién trabaja en este equipo.",
+    "passphrase-old-needed": "Escriba la contraseña con que se abre ahora.",
     "passphrase-differs": "Las dos contraseñas no son iguales. Escríbalas de nuevo.",
     "rehearsal-kept": "No se pudo borrar el ensayo: otro programa usa su carpeta. Sigue como estaba; "
     "cierre ese programa e intente de nuevo.",

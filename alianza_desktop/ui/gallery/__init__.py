@@ -18,6 +18,7 @@ from alianza_desktop.ui import opening, theme
 from alianza_desktop.ui.gallery import (
     actas,
     agreements,
+    entrance,
     frame,
     home,
     importing,
@@ -31,7 +32,7 @@ from alianza_desktop.ui.machine import Surroundings
 from alianza_desktop.ui.main_window import MainWindow
 
 SIZES: Final = ((1366, 690), (1093, 560))
-AREAS: Final = (home, registration, agreements, frame, workshop, importing, actas)
+AREAS: Final = (home, registration, agreements, frame, entrance, workshop, importing, actas)
 POSES: Final[Poses] = {name: pose for area in AREAS for name, pose in area.POSES.items()}
 
 

@@ -1,11 +1,10 @@
-"""Pictures of the frame: search, keys, the first page."""
+"""Pictures of the frame: search, keys."""
 
 from typing import Final
 
 from alianza_desktop.demo.stage import Stage
 from alianza_desktop.ui.gallery.poses import Pose, Poses
 from alianza_desktop.ui.main_window import MainWindow
-from alianza_desktop.ui.welcome import screen as welcome
 
 
 def _search(window: MainWindow, stage: Stage) -> None:
@@ -19,12 +18,7 @@ def _keys(window: MainWindow, _stage: Stage) -> None:
     window.key_sheet.toggle()
 
 
-def _welcome(window: MainWindow, _stage: Stage) -> None:
-    window.show_page(welcome.first(has_rehearsal=False))
-
-
 POSES: Final[Poses] = {
     "buscar": Pose(_search),
     "teclas": Pose(_keys),
-    "bienvenida": Pose(_welcome, before=True),
 }

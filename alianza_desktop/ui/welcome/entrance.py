@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from alianza_desktop.core.clock import Clock
 from alianza_desktop.core.errors import AppError
 from alianza_desktop.core.sentences import sentence
+from alianza_desktop.ui import passphrases, recovery
 from alianza_desktop.ui.welcome import charter, pages
 from alianza_desktop.ui.welcome import screen as welcome
 from alianza_desktop.ui.welcome.charter import Charter
@@ -23,16 +24,6 @@ if TYPE_CHECKING:
     from alianza_desktop.storage.database import Database
     from alianza_desktop.ui.jobs import Task
     from alianza_desktop.ui.lanes import Lanes
-
-
-def sheet(alliance: str, key: str, clock: Clock) -> bytes:
-    """Return the sheet of a recovery key, as PDF; made when it is asked for."""
-    from alianza_desktop.documents import recovery_sheet
-
-    made = recovery_sheet.RecoverySheet(
-        alliance=alliance, key=key, day=clock.now().date().isoformat(), device="Equipo A"
-    )
-    return recovery_sheet.build(made).data
 
 
 class Entrance:
@@ -95,7 +86,9 @@ class Entrance:
         )
 
     def _founded(self, made: Charter, key: str) -> None:
-        page, card = pages.recovery_key(key, lambda: sheet(made.name, key, self._clock), founded=True)
+        page, card = pages.recovery_key(
+            key, lambda: recovery.sheet(made.name, key, self._clock, "Equipo A"), founded=True
+        )
         card.kept.connect(self._opened)
         self._show(page)
         card.begin()
@@ -125,7 +118,7 @@ class Entrance:
 
     def _reset(self, page: RecoveringPage, folder: Path) -> None:
         values = page.form.values()
-        faults = _key_faults(values["key"]) | charter.passphrase_faults(values)
+        faults = _key_faults(values["key"]) | passphrases.faults(values)
         page.show_faults(faults)
         if faults:
             return

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
-from alianza_desktop.ui import places
+from alianza_desktop.ui import passphrases, places
 from alianza_desktop.ui.fields import FieldSpec
 from alianza_desktop.ui.welcome import charter
 from alianza_desktop.ui.welcome.screen import Page, tr
@@ -34,7 +34,7 @@ class FormPage(Page):
         self.form.submitted.connect(self._submit)
         phrase = self.form.widget("phrase")
         assert isinstance(phrase, QLineEdit)
-        phrase.textEdited.connect(lambda text: self.form.show_note("phrase", charter.strength(text)))
+        phrase.textEdited.connect(lambda text: self.form.show_note("phrase", passphrases.strength(text)))
 
     def showEvent(self, event: object) -> None:
         self.form.focus_first()
@@ -92,7 +92,7 @@ class RecoveringPage(FormPage):
                "la anterior deja de abrir."),
             (
                 FieldSpec(key="key", label="Clave de recuperación", hint="7 grupos de 5 signos", span=2),
-                *charter.passphrase_specs("Nueva contraseña"),
+                *passphrases.specs("Nueva contraseña"),
             ),
             tr("Abrir"),
         )  # fmt: skip

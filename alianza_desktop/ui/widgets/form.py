@@ -108,6 +108,13 @@ class Form(QWidget):
                 one.told = value
                 self._say(one, "")
 
+    def clear_values(self, *keys: str) -> None:
+        """Empty these fields, those of them that are here: what was written has been taken."""
+        for key in keys:
+            if key in self._entries:
+                self._entries[key].dirty = False
+                self.show_values({key: ""})
+
     def set_choices(self, key: str, choices: tuple[tuple[str, str], ...]) -> None:
         """Offer these (value, words) in a `choice`."""
         offered = self._entries[key].input

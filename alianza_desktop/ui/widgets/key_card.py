@@ -13,7 +13,7 @@ from alianza_desktop.ui.widgets.button import ENTER, Button
 from alianza_desktop.ui.widgets.field import CheckField
 from alianza_desktop.ui.widgets.labels import row
 
-_IN_A_LINE = 4
+_IN_A_LINE, _WIDE = 4, 100
 
 
 class KeyGroups(QWidget):
@@ -26,13 +26,13 @@ class KeyGroups(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(_IN_A_LINE * theme.px(112), 2 * theme.px(44) + 8)
+        return QSize(_IN_A_LINE * theme.px(_WIDE) + 3 * 8, 2 * theme.px(44) + 8)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        wide, high = theme.px(104), theme.px(44)
+        wide, high = theme.px(_WIDE), theme.px(44)
         font = theme.font("name", semibold=True)
         with QPainter(self) as painter:
             for number, group in enumerate(self._groups):
@@ -64,6 +64,7 @@ class KeyCard(QFrame):
         box.addWidget(self._told)
         box.addWidget(self._box)
         box.addLayout(row(self._go, None))
+        box.addStretch(1)
         self._box.toggled.connect(self._go.setEnabled)
         self._go.clicked.connect(self.kept)
         self._print.clicked.connect(self._to_printer)

@@ -1,0 +1,1 @@
+"""Ajustes: who works here, how it looks, what protects it, where it is."""
