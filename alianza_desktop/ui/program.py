@@ -129,6 +129,7 @@ class Program(QObject):
         self.lanes.open(opening, self._opened, self._refused)
 
     def _opened(self) -> None:
+        self._passphrase = None  # the store has its key
         from alianza_desktop.ui.program_facts import operators_here
 
         self.lanes.of(self.window).read(operators_here, self._who)
