@@ -51,3 +51,18 @@ class ListPresenter:
             return actas.compose(session, workshop_id, mesa_id).id
 
         self._jobs.write(work, self._opened)
+
+    def open_mesa(self, mesa_id: str) -> None:
+        """Open the acta of a mesa (empty: the plenaria): the one under way or closed last, or a new one."""
+        workshop_id = self._workshop_id
+
+        def work(session: "Session") -> str:
+            from alianza_desktop.services import actas
+
+            of_mesa = [one for one in actas.listing(session, workshop_id) if one.mesa_id == mesa_id]
+            standing = [one for one in of_mesa if one.status.state != "annulled"]
+            if standing and standing[-1].status.state not in ("draft", "review"):
+                return standing[-1].id
+            return actas.compose(session, workshop_id, mesa_id).id
+
+        self._jobs.write(work, self._opened)

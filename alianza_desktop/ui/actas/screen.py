@@ -140,11 +140,14 @@ class ActasScreen(QWidget):
         return self
 
     def opened(self, argument: str) -> None:
+        """Come here with nothing, an acta's id, `mesa:` and an id (none: the plenaria), or `verify:` a path."""
         kind, _, rest = argument.partition(":")
         if kind == "verify" and rest:
             self.verify(Path(rest))
         elif kind == "verify":
             self.ask_verify()
+        elif kind == "mesa":
+            self.listed.open_mesa(rest)
         elif argument:
             self.go_to(argument)
         elif self._stack.currentWidget() is self.list_page:

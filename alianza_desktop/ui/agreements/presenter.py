@@ -334,7 +334,7 @@ class BoardPresenter:
     def to_acta(self) -> None:
         """Ctrl+Enter: the acta of this mesa."""
         if self.room is not None:
-            self._go("actas", self.room.mesa_id)
+            self._go("actas", f"mesa:{self.room.mesa_id}")
 
 
 def _kind_of(rows: Rows, agreement_id: str) -> str:
