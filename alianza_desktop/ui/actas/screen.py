@@ -140,7 +140,7 @@ class ActasScreen(QWidget):
         return self
 
     def opened(self, argument: str) -> None:
-        """Come here with nothing, an acta's id, `mesa:` and an id (none: the plenaria), or `verify:` a path."""
+        """Come with nothing, an acta's id, `mesa:` and an id (none: plenaria), or `verify:` and a path."""
         kind, _, rest = argument.partition(":")
         if kind == "verify" and rest:
             self.verify(Path(rest))
