@@ -17,6 +17,7 @@ from alianza_desktop.ui import gallery, start, theme
 from alianza_desktop.ui.actas.panel import Panel
 from alianza_desktop.ui.actas.verify_page import VerifyPage
 from alianza_desktop.ui.agreements.inspector import Inspector
+from alianza_desktop.ui.chains.inspector import Inspector as ChainInspector
 from alianza_desktop.ui.context import Context
 from alianza_desktop.ui.gallery import stages
 from alianza_desktop.ui.importing.columns import ColumnChoices
@@ -49,6 +50,7 @@ LARGER = [
 LARGER += ["acuerdos", "acuerdos-detalles"]
 LARGER += ["bloqueo", "ajustes", "ajustes-contrasena", "ajustes-clave-nueva", "ajustes-acerca"]
 LARGER += ["taller-nuevo", "taller-editar", "importar", "importar-elegir"]
+LARGER += ["cadena", "cadena-lista", "cadena-vacia"]
 """Poses that are also tried with larger text: one of each screen."""
 
 
@@ -161,6 +163,7 @@ def _scrolls(area: QScrollArea) -> bool:
     form = isinstance(area.parentWidget(), WalkInForm | Inspector) and area.window().height() < 600
     form = form or isinstance(area.parentWidget(), WorkshopScreen) or isinstance(area, ColumnChoices)
     form = form or isinstance(area.parentWidget(), Panel | VerifyPage)  # may be long
+    form = form or isinstance(area.parentWidget(), ChainInspector)  # an activity has any number of actors
     return area.isVisible() and not form and area.verticalScrollBar().maximum() > 0
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -66,6 +66,8 @@ class Canvas(QGraphicsView):
         self._space = False
         self._zoom = 1.0
         self._waiting: tuple[ChainView, Plan] | None = None
+        self._held: str | None = None
+        """Letters typed after Tab, before the card that they name is saved and can be written in."""
         self._trace = Trace(self)
         self._editor = NameEditor(self.viewport())
         self.setAccessibleName(self.tr("Lienzo de la cadena"))
@@ -127,6 +129,13 @@ class Canvas(QGraphicsView):
         self._editor.record_id = record_id
         self._place_editor()
         self._editor.begin(record_id, name, placeholder)
+        if self._held:
+            self._editor.insertPlainText(self._held)
+        self._held = None
+
+    def release(self) -> None:
+        """What was asked for was refused: no name will be written."""
+        self._held = None
 
     @property
     def writing(self) -> str:
@@ -149,7 +158,7 @@ class Canvas(QGraphicsView):
         if self.isVisible():
             self.setFocus()
         if goes_on:
-            self.next_requested.emit(record_id)
+            self._ask(self.next_requested, record_id)
 
     def _gave_up(self, record_id: str) -> None:
         self.setFocus()
@@ -301,7 +310,9 @@ class Canvas(QGraphicsView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key == Qt.Key.Key_Space and not held:
+        if self._held is not None and event.text().isprintable() and event.text():
+            self._held += event.text()
+        elif key == Qt.Key.Key_Space and not held:
             self._space = True
             self._cursor()
         elif key in _ARROWS:
@@ -319,10 +330,10 @@ class Canvas(QGraphicsView):
         calls: list[tuple[bool, Callable[[], object]]] = [
             (enter and bool(self._trace.source), self._trace.end),
             (key == Qt.Key.Key_Escape and bool(self._trace.source or self._drag), self._escape),
-            (enter and control and named, lambda: self.parallel_requested.emit(chosen)),
-            (enter and plain and named, lambda: self.edit_began.emit(chosen)),
+            (enter and control and named, lambda: self._ask(self.parallel_requested, chosen)),
+            (enter and plain and named, lambda: self._ask(self.edit_began, chosen)),
             (enter and plain and bool(chosen), lambda: self.details_requested.emit(chosen)),
-            (key == Qt.Key.Key_Tab and plain and named, lambda: self.next_requested.emit(chosen)),
+            (key == Qt.Key.Key_Tab and plain and named, lambda: self._ask(self.next_requested, chosen)),
             (key == Qt.Key.Key_Delete and plain and bool(chosen), lambda: self.removed.emit(chosen)),
             (key == Qt.Key.Key_L and control, self.layout_requested.emit),
             (key == Qt.Key.Key_L and plain, self.lock_requested.emit),
@@ -336,6 +347,11 @@ class Canvas(QGraphicsView):
                 call()
                 return True
         return False
+
+    def _ask(self, wanted: SignalInstance, record_id: str) -> None:
+        """Ask for something whose name is written next; letters wait until it can be."""
+        self._held = ""
+        wanted.emit(record_id)
 
     def _arrow(self, direction: walking.Direction, held: Qt.KeyboardModifier) -> None:
         plan = self.chain.plan
@@ -369,6 +385,7 @@ class Canvas(QGraphicsView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._space = False
+        self._held = None
         self._trace.stop()
         super().focusOutEvent(event)
         self.viewport().update()

@@ -119,13 +119,16 @@ class Header(QFrame):
         self._words.set_text(f"{words} ·" if gaps else words)
         self._gaps.setText(gaps)
         self._gaps.setVisible(bool(gaps))
+        self._words.ensurePolished()  # its font is of the style sheet
         metrics = self._words.fontMetrics()
         self._words.setMaximumWidth(metrics.horizontalAdvance(self._words.accessibleName()) + 4)
         self._size_name()
 
     def _size_name(self) -> None:
+        self.title.ensurePolished()
         wide = self.title.fontMetrics().horizontalAdvance(self.title.accessibleName()) + 8
-        self._name.setMaximumWidth(max(120, min(wide, 420)) if self._name.currentIndex() == 0 else 420)
+        least = self._name.minimumSizeHint().width()
+        self._name.setMaximumWidth(max(least, min(wide, 420) if self._name.currentIndex() == 0 else 420))
 
     def show_chains(self, names: Names, current: str) -> None:
         self._names, self._current = names, current
@@ -208,5 +211,6 @@ class Header(QFrame):
         self.lock.setToolTip(self.tr("Las tarjetas no se mueven por accidente (L)"))
         for part in (self.out, self.into):
             part.setVisible(not tiny)
+        self._size_name()
         self._line.setSpacing(6 if compact else 12)
         self._line.setContentsMargins(16 if compact else 20, 7, 12, 7)

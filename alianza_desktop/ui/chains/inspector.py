@@ -52,7 +52,7 @@ class Inspector(QFrame):
         self.setAccessibleName(self.tr("Ficha de lo seleccionado"))
         self._shown = NOTHING
         self._caption = label("", "caption", tone="secondary")
-        self.title = QuietField(self.tr("Nombre"), self.tr("Sin nombre"), size="title", semibold=True)
+        self.title = QuietField(self.tr("Nombre"), self.tr("Sin nombre"), size="title")
         self._close = Button("", "flat", icon="x", height=28)
         self._close.setAccessibleName(self.tr("Cerrar la ficha"))
         self._close.setToolTip(self.tr("Cerrar la ficha (Esc)"))
@@ -256,7 +256,7 @@ class Inspector(QFrame):
     def fit(self) -> None:
         self.setFixedWidth(theme.px(WIDE))
         for spec in STATES:
-            self.states.widget(spec.key).setFixedHeight(theme.px(50))
+            self.states.widget(spec.key).setFixedHeight(theme.px(56))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -61,6 +61,7 @@ class ChainList(QTreeWidget):
         self._items: dict[str, QTreeWidgetItem] = {}
         self._waiting: tuple[Line, ...] | None = None
         self._showing = False
+        self._scale = 0.0
         self.setProperty("part", "table")
         self.setAccessibleName(self.tr("Lista de la cadena"))
         self.setHeaderLabels([self.tr(words) for words in COLUMNS])
@@ -75,14 +76,16 @@ class ChainList(QTreeWidget):
         header.setStretchLastSection(True)
         header.setSectionsMovable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self._size()
         self.currentItemChanged.connect(self._current)
         self.itemDoubleClicked.connect(lambda item, _column: self._rename(item))
         self.itemDelegate().closeEditor.connect(self._closed)
 
-    def _size(self) -> None:
-        for number, wide in enumerate((330, 290, 90)):
-            self.setColumnWidth(number, theme.px(wide))
+    def fit(self) -> None:
+        """Give the columns their widths, again only when the text grew: a person may have changed them."""
+        if self._scale != theme.scale():
+            self._scale = theme.scale()
+            for number, wide in enumerate((330, 290, 90)):
+                self.setColumnWidth(number, theme.px(wide))
 
     # what it shows
 
@@ -137,7 +140,7 @@ class ChainList(QTreeWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._items if hasattr(self, "_items") else False:
+        if event.type() == QEvent.Type.PaletteChange and getattr(self, "_items", None):
             for line in self._lines:
                 self._fill(self._items[line.id], line)
 
@@ -169,8 +172,6 @@ class ChainList(QTreeWidget):
         self.edit_left.emit(self.key_of(self.currentItem()))
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
-            from PySide6.QtCore import QTimer
-
             QTimer.singleShot(0, self, lambda: self.show_lines(waiting, self.key_of(self.currentItem())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

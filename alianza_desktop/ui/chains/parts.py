@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent
+from PySide6.QtCore import QRectF, QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -20,10 +20,10 @@ from alianza_desktop.ui import theme
 from alianza_desktop.ui.chains.facts import ActorRow, LinkRow, Organ, matches
 from alianza_desktop.ui.icons import IconMark
 from alianza_desktop.ui.row import sector_name
+from alianza_desktop.ui.widgets import sector_mark
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.field import Field
 from alianza_desktop.ui.widgets.labels import ElidedLabel, column, row
-from alianza_desktop.ui.widgets.sector_mark import SectorMark
 
 IDLE_MS = 800
 
@@ -33,12 +33,10 @@ class QuietField(QLineEdit):
 
     told = Signal(str)
 
-    def __init__(
-        self, name: str, hint: str = "", *, size: theme.TextSize = "body", semibold: bool = False
-    ) -> None:
+    def __init__(self, name: str, hint: str = "", *, size: theme.TextSize = "body") -> None:
         super().__init__()
         self.setProperty("type", "quiet")
-        self._size, self._semibold = size, semibold
+        self.setProperty("quiet", size)
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -47,15 +45,6 @@ class QuietField(QLineEdit):
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self._tell)
         self.textEdited.connect(self._edited)
-        self._dress()
-
-    def _dress(self) -> None:
-        self.setFont(theme.font(self._size, semibold=self._semibold))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._dress()
 
     def show_value(self, value: str) -> None:
         """Show what is stored, unless something else is being typed."""
@@ -123,13 +112,30 @@ class Line(QFrame):
     def flush(self) -> None: ...
 
 
+class Shape(QWidget):
+    """The mark of a sector without its code; the name beside it says the sector to screen readers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sector = ""
+        self.setFixedSize(14, 14)
+
+    def show_sector(self, sector: str) -> None:
+        self._sector = sector
+        self.setToolTip(sector_name(sector))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            sector_mark.draw(painter, self._sector, QRectF(1, 1, 11, 11))
+
+
 class ActorLine(Line):
     """An organisation and what it does there."""
 
     def __init__(self, actor: ActorRow) -> None:
         super().__init__()
-        self._mark = SectorMark("", size=10, named=False)
-        self._mark.setFixedWidth(14)
+        self._mark = Shape()
         self._name = ElidedLabel()
         self.role = QuietField(self.tr("Qué hace"), self.tr("Qué hace aquí"), size="caption")
         take = taker(self.tr("Quitar a {name}").format(name=actor.name[:60]))

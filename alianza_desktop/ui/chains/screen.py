@@ -172,6 +172,7 @@ class ChainsScreen(QWidget):
         self.legend.fit(compact=compact, tiny=tiny)
         self.tools.fit()
         self.inspector.fit()
+        self.list.fit()
         self._place_inspector()
 
     def _place_inspector(self) -> None:
@@ -361,6 +362,8 @@ class ChainsScreen(QWidget):
             self.canvas.edit(record_id, name, hint)
 
     def tell(self, kind: str, words: str) -> None:
+        if words:
+            self.canvas.release()
         if self._whole.currentWidget() is self.templates:
             self.templates.tell(words)
         elif words:

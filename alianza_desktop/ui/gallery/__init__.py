@@ -18,6 +18,7 @@ from alianza_desktop.ui import opening, theme
 from alianza_desktop.ui.gallery import (
     actas,
     agreements,
+    chains,
     entrance,
     frame,
     home,
@@ -32,7 +33,7 @@ from alianza_desktop.ui.machine import Surroundings
 from alianza_desktop.ui.main_window import MainWindow
 
 SIZES: Final = ((1366, 690), (1093, 560))
-AREAS: Final = (home, registration, agreements, frame, entrance, workshop, importing, actas)
+AREAS: Final = (home, registration, agreements, frame, entrance, workshop, importing, actas, chains)
 POSES: Final[Poses] = {name: pose for area in AREAS for name, pose in area.POSES.items()}
 
 
