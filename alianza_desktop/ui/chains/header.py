@@ -201,6 +201,10 @@ class Header(QFrame):
         menu.addAction(self.tr("Cadena nueva…")).triggered.connect(self.new_requested)
         menu.addAction(self.tr("Cambiar el nombre"), self.rename)
         menu.addAction(self.tr("Ordenar las tarjetas\tCtrl+L")).triggered.connect(self.tidy_requested)
+        menu.addSeparator()
+        menu.addAction(self.tr("Exportar como SVG…"), lambda: self.export_requested.emit("svg"))
+        menu.addAction(self.tr("Exportar como PDF…"), lambda: self.export_requested.emit("pdf"))
+        menu.addAction(self.tr("Abrir carpeta")).triggered.connect(self.folder_requested)
         return menu
 
     def fit(self, *, compact: bool, tiny: bool) -> None:

@@ -16,7 +16,7 @@ from alianza_desktop.core.sentences import sentence
 from alianza_desktop.services import chain_layout, chains, organizations
 from alianza_desktop.services.chain_plan import Plan
 from alianza_desktop.services.chain_view import ChainView
-from alianza_desktop.storage import settings
+from alianza_desktop.storage import files, settings
 from alianza_desktop.ui.chains import facts
 from alianza_desktop.ui.chains.edits import Edits
 from alianza_desktop.ui.chains.facts import Details, Line, Organ
@@ -344,6 +344,29 @@ class ChainsPresenter:
         """Return what a file of this chain is called: letters, digits and hyphens."""
         words = fold(self.chain.name if self.chain is not None else "")[:60]
         return "-".join("".join(one if one.isalnum() else " " for one in words).split()) or "cadena"
+
+    def export(self, kind: str, path: Path) -> None:
+        """Draw the chain as SVG or PDF and write it where the person said."""
+        chain = self.chain
+        if chain is None:
+            return
+
+        def draw(session: "Session") -> bytes:
+            from alianza_desktop.documents import registry
+
+            if kind == "svg":
+                return registry.chain_svg(session, chain.id)
+            return registry.find("chain").render(session, chain.id).data
+
+        def drawn(data: bytes) -> None:
+            self._jobs.network(
+                lambda _task: files.write_whole(path, data), lambda _none: written(), self.tell
+            )
+
+        def written() -> None:
+            self._view.exported(f"Se guardó {path.name}.", path)
+
+        self._jobs.read(draw, drawn, self.tell)
 
 
 def _organs(session: "Session") -> tuple[Organ, ...]:

@@ -307,7 +307,7 @@ class ChainsScreen(QWidget):
             self, self.tr("Exportar la cadena"), str(Path.home() / f"{name}.{kind}"), known[kind]
         )
         if path:
-            self.exported(path, Path(path))
+            self.presenter.export(kind, Path(path))
 
     def exported(self, words: str, path: Path) -> None:
         self._exported = path
