@@ -171,6 +171,7 @@ class ChainsScreen(QWidget):
         self.header.fit(compact=compact, tiny=tiny)
         self.legend.fit(compact=compact, tiny=tiny)
         self.tools.fit()
+        self.templates.fit(compact=compact)
         self.inspector.fit()
         self.list.fit()
         self._place_inspector()

@@ -35,7 +35,7 @@ class TemplateCard(QRadioButton):
 
     def __init__(self, key: str) -> None:
         super().__init__(WORDS[key][0])
-        self.key = key
+        self.key, self.high = key, 108
         self._note = WORDS[key][1]
         self._stages = chains.TEMPLATES[key].stages
         spoken = ", ".join((*WORDS[key], *self._stages))
@@ -45,10 +45,10 @@ class TemplateCard(QRadioButton):
 
     def sizeHint(self) -> QSize:
         wide = paint.width(self._note, theme.font("caption"))
-        return QSize(round(wide) + 34, theme.px(108))
+        return QSize(round(wide) + 34, theme.px(self.high))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(150), theme.px(108))
+        return QSize(theme.px(150), theme.px(self.high))
 
     def hitButton(self, pos: object) -> bool:
         return True
@@ -124,11 +124,19 @@ class Templates(QScrollArea):
         middle = QWidget()
         middle.setMaximumWidth(900)
         middle.setLayout(rows)
-        box = QVBoxLayout(inside)
-        box.setContentsMargins(24, 20, 24, 20)
-        box.addLayout(row(middle))
-        box.addStretch(1)
+        self._box = QVBoxLayout(inside)
+        self._box.addLayout(row(middle))
+        self._box.addStretch(1)
+        self._rows = rows
         self.setWidget(inside)
+
+    def fit(self, *, compact: bool) -> None:
+        for card in self.cards:
+            card.high = 96 if compact else 108
+            card.updateGeometry()
+        self._rows.setSpacing(8 if compact else 12)
+        side = 12 if compact else 20
+        self._box.setContentsMargins(24, side, 24, side)
 
     def show_first(self, *, first: bool) -> None:
         self._lead.setText(
