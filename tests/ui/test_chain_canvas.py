@@ -309,13 +309,13 @@ def test_connecting_with_the_keys(room: Room) -> None:
     room.press(Qt.Key.Key_C)
     assert "Intro conecta" in room.screen.legend._said.text()
     room.press(Qt.Key.Key_Down)
-    target = room.canvas._trace.target
+    target = room.canvas.trace.target
     room.press(ENTER)
     assert room.screen.legend._said.text() == ""
     assert any((link.source_id, link.target_id) == (one.id, target) for link in room.stored.links)
     room.press(Qt.Key.Key_C)
     room.press(Qt.Key.Key_Escape)
-    assert room.canvas._trace.source == ""
+    assert room.canvas.trace.source == ""
 
 
 def test_a_circle_is_refused_in_words(room: Room) -> None:

@@ -1,7 +1,6 @@
 """The canvas: zoom, pan, mouse and keys over the scene. It says what a person wants; others do it."""
 
 from collections.abc import Callable
-from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 from alianza_desktop.services.chain_plan import Plan
 from alianza_desktop.services.chain_view import ChainView
 from alianza_desktop.ui import theme
-from alianza_desktop.ui.chains import walking
+from alianza_desktop.ui.chains import keys
 from alianza_desktop.ui.chains.drags import Carry, Connect, Drag, Pan
 from alianza_desktop.ui.chains.editor import NameEditor
 from alianza_desktop.ui.chains.items import CardItem, ColumnItem, PortItem
@@ -26,12 +25,6 @@ from alianza_desktop.ui.chains.scene import ChainScene
 from alianza_desktop.ui.chains.trace import Trace
 
 LEAST, MOST, STEP = 0.25, 3.0, 1.2
-NUDGE: Final = 8
-"""Pixels that Alt and an arrow move a card."""
-_ARROWS: Final[dict[int, walking.Direction]] = {
-    Qt.Key.Key_Left: "left", Qt.Key.Key_Right: "right", Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down",
-}  # fmt: skip
-_NUDGES: Final = {"left": (-NUDGE, 0), "right": (NUDGE, 0), "up": (0, -NUDGE), "down": (0, NUDGE)}
 
 
 class Canvas(QGraphicsView):
@@ -68,7 +61,7 @@ class Canvas(QGraphicsView):
         self._waiting: tuple[ChainView, Plan] | None = None
         self._held: str | None = None
         """Letters typed after Tab, before the card that they name is saved and can be written in."""
-        self._trace = Trace(self)
+        self.trace = Trace(self)
         self._editor = NameEditor(self.viewport())
         self.setAccessibleName(self.tr("Lienzo de la cadena"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -158,13 +151,18 @@ class Canvas(QGraphicsView):
         if self.isVisible():
             self.setFocus()
         if goes_on:
-            self._ask(self.next_requested, record_id)
+            self.ask(self.next_requested, record_id)
 
     def _gave_up(self, record_id: str) -> None:
         self.setFocus()
         self.edit_cancelled.emit(record_id)
 
     # where one looks
+
+    @property
+    def busy(self) -> bool:
+        """Say whether Esc has something to give up: a drag, or a flow drawn with the keys."""
+        return self._drag is not None or bool(self.trace.source)
 
     @property
     def zoom(self) -> float:
@@ -236,7 +234,7 @@ class Canvas(QGraphicsView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus()
-        self._trace.stop()
+        self.trace.stop()
         at = event.position().toPoint()
         pans = event.button() == Qt.MouseButton.MiddleButton or self._space or self.hand
         if pans:
@@ -252,9 +250,9 @@ class Canvas(QGraphicsView):
             return
         if isinstance(item, CardItem) and not self.locked:
             self._drag = Carry(self, item, at)
-        self._select(item.record_id if item is not None else "")
+        self.select(item.record_id if item is not None else "")
 
-    def _select(self, record_id: str) -> None:
+    def select(self, record_id: str) -> None:
         if record_id != self.chain.chosen:
             self.choose(record_id)
             self.selected.emit(record_id)
@@ -302,8 +300,7 @@ class Canvas(QGraphicsView):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            busy = self._drag is not None or self._trace.source
-            if event.key() == Qt.Key.Key_Escape and busy:
+            if event.key() == Qt.Key.Key_Escape and self.busy:
                 event.accept()
                 return True
         return super().event(event)
@@ -315,66 +312,16 @@ class Canvas(QGraphicsView):
         elif key == Qt.Key.Key_Space and not held:
             self._space = True
             self._cursor()
-        elif key in _ARROWS:
-            self._arrow(_ARROWS[key], held)
-        elif not self._act(key, held):
+        elif not keys.act(self, key, held):
             super().keyPressEvent(event)
 
-    def _act(self, key: int, held: Qt.KeyboardModifier) -> bool:
-        """Do what a key means, or say that it means nothing here."""
-        control = held == Qt.KeyboardModifier.ControlModifier
-        plain = held == Qt.KeyboardModifier.NoModifier
-        chosen = self.chain.chosen
-        named = chosen in self.chain.cards or chosen in self.chain.columns
-        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        calls: list[tuple[bool, Callable[[], object]]] = [
-            (enter and bool(self._trace.source), self._trace.end),
-            (key == Qt.Key.Key_Escape and bool(self._trace.source or self._drag), self._escape),
-            (enter and control and named, lambda: self._ask(self.parallel_requested, chosen)),
-            (enter and plain and named, lambda: self._ask(self.edit_began, chosen)),
-            (enter and plain and bool(chosen), lambda: self.details_requested.emit(chosen)),
-            (key == Qt.Key.Key_Tab and plain and named, lambda: self._ask(self.next_requested, chosen)),
-            (key == Qt.Key.Key_Delete and plain and bool(chosen), lambda: self.removed.emit(chosen)),
-            (key == Qt.Key.Key_L and control, self.layout_requested.emit),
-            (key == Qt.Key.Key_L and plain, self.lock_requested.emit),
-            (key == Qt.Key.Key_C and plain and chosen in self.chain.cards, lambda: self._trace.begin(chosen)),
-            (key == Qt.Key.Key_Home and plain, self.fit),
-            (key == Qt.Key.Key_Plus, lambda: self.step_zoom(1)),
-            (key == Qt.Key.Key_Minus, lambda: self.step_zoom(-1)),
-        ]
-        for wanted, call in calls:
-            if wanted:
-                call()
-                return True
-        return False
-
-    def _ask(self, wanted: SignalInstance, record_id: str) -> None:
+    def ask(self, wanted: SignalInstance, record_id: str) -> None:
         """Ask for something whose name is written next; letters wait until it can be."""
         self._held = ""
         wanted.emit(record_id)
 
-    def _arrow(self, direction: walking.Direction, held: Qt.KeyboardModifier) -> None:
-        plan = self.chain.plan
-        if self._trace.source:
-            self._trace.step(direction)
-        elif held == Qt.KeyboardModifier.AltModifier:
-            box = plan.card(self.chain.chosen)
-            if box is not None and not self.locked:
-                x, y = _NUDGES[direction]
-                self.moved.emit(box.id, max(0, round(box.x) + x), max(0, round(box.y) + y))
-        elif held == Qt.KeyboardModifier.NoModifier:
-            here = self._end_of_flow(direction) or self.chain.chosen
-            self._select(here if here != self.chain.chosen else walking.neighbour(plan, here, direction))
-
-    def _end_of_flow(self, direction: walking.Direction) -> str:
-        """From a selected flow the arrows go to its ends."""
-        ends = next((one for one in self.chain.links if one[0] == self.chain.chosen), None)
-        if ends is None:
-            return ""
-        return ends[1] if direction in ("left", "up") else ends[2]
-
-    def _escape(self) -> None:
-        self._trace.stop()
+    def escape(self) -> None:
+        self.trace.stop()
         self._finish(lambda drag: drag.cancel())
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -386,7 +333,7 @@ class Canvas(QGraphicsView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._space = False
         self._held = None
-        self._trace.stop()
+        self.trace.stop()
         super().focusOutEvent(event)
         self.viewport().update()
 

@@ -35,16 +35,16 @@ def font(pixels: int, *, semibold: bool = False) -> QFont:
 
 
 @lru_cache(maxsize=4096)
-def lines(words: str, wide: int, most: int, pixels: int = TITLE) -> tuple[str, ...]:
-    """Return a text in at most `most` lines of a width, the last one shortened with «…»."""
+def lines(words: str, wide: int, most: int, last: int = 0) -> tuple[str, ...]:
+    """Return a text in at most `most` lines of a width (the last one may be narrower), shortened with «…»."""
     text = " ".join(words[: LONGEST * 2].split())[:LONGEST]
-    letters = font(pixels)
+    letters = font(TITLE)
     layout = QTextLayout(text, letters)
     layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
     option = layout.textOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    starts = _starts(layout, wide, most)
+    starts = _starts(layout, [wide] * (most - 1) + [last or wide])
     units = text.encode("utf-16-le")  # Qt counts UTF-16 units, Python counts signs
     found = [
         units[2 * start : 2 * end].decode("utf-16-le", "ignore").strip()
@@ -52,14 +52,15 @@ def lines(words: str, wide: int, most: int, pixels: int = TITLE) -> tuple[str, .
     ]
     metrics = QFontMetricsF(letters)
     if found:
-        found[-1] = metrics.elidedText(found[-1], Qt.TextElideMode.ElideRight, wide)
+        room = last or wide if len(found) == most else wide
+        found[-1] = metrics.elidedText(found[-1], Qt.TextElideMode.ElideRight, room)
     return tuple(found)
 
 
-def _starts(layout: QTextLayout, wide: int, most: int) -> list[int]:
+def _starts(layout: QTextLayout, widths: list[int]) -> list[int]:
     starts = []
     layout.beginLayout()
-    for _ in range(most):
+    for wide in widths:
         line = layout.createLine()
         if not line.isValid():
             break

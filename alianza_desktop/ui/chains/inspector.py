@@ -256,7 +256,7 @@ class Inspector(QFrame):
     def fit(self) -> None:
         self.setFixedWidth(theme.px(WIDE))
         for spec in STATES:
-            self.states.widget(spec.key).setFixedHeight(theme.px(56))
+            self.states.widget(spec.key).setFixedHeight(theme.px(60))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

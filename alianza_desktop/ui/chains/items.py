@@ -145,7 +145,7 @@ class CardItem(ChainItem):
         for sector in _sectors(self.activity)[:2]:
             sector_mark.draw(painter, sector, QRectF(left, area.center().y() - 5, 10, 10))
             left += 16
-        right = self._counts(painter, area.right() - 9, area.center().y(), left + 40)
+        right = self._counts(painter, area.right() - 9, area.center().y())
         words = ink.lines(self.activity.name, int(right - left - 4), 1)
         self._title(
             painter, QRectF(left + 2, 0, right - left, area.height()), words, Qt.AlignmentFlag.AlignVCenter
@@ -154,13 +154,18 @@ class CardItem(ChainItem):
     def _near(self, painter: QPainter, area: QRectF) -> None:
         inner = area.adjusted(10, 7, -9, -6)
         note = self.activity.kind == "note"
-        most = (3 if area.height() > 70 else 2) if note else 2
-        words = ink.lines(self.activity.name, int(inner.width()), most)
+        both = bool(self.activity.gaps and self.activity.agreements)
+        last = int(inner.width()) - 32 if both else 0
+        words = ink.lines(self.activity.name, int(inner.width()), 3 if note else 2, last)
         self._title(painter, inner, words, Qt.AlignmentFlag.AlignTop)
         if note:
             return
         middle = area.bottom() - 16.5
-        right = self._counts(painter, inner.right(), middle, inner.left() + 30)
+        if both:  # commitments over the brechas, so that the codes of the sectors keep their room
+            self._count(painter, "checklist", len(self.activity.agreements), inner.right(), middle - 21)
+            right = self._count(painter, "flag", len(self.activity.gaps), inner.right(), middle)
+        else:
+            right = self._counts(painter, inner.right(), middle)
         _marks(painter, _sectors(self.activity), inner.left(), middle, right - 4)
 
     def _title(self, painter: QPainter, area: QRectF, words: Sequence[str], align: Qt.AlignmentFlag) -> None:
@@ -174,20 +179,20 @@ class CardItem(ChainItem):
             painter.drawText(spot, int(paint.LEFT | Qt.TextFlag.TextSingleLine), line)
             top += 19
 
-    def _counts(self, painter: QPainter, right: float, middle: float, least: float) -> float:
+    def _counts(self, painter: QPainter, right: float, middle: float) -> float:
         """Draw brechas, then commitments before them; return where they begin."""
-        for name, count, token in (
-            ("flag", len(self.activity.gaps), "warning"),
-            ("checklist", len(self.activity.agreements), "secondary"),
-        ):
-            if not count or right < least:
-                continue
-            words = str(count)
-            wide = ink.width(words, ink.CODE, semibold=True)
-            _word(painter, right - wide, middle, words, wide, token)
-            icons.paint(painter, name, QRectF(right - wide - 17, middle - 7, 14, 14), theme.colour(token))
-            right -= wide + 24
-        return right
+        right = self._count(painter, "flag", len(self.activity.gaps), right, middle)
+        return self._count(painter, "checklist", len(self.activity.agreements), right, middle)
+
+    def _count(self, painter: QPainter, icon: str, count: int, right: float, middle: float) -> float:
+        """Draw an icon with its number, ending at the right; nothing for none."""
+        if not count:
+            return right
+        words, token = str(count), "warning" if icon == "flag" else "secondary"
+        wide = ink.width(words, ink.CODE, semibold=True)
+        _word(painter, right - wide, middle, words, wide, token)
+        icons.paint(painter, icon, QRectF(right - wide - 17, middle - 7, 14, 14), theme.colour(token))
+        return right - wide - 24
 
 
 def _sectors(activity: ActivityView) -> tuple[str, ...]:
