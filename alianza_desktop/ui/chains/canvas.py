@@ -299,10 +299,10 @@ class Canvas(QGraphicsView):
         return QWidget.focusNextPrevChild(self, next)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and self.busy:
-                event.accept()
-                return True
+        override = event.type() == QEvent.Type.ShortcutOverride and self.busy
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
