@@ -92,6 +92,10 @@ def texts(screen: AgreementsScreen) -> list[str]:
     return [row.cells["text"].text for row in screen.table.rows()]
 
 
+def mesa(screen: AgreementsScreen) -> str:
+    return screen.heading.title.text()
+
+
 def click(widget: QWidget) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
@@ -278,10 +282,10 @@ def test_mesas_are_chosen_by_their_number(
     menu = screen.findChildren(QMenu)[-1]
     assert [one.text() for one in menu.actions()] == ["&1 · Cacao", "&2 · Conectividad", "&0 · Plenaria"]
     QTest.keyClick(menu, Qt.Key.Key_2)
-    assert screen.heading.title.text() == "Mesa 2 · Conectividad"
+    assert mesa(screen) == "Mesa 2 · Conectividad"
     assert texts(screen) == []
     press(window, Qt.Key.Key_PageDown, CONTROL)
-    assert screen.heading.title.text() == "Plenaria"
+    assert mesa(screen) == "Plenaria"
     press(window, Qt.Key.Key_PageUp, CONTROL)
     press(window, Qt.Key.Key_PageUp, CONTROL)
     assert texts(screen) == ["Uno"]
@@ -326,7 +330,7 @@ def test_everything_by_mouse(window: MainWindow, screen: AgreementsScreen) -> No
     menu = screen.findChildren(QMenu)[-1]
     menu.actions()[-1].trigger()
     menu.close()
-    assert screen.heading.title.text() == "Plenaria"
+    assert mesa(screen) == "Plenaria"
 
 
 def test_a_co_responsible_is_taken_away_with_its_button(window: MainWindow, screen: AgreementsScreen) -> None:
@@ -371,13 +375,13 @@ def test_other_screens_open_an_agreement_or_bring_a_draft(
     with writing(database) as session:
         there = agree(session, present, mesa_id=present.conecta)
     window.open("agreements", there)
-    assert screen.heading.title.text() == "Mesa 2 · Conectividad"
+    assert mesa(screen) == "Mesa 2 · Conectividad"
     assert screen.inspector.isVisible()
     window.open("agreements", "@MP Condorcanqui ")
     assert screen.line.text() == "@MPCondorcanqui "
     assert focused(window) is screen.line
     window.open("agreements", f"mesa:{present.cacao}")
-    assert screen.heading.title.text() == "Mesa 1 · Cacao"
+    assert mesa(screen) == "Mesa 1 · Cacao"
 
 
 def test_what_changes_elsewhere_is_seen_on_coming_back(
