@@ -11,6 +11,7 @@ from pathlib import Path
 from traceback import extract_tb
 from types import TracebackType
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from alianza_desktop import __version__
@@ -29,7 +30,7 @@ def described(kind: type[BaseException], error: BaseException, trace: TracebackT
 
 def install(folder: Path, now: Callable[[], datetime], tell: Callable[[Path], None] | None = None) -> None:
     """Make every unexpected error end here; the window stays open. One at a time is told, all are logged."""
-    say = tell or _dialog
+    say = tell or _Dialog()
     telling: list[Path] = []
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -51,11 +52,27 @@ def _write(folder: Path, words: str) -> Path:
     path = folder / LOG
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        old = path.read_text(encoding="utf-8")[-_LARGEST:] if path.exists() else ""
+        old = path.read_text(encoding="utf-8", errors="replace")[-_LARGEST:] if path.exists() else ""
         path.write_text(old + words, encoding="utf-8")
     except OSError:
         sys.stderr.write(words)
     return path
+
+
+class _Dialog:
+    """Tells after the event that failed has ended: a dialog inside a repaint would fail again."""
+
+    def __init__(self) -> None:
+        self._pending = False
+
+    def __call__(self, path: Path) -> None:
+        if not self._pending:
+            self._pending = True
+            QTimer.singleShot(0, lambda: self._show(path))
+
+    def _show(self, path: Path) -> None:
+        _dialog(path)
+        self._pending = False
 
 
 def _dialog(path: Path) -> None:

@@ -1,9 +1,9 @@
 """How a presenter asks for work: three methods, no Qt. The window runs them on lanes (`lanes.py`).
 
 `read` and `write` give the work a session of the store; `network` gives it its `Task`, to report progress and
-notice a cancel. Work of the store that takes long is handed the `Task` that it reports to. Whatever the work
-returns reaches `done`; an `AppError` reaches `failed`, or the window's banner when there is none.
-`InlineJobs` does it all at once, for tests and for `alianza app --grab`.
+stop at `check` once it was cancelled. Work of the store that takes long is handed the `Task` that it reports
+to. Whatever the work returns reaches `done`; an `AppError` reaches `failed`, or the window's banner when
+there is none. `InlineJobs` does it all at once, for tests and for `alianza app --grab`.
 """
 
 from collections.abc import Callable
@@ -24,6 +24,10 @@ Failed = Callable[[AppError], None]
 Progress = Callable[[int, int], None]
 
 
+class Cancelled(Exception):
+    """Work stopped because it was asked to: nothing was written and nobody is told."""
+
+
 @dataclass(slots=True)
 class Task:
     """A piece of work under way: who asked may cancel it, who does it may report how far it is."""
@@ -32,12 +36,17 @@ class Task:
     _cancelled: Event = field(default_factory=Event)
 
     def cancel(self) -> None:
-        """Ask it to stop: its result will not be delivered."""
+        """Ask it to stop: what has not begun is not done, and no result is delivered."""
         self._cancelled.set()
 
     @property
     def cancelled(self) -> bool:
         return self._cancelled.is_set()
+
+    def check(self) -> None:
+        """Stop here if it was cancelled: raises `Cancelled`, and a transaction rolls back."""
+        if self.cancelled:
+            raise Cancelled
 
     def report(self, done: int, total: int) -> None:
         if self.progress is not None:
@@ -151,7 +160,10 @@ class InlineJobs:
     ) -> Task:
         task = task or Task()
         try:
+            task.check()
             result = work(task)
+        except Cancelled:
+            pass
         except AppError as error:
             self.failures.append(error.code)
             if failed is not None:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from alianza_desktop.core.clock import Clock
 from alianza_desktop.core.errors import AppError, Invalid, NotAllowed, NotFound
-from alianza_desktop.ui.jobs import Failed, Progress, SaveListener, Task
+from alianza_desktop.ui.jobs import Cancelled, Failed, Progress, SaveListener, Task
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -41,6 +41,7 @@ class Lanes(QObject):
         self._database: Database | None = None
         self._operator_id = ""
         self.listener: SaveListener | None = None
+        self._under_way: dict[int, Task] = {}
         self._ready.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def open(self, opening: "Callable[[], Database]", done: Callable[[], None], failed: Failed) -> None:
@@ -61,7 +62,9 @@ class Lanes(QObject):
         return LaneJobs(self, owner)
 
     def close(self) -> None:
-        """Finish what was asked of the store, drop the rest, let the store go."""
+        """Finish what was asked of the store, stop the rest, let the store go."""
+        for task in tuple(self._under_way.values()):
+            task.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._store.submit(self._let_go)
         self._store.shutdown(wait=True)
@@ -88,7 +91,15 @@ class Lanes(QObject):
         done: Callable[[T], None],
         failed: Failed | None,
     ) -> Task:
-        return self._submit(self._pool, owner, task, work, done, failed)
+        self._under_way[id(task)] = task  # the task lives at least as long as its entry
+
+        def run(task: Task) -> T:
+            try:
+                return work(task)
+            finally:
+                self._under_way.pop(id(task), None)
+
+        return self._submit(self._pool, owner, task, run, done, failed)
 
     def write(self, work: "Callable[[Session], T]") -> T:
         """Run in the store's lane: a transaction, and the word that it is saved once it is."""
@@ -100,7 +111,7 @@ class Lanes(QObject):
                 result = work(session)
             at = f"{self._clock.now():%H:%M:%S}"
             word = partial(_saved, at)
-        except (Invalid, NotAllowed, NotFound):  # refused before anything was written
+        except (Invalid, NotAllowed, NotFound, Cancelled):  # refused before anything was written
             word = _nothing_to_save
             raise
         finally:
@@ -133,9 +144,9 @@ class Lanes(QObject):
         failed: Failed | None,
     ) -> Task:
         def settle(future: "Future[T]") -> None:
-            if future.cancelled():
+            error = None if future.cancelled() else future.exception()
+            if future.cancelled() or isinstance(error, Cancelled):
                 return
-            error = future.exception()
             if error is None:
                 self._ready.emit(partial(_handed_over, owner, task, done, future.result()))
             elif isinstance(error, AppError):
@@ -143,7 +154,11 @@ class Lanes(QObject):
             else:
                 self._ready.emit(partial(_raise, error))
 
-        lane.submit(work, task).add_done_callback(settle)
+        def run() -> T:
+            task.check()
+            return work(task)
+
+        lane.submit(run).add_done_callback(settle)
         return task
 
     @staticmethod
@@ -215,8 +230,24 @@ class LaneJobs:
     def _told(self, task: Task) -> Task:
         """Make what the work reports reach the UI thread, as its result does."""
         if task.progress is not None:
-            shown = task.progress
-            task.progress = lambda count, total: self._lanes.post(
-                partial(_handed_over, self._owner, task, lambda pair: shown(*pair), (count, total))
-            )
+            task.progress = self._posted(task, task.progress)
         return task
+
+    def _posted(self, task: Task, shown: Progress) -> Progress:
+        """Tell the latest at the window's pace: a list of 100,000 rows must not fill its queue."""
+        latest = (0, 0)
+        on_its_way = False
+
+        def tell(_none: None) -> None:
+            nonlocal on_its_way
+            on_its_way = False
+            shown(*latest)
+
+        def report(count: int, total: int) -> None:
+            nonlocal latest, on_its_way
+            latest = (count, total)
+            if not on_its_way:
+                on_its_way = True
+                self._lanes.post(partial(_handed_over, self._owner, task, tell, None))
+
+        return report

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from alianza_desktop.core.clock import PERU
 from alianza_desktop.core.errors import Invalid
@@ -66,3 +67,30 @@ def test_a_failure_while_one_is_told_is_only_logged(tmp_path: Path, monkeypatch:
     assert len(told) == 1
     assert "ValueError" in text
     assert "KeyError" in text
+
+
+def test_a_log_cut_in_the_middle_of_a_letter_is_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    (tmp_path / crash.LOG).write_bytes("año".encode()[:2])
+    crash.install(tmp_path, lambda: NOW, lambda _path: None)
+    sys.excepthook(ValueError, ValueError("x"), None)
+    assert "ValueError" in (tmp_path / crash.LOG).read_text(encoding="utf-8", errors="replace")
+
+
+def test_the_dialog_waits_for_the_event_that_failed_and_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    shown: list[Path] = []
+    monkeypatch.setattr(crash, "_dialog", shown.append)
+    crash.install(tmp_path, lambda: NOW)
+    for _ in range(3):
+        sys.excepthook(ValueError, ValueError("x"), None)
+    assert shown == []
+    qapp.processEvents()
+    assert shown == [tmp_path / crash.LOG]
+    sys.excepthook(ValueError, ValueError("x"), None)
+    qapp.processEvents()
+    assert len(shown) == 2

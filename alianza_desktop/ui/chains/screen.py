@@ -45,6 +45,7 @@ class ChainsScreen(QWidget):
 
     def __init__(self, toast: Callable[[str, Callable[[], None] | None], None]) -> None:
         super().__init__()
+        self.setProperty("keepsUndo", True)  # Ctrl+Z is its own stack's, whatever a toast tells
         self.toast = toast
         self.header, self.tools, self.canvas = Header(), Tools(), Canvas()
         self.list, self.inspector, self.templates = ChainList(), Inspector(), Templates()
