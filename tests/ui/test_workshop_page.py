@@ -9,8 +9,8 @@ from alianza_desktop.services import workshop_changes, workshops
 from alianza_desktop.services.workshops import WorkshopView
 from alianza_desktop.storage import heads, inbox, settings
 from alianza_desktop.storage.database import Database
+from alianza_desktop.ui import places
 from alianza_desktop.ui.jobs import InlineJobs
-from alianza_desktop.ui.workshop import places
 from alianza_desktop.ui.workshop.editing import EditWorkshop
 from alianza_desktop.ui.workshop.planning import DRAFT, NewWorkshop
 from alianza_desktop.ui.workshop.specs import NEEDED

@@ -18,8 +18,8 @@ from alianza_desktop.services.mesas import MesaPlan
 from alianza_desktop.services.workshops import AgendaPlan, SessionPlan, WorkshopView
 from alianza_desktop.storage import heads
 from alianza_desktop.storage.operations import Heads
+from alianza_desktop.ui import places
 from alianza_desktop.ui.jobs import Jobs
-from alianza_desktop.ui.workshop import places
 from alianza_desktop.ui.workshop.draft import TEXTS, number
 from alianza_desktop.ui.workshop.planning import NOUNS
 from alianza_desktop.ui.workshop.specs import LINES, NEEDED, ON, WHERE, Line

@@ -12,9 +12,9 @@ from alianza_desktop.model import rules
 from alianza_desktop.services import organizations, workshop_proposal, workshops
 from alianza_desktop.services.workshop_proposal import Proposal
 from alianza_desktop.storage import settings
+from alianza_desktop.ui import places
 from alianza_desktop.ui.jobs import Jobs
 from alianza_desktop.ui.workshop import draft as drafts
-from alianza_desktop.ui.workshop import places
 from alianza_desktop.ui.workshop.specs import LINES, NEEDED, WHERE, Line
 from alianza_desktop.ui.workshop.view import FIELD_OF, WorkshopPage
 

@@ -5,18 +5,18 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from alianza_desktop.core.format_es import fold
+from alianza_desktop.ui import places
 from alianza_desktop.ui.context import Context
 from alianza_desktop.ui.navigation import Screen
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.form import Form
 from alianza_desktop.ui.widgets.labels import ElidedLabel, frame, label, row, strip
-from alianza_desktop.ui.workshop import places
+from alianza_desktop.ui.widgets.suggest import Suggest
 from alianza_desktop.ui.workshop.editing import EditWorkshop
 from alianza_desktop.ui.workshop.lines import Lines
 from alianza_desktop.ui.workshop.planning import NewWorkshop
 from alianza_desktop.ui.workshop.specs import LINES, NEEDED, WHERE, Line, fields
-from alianza_desktop.ui.workshop.suggest import Suggest
 from alianza_desktop.ui.workshop.view import Inverse, WorkshopIntents
 
 TITLES = {"sessions": "Sesiones", "mesas": "Mesas", "agenda": "Agenda"}
