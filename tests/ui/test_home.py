@@ -153,3 +153,25 @@ def test_actas_wait_for_their_seal(database: Database, made: World) -> None:
     assert row.title.startswith("Sellar el acta 001-2026-MESA-CACAO")
     assert row.title.endswith("del taller 4")
     assert row.caption == "falta el resultado de 1 firmante"
+
+
+@pytest.mark.parametrize(
+    ("day", "main", "todo"),
+    [
+        ("2026-11-20", "import", []),
+        ("2026-11-23", "registration", ["import"]),
+        ("2026-11-25", "actas", ["import"]),
+    ],
+)
+def test_the_button_does_what_the_day_asks(
+    database: Database, made: World, day: str, main: str, todo: list[str]
+) -> None:
+    found = facts(database, f"{day}T08:00", made.workshop).now
+    assert (found.main, [row.key for row in found.todo]) == (main, todo)
+
+
+def test_an_agenda_without_blocks_says_so(database: Database) -> None:
+    with writing(database) as session:
+        bare = workshops.create(session, WorkshopPlan(stage=1)).id
+    found = facts(database, "2026-11-23T08:00", bare)
+    assert [row.title for row in found.agenda] == ["Aún no hay bloques"]

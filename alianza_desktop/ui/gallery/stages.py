@@ -1,7 +1,7 @@
 """The moments of the rehearsal's day that the pictures show, played with the demo's own scenes.
 
-`morning` is 09:02, in the middle of the queue; `midday` is 13:34, with commitments taken and the acta of
-Cacao half signed. Each store is made whole; the caller closes it.
+`founded` has no workshop yet; `morning` is 09:02, in the middle of the queue; `midday` is 13:34, with
+commitments taken and the acta of Cacao half signed. Each store is made whole; the caller closes it.
 """
 
 import tomllib
@@ -35,8 +35,12 @@ class Moment:
     play: Callable[[Path], Stage]
 
 
-def morning(folder: Path) -> Stage:
-    """Play the rehearsal until the middle of its registration; the caller closes the store."""
+def founded(folder: Path) -> Stage:
+    """Found an alliance that has no workshop yet, and is no rehearsal."""
+    return _founded(folder, rehearsal=False)
+
+
+def _founded(folder: Path, *, rehearsal: bool) -> Stage:
     with (resource("demo", "condorcanqui.toml")).open("rb") as file:
         script = tomllib.load(file)
     clock = FixedClock(datetime(2025, 11, 3, 9, 0, tzinfo=PERU), step=timedelta(seconds=7))
@@ -48,14 +52,19 @@ def morning(folder: Path) -> Stage:
         operator=charter["operator"],
         role="coordinator",
         clock=clock,
-        rehearsal=True,
+        rehearsal=rehearsal,
     )
     with database.reading() as session:
         operator = alliances.operator(session).id
     random = Random(2026)  # noqa: S311 - a script, not a secret
     out = folder / "salida"
     out.mkdir()
-    stage = Stage(database, clock, script, random, guests(script, random, 120), out, operator)
+    return Stage(database, clock, script, random, guests(script, random, 120), out, operator)
+
+
+def morning(folder: Path) -> Stage:
+    """Play the rehearsal until the middle of its registration; the caller closes the store."""
+    stage = _founded(folder, rehearsal=True)
     for scene in (scenes.earlier_workshops, scenes.plan_workshop, results.invite, _queue):
         scene(stage)
     return stage
@@ -109,6 +118,7 @@ def afternoon(folder: Path) -> Stage:
 
 
 MOMENTS: Final = {
+    "founded": Moment(NOW, founded),
     "morning": Moment(NOW, morning),
     "midday": Moment(datetime(2026, 11, 23, 13, 34, 12, tzinfo=PERU), midday),
     "afternoon": Moment(datetime(2026, 11, 23, 14, 20, 5, tzinfo=PERU), afternoon),

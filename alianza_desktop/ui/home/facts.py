@@ -45,6 +45,8 @@ class NowFacts:
     words: str
     can_register: bool
     """A workshop is open; without one there is one to create."""
+    main: str
+    """What the button does: `new`, `import`, `registration` or `actas`."""
     todo: tuple[Row, ...]
     footer: str
 
@@ -178,13 +180,24 @@ def _now(view: WorkshopView | None, doubts: int, now: datetime, written: tuple[R
             "Aún no hay talleres.",
             "Cree el primero: toma unos tres minutos. En «Más» hay un ensayo con personas inventadas.",
             can_register=False,
+            main="new",
             todo=(),
             footer="",
         )
     strong, words = _headline(view, now)
-    return NowFacts(
-        strong, words, can_register=True, todo=_todo(view, doubts) + written, footer=_footer(view)
-    )
+    main = _main(view, now)
+    done = {"actas": "import"}.get(main, main)  # nobody is invited to what is over
+    todo = tuple(row for row in _todo(view, doubts) if row.key != done)
+    return NowFacts(strong, words, can_register=True, main=main, todo=todo + written, footer=_footer(view))
+
+
+def _main(view: WorkshopView, now: datetime) -> str:
+    """Before the day, its list; on the day, the door; after it, what is left to close."""
+    starts_on, today = view.workshop.starts_on, f"{now:%Y-%m-%d}"
+    last = max((one.date for one in view.sessions if one.date), default=starts_on)
+    if starts_on > today and not view.invited:
+        return "import"
+    return "actas" if "" < max(starts_on, last) < today else "registration"
 
 
 def _headline(view: WorkshopView, now: datetime) -> tuple[str, str]:
@@ -267,6 +280,8 @@ def _footer(view: WorkshopView) -> str:
 def _agenda(view: WorkshopView | None) -> tuple[Row, ...]:
     if view is None:
         return ()
+    if not view.agenda:
+        return (Row(title="Aún no hay bloques"),)
     return tuple(
         Row(
             hour=one.starts_at or "-",

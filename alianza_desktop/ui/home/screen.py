@@ -47,8 +47,8 @@ class HomeScreen(QScrollArea):
         self.more = More(context)
         self._strip = StageStrip()
         self._strong, self._words = label(semibold=True, wrap=True), label(tone="secondary", wrap=True)
-        self._register = Button(self.tr("Abrir el registro"), "primary", icon="id-badge-2", key="Ctrl+2")
-        self._first = Button(self.tr("Crear el primer taller"), "primary", icon="plus", key="Ctrl+N")
+        self._main = Button(self.tr("Abrir el registro"), "primary", icon="id-badge-2", key="Ctrl+2")
+        self._does = ""
         self._todo = Rows(
             Look(height=52, side=16, lead=32, separator="line"), self.tr("Pendiente"), choosing=True
         )
@@ -63,9 +63,8 @@ class HomeScreen(QScrollArea):
         )
         self._lay_out()
         self._strip.chosen.connect(self._open_stage)
-        self._register.clicked.connect(lambda: self._context.open("registration", ""))
-        for button in (self._new, self._first):
-            button.clicked.connect(self._plan)
+        self._main.clicked.connect(self._go_on)
+        self._new.clicked.connect(self._plan)
         self._edit.clicked.connect(
             lambda: self._context.open("workshop-page", f"{self._context.workshop_id}:agenda")
         )
@@ -101,7 +100,7 @@ class HomeScreen(QScrollArea):
         words.addWidget(self._strong)
         words.addWidget(self._words)
         words.addSpacing(12)
-        words.addLayout(row(self._register, self._first, None))
+        words.addLayout(row(self._main, None))
         top = frame("head")
         top.setLayout(words)
         box.addWidget(top)
@@ -130,7 +129,7 @@ class HomeScreen(QScrollArea):
         return self
 
     def opened(self, argument: str) -> None:
-        (self._register if self._register.isVisibleTo(self) else self._first).setFocus()
+        self._main.setFocus()
 
     def on_changed(self, changes: frozenset[str]) -> None:
         assert self._presenter is not None
@@ -165,8 +164,7 @@ class HomeScreen(QScrollArea):
         )
         self._strong.setText(facts.now.strong)
         self._words.setText(facts.now.words)
-        self._register.setVisible(facts.now.can_register)
-        self._first.setVisible(not facts.now.can_register)
+        self._dress(facts.now.main)
         self._edit.setVisible(facts.now.can_register)
         self._new.setVisible(facts.now.can_register)  # one button for one thing
         self.more.show_workshop(here=facts.now.can_register, rehearsal=facts.rehearsal)
@@ -191,6 +189,21 @@ class HomeScreen(QScrollArea):
         )
         if chosen:
             self._context.open("workshop", chosen)
+
+    def _dress(self, main: str) -> None:
+        """Say on the button what there is to do now."""
+        words, icon, key = {
+            "new": (self.tr("Crear el primer taller"), "plus", "Ctrl+N"),
+            "import": (self.tr("Importar invitados"), "file-spreadsheet", ""),
+            "registration": (self.tr("Abrir el registro"), "id-badge-2", "Ctrl+2"),
+            "actas": (self.tr("Ver las actas"), "file-text", "Ctrl+5"),
+        }[main]
+        self._does = main
+        self._main.set_words(words, icon=icon, key=key)
+
+    def _go_on(self) -> None:
+        places = {"new": "workshop-page", "import": "import-page"}
+        self._context.open(places.get(self._does, self._does), "")
 
     def _plan(self) -> None:
         self._context.open("workshop-page", "")
