@@ -38,6 +38,7 @@ class LineRow(QWidget):
     told = Signal(str, str)
     """A field and its value, as the store writes it."""
     entered = Signal(str)
+    shifted = Signal(int)
 
     def __init__(self, specs: Sequence[LineSpec], *, tools: tuple[str, ...], marked: bool) -> None:
         super().__init__()
@@ -172,14 +173,20 @@ class LineRow(QWidget):
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
             self.leave(key)
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            plain = event.modifiers() in (
-                Qt.KeyboardModifier.NoModifier,
-                Qt.KeyboardModifier.KeypadModifier,
-            )
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-                if self.leave(key):
-                    self.entered.emit(key)
-                return True
+            return self._pressed(key, event)
+        return False
+
+    def _pressed(self, key: str, event: QKeyEvent) -> bool:
+        modifiers = Qt.KeyboardModifier
+        plain = event.modifiers() in (modifiers.NoModifier, modifiers.KeypadModifier)
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            if self.leave(key):
+                self.entered.emit(key)
+            return True
+        if step and event.modifiers() & modifiers.ControlModifier:
+            self.shifted.emit(step)
+            return True
         return False
 
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from alianza_desktop.ui.workshop.line_row import Heading, LineRow
@@ -85,6 +84,7 @@ class Lines(QWidget):
         if "remove" in row.buttons:
             row.buttons["remove"].clicked.connect(lambda: self._remove(row))
         if "up" in row.buttons:
+            row.shifted.connect(partial(self.moved.emit, key))
             row.buttons["up"].clicked.connect(lambda: self.moved.emit(key, -1))
             row.buttons["down"].clicked.connect(lambda: self.moved.emit(key, 1))
         if "turn" in row.buttons:
@@ -169,16 +169,6 @@ class Lines(QWidget):
         after = self._rows[place] if place < len(self._rows) else self.fresh
         if after is not row:
             next(iter(after.fields.values())).setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        here = self.focusWidget()
-        row = next((one for one in self._rows if one.isAncestorOf(here)), None)
-        if step and control and row is not None and "up" in self._tools:
-            self.moved.emit(row.key, step)
-        else:
-            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
