@@ -154,8 +154,8 @@ def new_workshop(day: Day) -> None:
     """Inicio, empty, to a workshop with two mesas."""
     day.arrived(HomeScreen)
     day.saved()
-    first = day.screen(HomeScreen)._first
-    day.until(first.isVisible)
+    first = day.screen(HomeScreen)._main
+    day.until(lambda: first.text() == "Crear el primer taller")
     if day.keys:
         shortcut("Ctrl+N")
     else:

@@ -203,7 +203,8 @@ class HomeScreen(QScrollArea):
 
     def _go_on(self) -> None:
         places = {"new": "workshop-page", "import": "import-page"}
-        self._context.open(places.get(self._does, self._does), "")
+        if self._does:  # until it is known what there is to do, nothing
+            self._context.open(places.get(self._does, self._does), "")
 
     def _plan(self) -> None:
         self._context.open("workshop-page", "")
