@@ -45,7 +45,7 @@ _Line = tuple[float, float, str, int, bool]
 def routes(view: ChainView, cards: Mapping[str, Box], cells: Mapping[str, Cell]) -> tuple[Edge, ...]:
     """Return an edge for each link whose two cards are drawn, in the order of the links."""
     sectors = {one.id: one.sector for one in view.activities}
-    links = [one for one in view.links if {one.source_id, one.target_id} <= cards.keys()]
+    links = [one for one in view.links if one.source_id in cards and one.target_id in cards]
     lines = _Router(cards, cells, links).lines()
     return tuple(Edge(one.id, lines[one.id], sectors.get(one.source_id, "")) for one in links)
 

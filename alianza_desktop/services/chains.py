@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from alianza_desktop.model import (
     ChainLink,
     ChainStage,
     Organization,
+    Record,
     ValueChain,
     Workshop,
     rules,
@@ -172,7 +173,7 @@ def view(session: Session, chain_id: str) -> ChainView:
     chain = get(session, ValueChain, chain_id)
     workshop = session.get(Workshop, chain.workshop_id)
     alliance = alliances.alliance(session)
-    cards = list(session.scalars(living(ChainActivity).where(ChainActivity.chain_id == chain_id)))
+    cards = session.execute(_rows(ChainActivity, _CARD).where(ChainActivity.chain_id == chain_id)).all()
     stages = _stages(session, chain_id, {one.stage_id for one in cards if one.kind == "activity"})
     activities = _activities(session, chain, cards, {one.id: place for place, one in enumerate(stages)})
     return ChainView(
@@ -200,14 +201,24 @@ def _stages(session: Session, chain_id: str, used: set[str]) -> tuple[StageView,
     return (*kept, *(StageView(one.id, one.name, one.order_key, gone=True) for one in lost))
 
 
+_CARD: Final = (
+    "id", "kind", "stage_id", "name", "current_state", "desired_state", "x", "y", "order_key",
+)  # fmt: skip
+
+
+def _rows(kind: type[Record], names: Iterable[str]) -> Select[*tuple[Any, ...]]:
+    """Select columns of the living records of a kind: a chain may have thousands, and records cost more."""
+    return select(*(getattr(kind, name) for name in names)).where(kind.deleted.is_(False))
+
+
 def _activities(
-    session: Session, chain: ValueChain, records: Iterable[ChainActivity], places: Mapping[str, int]
+    session: Session, chain: ValueChain, records: Iterable[Any], places: Mapping[str, int]
 ) -> tuple[ActivityView, ...]:
     actors, gaps = _actors(session, chain.id), _gaps(session, chain.id)
     codes = _agreements(session, chain)
     last = len(places)
 
-    def place(one: ChainActivity) -> tuple[int, str, str]:
+    def place(one: Any) -> tuple[int, str, str]:
         lanes = {"activity": places.get(one.stage_id, last), "support": last + 1}
         return lanes.get(one.kind, last + 2), one.order_key, one.id
 
@@ -235,8 +246,9 @@ def _of(chain_id: str) -> Select[str]:
 
 
 def _actors(session: Session, chain_id: str) -> dict[str, list[ActorView]]:
-    query = living(ChainActor).where(ChainActor.activity_id.in_(_of(chain_id)))
-    found = list(session.scalars(query.order_by(ChainActor.order_key, ChainActor.id)))
+    query = _rows(ChainActor, ("id", "activity_id", "organization_id", "role", "order_key"))
+    inside = query.where(ChainActor.activity_id.in_(_of(chain_id)))
+    found = session.execute(inside.order_by(ChainActor.order_key, ChainActor.id)).all()
     bodies = by_id(session, Organization, {one.organization_id for one in found})
     rows: dict[str, list[ActorView]] = {}
     for one in found:
@@ -256,9 +268,10 @@ def _actors(session: Session, chain_id: str) -> dict[str, list[ActorView]]:
 
 
 def _gaps(session: Session, chain_id: str) -> dict[str, list[GapView]]:
-    query = living(ChainGap).where(ChainGap.activity_id.in_(_of(chain_id)))
+    query = _rows(ChainGap, ("id", "activity_id", "text", "order_key"))
+    inside = query.where(ChainGap.activity_id.in_(_of(chain_id)))
     rows: dict[str, list[GapView]] = {}
-    for one in session.scalars(query.order_by(ChainGap.order_key, ChainGap.id)):
+    for one in session.execute(inside.order_by(ChainGap.order_key, ChainGap.id)):
         rows.setdefault(one.activity_id, []).append(GapView(one.id, one.text, one.order_key))
     return rows
 
@@ -278,10 +291,11 @@ def _agreements(session: Session, chain: ValueChain) -> dict[str, list[tuple[str
 
 def _links(session: Session, chain_id: str, places: Mapping[str, int]) -> tuple[LinkView, ...]:
     """Return the links in the order of their ends, whatever their ids: the same chain is drawn the same."""
+    query = _rows(ChainLink, ("id", "source_id", "target_id", "flow"))
     found = [
-        LinkView(one.id, one.source_id, one.target_id, one.flow)
-        for one in session.scalars(living(ChainLink).where(ChainLink.chain_id == chain_id))
-        if {one.source_id, one.target_id} <= places.keys()
+        LinkView(*row)
+        for row in session.execute(query.where(ChainLink.chain_id == chain_id))
+        if row[1] in places and row[2] in places
     ]
     return tuple(
         sorted(found, key=lambda one: (places[one.source_id], places[one.target_id], one.flow, one.id))
