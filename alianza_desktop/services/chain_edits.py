@@ -112,7 +112,7 @@ def _played(store: ChainStore, edits: Gesture, left_out: set[int]) -> tuple[list
     now, places = dict(store.living), []
     for place, edit in enumerate(edits):
         key = (edit.kind, edit.id)
-        if place in left_out or not _fits(edit, now.get(key)):
+        if place in left_out or not _fits(store, edit, now.get(key)):
             continue
         places.append(place)
         if edit.after is None:
@@ -124,10 +124,12 @@ def _played(store: ChainStore, edits: Gesture, left_out: set[int]) -> tuple[list
     return places, now
 
 
-def _fits(edit: Edit, current: Fields | None) -> bool:
+def _fits(store: ChainStore, edit: Edit, current: Fields | None) -> bool:
+    """Say whether the store holds what the edit was made on: of a record that goes, every field."""
     if edit.before is None or current is None:
         return edit.before is None and current is None
-    return all(current[name] == value for name, value in edit.before.items())
+    seen = edit.before if edit.after is not None else store.empty(edit.kind) | dict(edit.before)
+    return all(current[name] == value for name, value in seen.items())
 
 
 def _torn(store: ChainStore, edits: Gesture, places: list[int], after: Mapping[Key, Fields]) -> Iterator[int]:

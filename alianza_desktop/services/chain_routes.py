@@ -6,10 +6,10 @@ fewest cards is taken.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from alianza_desktop.services.chain_plan import (
     CARD_HEIGHT,
@@ -38,6 +38,7 @@ CROSSING: Final = 30
 
 LEFT, RIGHT, TOP, BOTTOM = "left", "right", "top", "bottom"
 Polyline = tuple[Point, ...]
+_Way = TypeVar("_Way")
 _Line = tuple[float, float, str, int, bool]
 """A line's order along a side of a card: towards where, how far; its link, which end, whether it is level."""
 
@@ -210,7 +211,7 @@ class _Router:
     def _clearest(self, ways: Sequence[_Run]) -> _Run:
         if len(ways) == 1 or not self._disturbed:
             return ways[0]
-        return min(ways, key=lambda way: self._around.hits(_sketched(way), _ends(way.link)))
+        return self._around.clearest(ways, _sketched, ways[0].link)
 
     # --- to and from a card that a person placed
 
@@ -218,12 +219,8 @@ class _Router:
         source, target = self._cards[link.source_id], self._cards[link.target_id]
         heights = [max(source.bottom, target.bottom) + GAP / 2, min(source.y, target.y) - GAP / 2]
         detours = [height for height in heights if height > HEADER_HEIGHT]
-        ways = list(_free_ways(self._sides[link.id], start, end, detours, self._ports[link.id, 0] / 3))
-        return min(ways, key=lambda way: self._around.hits(way, _ends(link)))
-
-
-def _ends(link: LinkView) -> tuple[str, str]:
-    return link.source_id, link.target_id
+        ways = _free_ways(self._sides[link.id], start, end, detours, self._ports[link.id, 0] / 3)
+        return self._around.clearest(ways, lambda way: way, link)
 
 
 def _fall(start: Point, end: Point) -> Polyline:
@@ -351,7 +348,17 @@ class _Obstacles:
             for square in _squares((card.x, card.y), (card.right, card.bottom)):
                 self._near[square].append(card)
 
-    def hits(self, line: Polyline, ends: Collection[str]) -> int:
+    def clearest(self, ways: Iterable[_Way], drawn: Callable[[_Way], Polyline], link: LinkView) -> _Way:
+        """Return the first way that crosses no card, or the one that crosses the fewest."""
+        found = []
+        for way in ways:
+            crossed = self._hits(drawn(way), (link.source_id, link.target_id))
+            if not crossed:
+                return way
+            found.append((crossed, way))
+        return min(found, key=lambda pair: pair[0])[1]
+
+    def _hits(self, line: Polyline, ends: Collection[str]) -> int:
         """Return how many cards a line crosses, besides those that it joins."""
         return len(
             {

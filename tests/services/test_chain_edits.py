@@ -1,6 +1,7 @@
 """Gestures on a real store: written whole, taken back, and never over what another laptop changed."""
 
 import pytest
+from sqlalchemy import select
 
 from alianza_desktop.core.errors import Invalid, NotFound
 from alianza_desktop.core.sentences import sentence
@@ -149,6 +150,13 @@ def test_undoing_an_addition_spares_what_another_laptop_completed(database: Data
         session.add(ChainGap(activity_id=second, text="Sin riego"))
     undone = do(database, chain, inverse(added))
     assert (undone.done, len(undone.dropped)) == ((), 2)
+    with writing(database) as session:
+        gap = session.scalars(select(ChainGap)).one()
+        journal.delete(session, gap)
+        session.get_one(ChainActivity, second).current_state = "Sin agua"
+    assert do(database, chain, inverse(added)).done == ()
+    with writing(database) as session:
+        journal.restore(session, session.get_one(ChainGap, gap.id))
     view = seen(database, chain)
     assert len(view.links) == 1
     assert [one.text for one in card(view, second).gaps] == ["Sin riego"]
