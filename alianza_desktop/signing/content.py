@@ -7,6 +7,7 @@ sealed anything.
 # mypy: disallow-untyped-calls=False
 # pyHanko is typed in part
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -18,6 +19,7 @@ from alianza_desktop.core.errors import Corrupt
 from alianza_desktop.core.format_es import count
 from alianza_desktop.signing import chains, shapes
 from alianza_desktop.signing.bundle import Bundle
+from alianza_desktop.signing.evidence import FORMAT as EVIDENCE_FORMAT
 from alianza_desktop.signing.evidence import Outcome, Signatory
 from alianza_desktop.signing.reading import Opened
 from alianza_desktop.signing.seal import ACTA_JSON, BODY_PDF, EVIDENCE_JSON
@@ -30,6 +32,8 @@ FORM_KEYS: Final = frozenset({"/Fields", "/SigFlags"})
 FIELD_KEYS: Final = frozenset(
     {"/FT", "/T", "/TU", "/Type", "/Subtype", "/F", "/Rect", "/P", "/Lock", "/AP", "/V"}
 )
+ACTA_FORMAT: Final = "alianza/acta/1"
+"""Of acta.json, as `documents.acta_content` writes it: the documents' floor is not known here."""
 FILE_KEYS: Final = ("/EF", "/FS")
 STORED_FILTERS: Final = ("/FlateDecode",)
 
@@ -165,6 +169,25 @@ def read_evidence(data: bytes) -> Bundle:
     except Corrupt as error:
         raise Mismatch("evidence") from error
     return Bundle.read(data)
+
+
+def newer(sealed: Sealed) -> bool:
+    """Tell whether the acta or its evidence says that it has a later format than those known here.
+
+    Nothing of it can be judged then but the container: it is neither good nor altered. What is not in its
+    only form says nothing, and is refused by the checks that follow.
+    """
+    for data, known in ((sealed.acta, ACTA_FORMAT), (sealed.evidence, EVIDENCE_FORMAT)):
+        try:
+            whole = parse_strict(data)
+        except Corrupt:
+            continue
+        said = str(whole.get("format", "")) if isinstance(whole, Mapping) else ""
+        name, _, number = known.rpartition("/")
+        later = re.fullmatch(re.escape(name) + r"/([1-9][0-9]{0,5})", said)
+        if later and int(later[1]) > int(number):
+            return True
+    return False
 
 
 def check_hashes(sealed: Sealed, acta: Mapping[str, Json], bundle: Bundle) -> None:

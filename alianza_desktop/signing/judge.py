@@ -2,8 +2,9 @@
 
 Decisions: a file that is not this program's and has no trace of its seal is *no sellada*, even with others'
 signatures; with traces and no seal it is *alterada*. A seal of another authority than the pinned one is
-*indeterminada*, with its own words (the evidence of an acta that somebody sealed again does not match the new
-seal: that is *alterada*). After a check without which the rest makes no sense, the rest is not made.
+*indeterminada*, with its own words, and so is an acta of a later format. (The evidence of an acta that
+somebody sealed again does not match the new seal: that is *alterada*.) After a check without which the rest
+makes no sense, the rest is not made.
 """
 
 import re
@@ -77,10 +78,11 @@ class _Judge:
             self._fail("container", "seal", "seal-missing")
             raise Stop
         at, chain = self._container(opened, seal, tuple(one for one in signed if one is not seal))
-        self._content(opened, seal.revision, chain)
+        known = self._content(opened, seal.revision, chain)
         if any(one.state == "fail" for one in self._lines):
             return "altered"
-        return "intact" if self._trust(chain, at) else "undetermined"
+        trusted = self._trust(chain, at)
+        return "intact" if trusted and known else "undetermined"
 
     def _unsealed(self) -> str:
         self._lines.append(Line("container", "seal", "fail", "unsealed", words.UNSEALED))
@@ -111,11 +113,15 @@ class _Judge:
             field=signature.field[:60],
         )
 
-    def _content(self, opened: Opened, revision: int, chain: Chain) -> None:
+    def _content(self, opened: Opened, revision: int, chain: Chain) -> bool:
+        """Check the content; False when it is of a later format, of which nothing more can be said."""
         area = "content"
         sealed = self._need(area, "attachments", lambda: content.attachments(opened, revision))
         self._check(area, "body", lambda: content.check_body(opened, revision, sealed.body))
         self._found["code"] = verification_code(sha256(sealed.acta))
+        if content.newer(sealed):
+            self._lines.append(Line(area, "format", "unknown", "format-newer", words.failure("format-newer")))
+            return False
         acta = self._need(area, "acta", lambda: content.read_acta(sealed.acta))
         evidence = self._need(area, "evidence", lambda: content.read_evidence(sealed.evidence))
         self._found["number"] = evidence.number
@@ -128,6 +134,7 @@ class _Judge:
         self._found["outcomes"] = _outcomes(evidence)
         for check in ("body-text", "drawn-ink"):
             self._lines.append(Line(area, check, "unknown", check, words.HOLDS[check]))
+        return True
 
     def _trust(self, chain: Chain, at: datetime) -> bool:
         pin = self._found["authority"]

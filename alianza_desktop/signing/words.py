@@ -81,6 +81,8 @@ FAILS: Final = {
     "attachments": "Los adjuntos no son exactamente acta.json, evidencia.json y cuerpo.pdf.",
     "acta": "El contenido del acta (acta.json) no está en la forma en que se firmó: fue alterado.",
     "evidence": "Las evidencias (evidencia.json) no están en la forma en que se firmaron: las alteraron.",
+    "format-newer": "La selló una versión más nueva del programa, que esta no sabe leer. Actualícelo y "
+    "verifíquela otra vez.",
     "content-hash": "El contenido del acta no es el que citan las evidencias.",
     "body-hash": "El cuerpo no es el que citan las evidencias.",
     "acta-identity": "El contenido y las evidencias no son de la misma acta y versión.",

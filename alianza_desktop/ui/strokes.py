@@ -49,8 +49,10 @@ class Strokes:
         """Width and height of the box in 1/100 mm, within what an ink may have."""
         if self._box is not None:
             return self._box
-        width, height = (round(side / self._density * MM) for side in self._size)
-        return _bounded(width), _bounded(height)
+        sides = [side / self._density * MM for side in self._size]
+        fitting = min(1.0, ink.MOST_SIDE / max(sides))  # a wall: the box is smaller than life
+        width, height = (max(ink.LEAST_SIDE, int(side * fitting)) for side in sides)
+        return width, height
 
     @property
     def frame(self) -> Frame:
@@ -142,7 +144,3 @@ class Strokes:
         for one in self._strokes:
             pairs = zip(one[::2], one[1::2], strict=True)
             line([(frame.left + x * frame.scale, frame.top + y * frame.scale) for x, y in pairs])
-
-
-def _bounded(side: int) -> int:
-    return max(ink.LEAST_SIDE, min(ink.MOST_SIDE, side))

@@ -30,6 +30,39 @@ def test_duplicate_keys_in_acta_json(case: Case) -> None:
     refused(case, forgery.resealed(case, acta=acta), "acta")
 
 
+def later(data: bytes, kind: str, number: str) -> bytes:
+    return canonical({**json.loads(data), "format": f"alianza/{kind}/{number}"})
+
+
+def test_an_acta_of_a_later_format_is_not_altered(case: Case) -> None:
+    for parts in (
+        {"acta": later(case.acta, "acta", "2"), "evidence": later(case.evidence, "evidence", "2")},
+        {"acta": later(case.acta, "acta", "14")},
+        {"evidence": later(case.evidence, "evidence", "2")},
+    ):
+        report = verify(forgery.resealed(case, **parts), [case.pin])
+        assert report.verdict == "undetermined"
+        assert [line.code for line in report.lines if line.state != "ok"] == ["format-newer"]
+        assert verify(forgery.resealed(case, **parts)).verdict == "undetermined"
+
+
+@pytest.mark.parametrize("number", ["0", "01", "1.5", "2 ", "", "99999999"])
+def test_an_odd_format_is_altered(case: Case, number: str) -> None:
+    evidence = later(case.evidence, "evidence", number)
+    assert verify(forgery.resealed(case, evidence=evidence), [case.pin]).verdict == "altered"
+
+
+def test_a_later_format_excuses_nothing_else(case: Case) -> None:
+    acta = later(case.acta, "acta", "2")
+    other = m.pdf("Acta de acuerdos", "Se paga el doble")
+    assert verify(forgery.resealed(case, acta=acta, body=other, attached_body=m.BODY)).verdict == "altered"
+    sealed = forgery.resealed(case, acta=acta)
+    middle = len(sealed) // 3
+    flipped = sealed[:middle] + bytes([sealed[middle] ^ 1]) + sealed[middle + 1 :]
+    assert verify(flipped, [case.pin]).verdict == "altered"
+    assert verify(sealed + b"\n% x", [case.pin]).verdict == "altered"
+
+
 def test_another_spelling_of_acta_json(case: Case) -> None:
     refused(case, forgery.resealed(case, acta=json.dumps(json.loads(case.acta)).encode()), "acta")
     refused(case, forgery.resealed(case, acta=b"[1]"), "acta")

@@ -5,7 +5,7 @@ the box it says how to leave. «Borrar y repetir» is at the far left, away from
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from alianza_desktop.core.sentences import said
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.actas.facts import PadFacts
 from alianza_desktop.ui.widgets.button import ENTER, Button
@@ -42,7 +43,7 @@ class SigningPage(QDialog):
         super().__init__(parent, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setWindowTitle(self.tr("Firma de {name}").format(name=facts.signer.name))
-        self._done = False
+        self._done = self._cut = False
         self._facts = facts
         self.pad = SignaturePad()
         self.text = PdfPreview(self.tr("Texto del acta"))
@@ -239,6 +240,16 @@ class SigningPage(QDialog):
         else:
             super().keyPressEvent(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The screen was locked: whoever comes back must not find half a signature of somebody else."""
+        super().hideEvent(event)
+        if not self._done and not self.pad.strokes.empty:
+            self.pad.clear()
+            self._cut = True
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._cut:
+            self._cut = False
+            self.say(said("signature-interrupted"))
         (self.sign if self._middle.currentIndex() == 0 else self.pad).setFocus()

@@ -141,7 +141,8 @@ def _why(report: "Report") -> str:
     if report.verdict == "intact":
         return "Es el acta como se selló, y la selló un equipo de esta alianza."
     wanted = "unknown" if report.verdict == "undetermined" else "fail"
-    lines = [one for one in report.lines if one.state == wanted and one.area == "trust"]
+    first = ("format-newer", "issuer-unknown", "issuer-other")
+    lines = [one for one in report.lines if one.code in first and report.verdict == "undetermined"]
     lines = lines or [one for one in report.lines if one.state in ("fail", wanted)]
     return lines[0].text if lines else ""
 
