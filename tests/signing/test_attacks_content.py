@@ -35,15 +35,16 @@ def later(data: bytes, kind: str, number: str) -> bytes:
 
 
 def test_an_acta_of_a_later_format_is_not_altered(case: Case) -> None:
-    for parts in (
-        {"acta": later(case.acta, "acta", "2"), "evidence": later(case.evidence, "evidence", "2")},
-        {"acta": later(case.acta, "acta", "14")},
-        {"evidence": later(case.evidence, "evidence", "2")},
+    acta, evidence = later(case.acta, "acta", "2"), later(case.evidence, "evidence", "2")
+    for sealed in (
+        forgery.resealed(case, acta=acta, evidence=evidence),
+        forgery.resealed(case, acta=later(case.acta, "acta", "14")),
+        forgery.resealed(case, evidence=evidence),
     ):
-        report = verify(forgery.resealed(case, **parts), [case.pin])
+        report = verify(sealed, [case.pin])
         assert report.verdict == "undetermined"
         assert [line.code for line in report.lines if line.state != "ok"] == ["format-newer"]
-        assert verify(forgery.resealed(case, **parts)).verdict == "undetermined"
+        assert verify(sealed).verdict == "undetermined"
 
 
 @pytest.mark.parametrize("number", ["0", "01", "1.5", "2 ", "", "99999999"])

@@ -97,16 +97,15 @@ def test_a_pixel_comes_back_to_where_it_was_drawn(
 
 def test_an_empty_box_and_a_dot_cannot_be_confirmed() -> None:
     pad = Strokes(1000, 300, 4)
-    assert pad.empty
-    assert not pad.confirmable
+    seen = [(pad.empty, pad.confirmable)]
     pad.begin(100, 100)
     pad.end()
-    assert not pad.empty
-    assert not pad.confirmable
+    seen.append((pad.empty, pad.confirmable))
     pad.begin(100, 100)
     for x in range(100, 200):
         pad.move(x, 120)
-    assert pad.confirmable
+    seen.append((pad.empty, pad.confirmable))
+    assert seen == [(True, False), (False, False), (False, True)]
 
 
 def test_leaving_the_box_ends_the_stroke_and_coming_back_begins_another() -> None:

@@ -327,6 +327,7 @@ class ActasScreen(QWidget):
         if self.pad is not None:
             self.pad.finish()
             self.pad = None
+            self.window().activateWindow()
 
     def show_pad_fault(self, words: str) -> None:
         if self.pad is not None:

@@ -1,0 +1,152 @@
+"""Printing page by page: what reaches the printer, a printer that fails half-way, a cancel."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from alianza_desktop.documents import copies
+from alianza_desktop.ui import start
+from alianza_desktop.ui.widgets import printing
+from alianza_desktop.ui.widgets.printing import PrintDesk, PrintRun
+from alianza_desktop.ui.widgets.progress import ProgressStrip
+from tests.signing.material import pdf
+
+
+@pytest.fixture
+def owner(qtbot: QtBot, qapp: QApplication) -> QWidget:
+    start.dress(qapp)
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def pages() -> bytes:
+    return copies.marked(pdf("Primera página", "Segunda página", "Tercera página"), "BORRADOR")
+
+
+def to_file(path: Path) -> QPrinter:
+    made = printing.printer()
+    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    made.setOutputFileName(str(path))
+    return made
+
+
+def text(data: bytes) -> list[str]:
+    return [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
+
+
+def test_to_a_file_it_goes_byte_for_byte(owner: QWidget, qtbot: QtBot, pages: bytes, tmp_path: Path) -> None:
+    run = PrintRun(pages, to_file(tmp_path / "acta.pdf"), owner)
+    with qtbot.waitSignal(run.ended) as ended:
+        run.start()
+    printed = (tmp_path / "acta.pdf").read_bytes()
+    assert printed == pages
+    assert ended.args == [len(text(pages))]
+    assert text(printed) == text(pages)
+
+
+class Drawn(PrintRun):
+    """To a PDF too, drawn as to a real printer."""
+
+    def _to_file(self) -> bool:
+        return False
+
+
+def test_what_is_drawn_is_what_the_pages_show(
+    owner: QWidget, qtbot: QtBot, pages: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "papel.pdf"
+    run = Drawn(pages, to_file(path), owner)
+    told: list[tuple[int, int]] = []
+    run.progressed.connect(lambda done, total: told.append((done, total)))
+    with qtbot.waitSignal(run.ended):
+        run.start()
+    count = len(text(pages))
+    assert told == [(number, count) for number in range(1, count + 1)]
+    source, printed = opened(tmp_path, pages), QPdfDocument()
+    assert printed.load(str(path)) == QPdfDocument.Error.None_
+    assert printed.pageCount() == count
+    for number in range(count):
+        assert difference(source, printed, number) < 0.02
+    printed.close()
+    source.close()
+
+
+def opened(folder: Path, data: bytes) -> QPdfDocument:
+    (folder / "fuente.pdf").write_bytes(data)
+    document = QPdfDocument()
+    document.load(str(folder / "fuente.pdf"))
+    return document
+
+
+def difference(one: QPdfDocument, other: QPdfDocument, page: int) -> float:
+    """Return the mean difference of two pages, 0 the same and 1 black against white."""
+    size = QSize(210, 297)
+    pair = [
+        document.render(page, size).convertToFormat(QImage.Format.Format_Grayscale8)
+        for document in (one, other)
+    ]
+    total = sum(
+        abs(pair[0].pixelColor(x, y).red() - pair[1].pixelColor(x, y).red())
+        for x in range(0, 210, 3)
+        for y in range(0, 297, 3)
+    )
+    return total / (70 * 99 * 255)
+
+
+class Jammed(QPrinter):
+    """Takes one page."""
+
+    def newPage(self) -> bool:  # noqa: N802 - Qt names it
+        return False
+
+
+def test_a_printer_that_fails_half_way_says_so(
+    owner: QWidget, qtbot: QtBot, pages: bytes, tmp_path: Path
+) -> None:
+    to = Jammed(QPrinter.PrinterMode.HighResolution)
+    to.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    to.setOutputFileName(str(tmp_path / "papel.pdf"))
+    run = Drawn(pages, to, owner)
+    with qtbot.waitSignal(run.failed):
+        run.start()
+
+
+def test_it_can_be_stopped(owner: QWidget, qtbot: QtBot, pages: bytes, tmp_path: Path) -> None:
+    run = Drawn(pages, to_file(tmp_path / "papel.pdf"), owner)
+    run.progressed.connect(lambda _done, _total: run.cancel())
+    with qtbot.waitSignal(run.cancelled):
+        run.start()
+
+
+def test_a_folder_that_does_not_exist_is_a_failure(owner: QWidget, qtbot: QtBot, pages: bytes) -> None:
+    run = PrintRun(pages, to_file(Path("/no/existe/acta.pdf")), owner)
+    with qtbot.waitSignal(run.failed):
+        run.start()
+
+
+def test_the_desk_shows_progress_and_prints_one_at_a_time(
+    owner: QWidget, qtbot: QtBot, pages: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "PrintRun", Drawn)
+    progress = ProgressStrip()
+    progress.setParent(owner)
+    desk = PrintDesk(progress, owner)
+    with qtbot.waitSignal(desk.ended):
+        desk.send(pages, to_file(tmp_path / "uno.pdf"))
+        assert not progress.isHidden()
+        desk.send(pages, to_file(tmp_path / "dos.pdf"))
+    assert progress.isHidden()
+    assert not (tmp_path / "dos.pdf").exists()
+    desk.send(pages, to_file(tmp_path / "dos.pdf"))
+    with qtbot.waitSignal(desk.cancelled):
+        progress._cancel.click()
