@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from alianza_desktop.core.errors import Invalid, Unavailable
+from alianza_desktop.spreadsheets import claims
 from alianza_desktop.spreadsheets.safe_cells import hyperlink_text, unescaped
 from alianza_desktop.spreadsheets.text_files import read_text
 
@@ -28,8 +29,8 @@ LARGEST_FILE: Final = 50 * 2**20
 """Bytes; an invitee list weighs under 1 MiB."""
 LARGEST_CONTENT: Final = 400 * 2**20
 """Bytes of a workbook once decompressed: above it, it is not a list but a trap."""
-MOST_ROWS: Final = 100_000
-"""Rows of one sheet; a workshop has under 2,000 invitees."""
+MOST_ROWS: Final = 20_000
+"""Rows of one sheet; a workshop has under 2,000 invitees, and this many take 20 seconds to import."""
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_KINDS: Final = (
@@ -101,7 +102,10 @@ def read_bytes(data: bytes, name: str) -> list[RawSheet]:
         return _zipped(data, name)
     if data.startswith(_OLE):
         return _ole(data, name)
-    return [RawSheet(name=Path(name).stem, rows=_rows(read_text(data, name)), text_only=True)]
+    rows = _rows(read_text(data, name))
+    if len(rows) > MOST_ROWS:
+        raise Invalid("list-too-large", name=name)
+    return [RawSheet(name=Path(name).stem, rows=rows, text_only=True)]
 
 
 def _rows(table: list[list[str]]) -> list[list[Value]]:
@@ -121,12 +125,21 @@ def _zipped(data: bytes, name: str) -> list[RawSheet]:
         raise Invalid("list-password", name=name)
     folders = {member.split("/", 1)[0].lower() for member in members if "/" in member}
     if "xl" in folders and not any(member.lower().endswith("workbook.bin") for member in members):
+        _check_claims(data, name)
         return _excel(data, name)
     if "xl" in folders or "content.xml" in members:
         return _calamine(data, name)
     kind = "un documento de Word" if "word" in folders else "un archivo comprimido"
     kind = "una presentación" if "ppt" in folders else kind
     raise Invalid("list-other-kind", name=name, kind=kind)
+
+
+def _check_claims(data: bytes, name: str) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            claims.check(archive, name)
+    except _UNREADABLE as error:
+        raise Invalid("list-damaged", name=name) from error
 
 
 def _ole(data: bytes, name: str) -> list[RawSheet]:

@@ -241,3 +241,38 @@ def test_a_file_that_the_system_refuses(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(Unavailable, match="list-not-allowed"):
         read_file(file)
+
+
+def _with_sheet(old: bytes, new: bytes) -> bytes:
+    parts = _parts(LIST)
+    sheet = "xl/worksheets/sheet1.xml"
+    assert old in parts[sheet]
+    return _zip(parts | {sheet: parts[sheet].replace(old, new)})
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"</sheetData>", b'<row r="9999"><c r="XFD9999"><v>1</v></c></row></sheetData>'),
+        (b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
+        (b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A:XFD"/></mergeCells>'),
+    ],
+)
+def test_a_small_file_that_claims_gigabytes_is_refused(old: bytes, new: bytes) -> None:
+    with pytest.raises(Invalid, match="list-too-large"):
+        read_bytes(_with_sheet(old, new), "lista.xlsx")
+
+
+def test_formats_down_to_the_last_row_and_titles_over_whole_rows_are_no_trap() -> None:
+    formatted = _with_sheet(
+        b"</sheetData>",
+        b'<row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>'
+        b'<mergeCells><mergeCell ref="A3:XFD3"/></mergeCells>',
+    )
+    assert read_bytes(formatted, "lista.xlsx")[0].rows == read_bytes(LIST, "lista.xlsx")[0].rows
+
+
+def test_a_text_list_has_the_limit_of_a_workbook(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_ROWS", 3)
+    with pytest.raises(Invalid, match="list-too-large"):
+        read_bytes(LINES.encode(), "lista.csv")
