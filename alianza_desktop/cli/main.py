@@ -4,10 +4,13 @@ Exit codes: 0 done or "yes"; 1 the answer is no; 2 the input or usage is wrong; 
 """
 
 import json
+import logging
 import os
 import sys
 from argparse import Namespace
+from contextlib import suppress
 from importlib import import_module
+from io import StringIO
 from types import TracebackType
 
 from alianza_desktop.cli.desk import Desk, Reply
@@ -23,16 +26,16 @@ DEFECT = 70
 
 def run(words: list[str], clock: Clock | None = None) -> int:
     """Run the command in `words` and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    _ready_streams()
     arguments = build().parse_args(words)
+    if not arguments.debug:
+        logging.getLogger("alianza_desktop").addHandler(logging.NullHandler())  # stderr is for sentences
     try:
         reply = _call(arguments, Desk(arguments, clock or SystemClock()))
     except AppError as error:
         return _refuse(error, arguments)
     except KeyboardInterrupt:
-        sys.stderr.write("Interrumpido. Lo que no terminó no se guardó.\n")
+        _tell("Interrumpido. Lo que no terminó no se guardó.")
         return INTERRUPTED
     _print(reply, arguments)
     return reply.exit_code
@@ -46,9 +49,19 @@ def defect(kind: type[BaseException], error: BaseException, trace: TracebackType
     if "--debug" in sys.argv:
         sys.__excepthook__(kind, error, trace)
     else:
-        sys.stderr.write(f"{sentence(AppError('unexpected', kind=kind.__name__))}\n")
-    sys.stderr.flush()
+        _tell(sentence(AppError("unexpected", kind=kind.__name__)))
+    with suppress(OSError):
+        sys.stderr.flush()
     os._exit(DEFECT)
+
+
+def _ready_streams() -> None:
+    """Speak UTF-8 whatever the locale; what the caller closed (`>&-`) goes nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, StringIO())
+        elif hasattr(stream := getattr(sys, name), "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _call(arguments: Namespace, desk: Desk) -> Reply:
@@ -62,10 +75,16 @@ def _refuse(error: AppError, arguments: Namespace) -> int:
     if arguments.debug:
         raise error
     words = sentence(error)
-    sys.stderr.write(f"{words}\n")
+    _tell(words)
     if arguments.json:
         sys.stdout.write(json.dumps({"error": error.code, "sentence": words}, ensure_ascii=False) + "\n")
     return error.exit_code
+
+
+def _tell(words: str) -> None:
+    with suppress(OSError):  # what stderr goes to may be full or gone: the exit code still says it
+        sys.stderr.write(f"{words}\n")
+        sys.stderr.flush()
 
 
 def _print(reply: Reply, arguments: Namespace) -> None:
@@ -77,3 +96,6 @@ def _print(reply: Reply, arguments: Namespace) -> None:
         sys.stdout.flush()
     except BrokenPipeError:  # the reader of a pipe left, for example `| head`
         sys.stdout = None
+    except OSError:  # what was done is done: only its answer has nowhere to go
+        sys.stdout = None
+        _tell(sentence(AppError("answer-unwritable")))

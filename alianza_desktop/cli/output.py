@@ -10,6 +10,8 @@ def write(name: str, data: bytes) -> Path:
     from alianza_desktop.storage.files import write_whole
 
     target = Path(name)
+    if not target.name:  # «» and «/» name no file
+        raise Invalid("file-unwritable", file=name or ".")
     try:
         write_whole(target, data)
     except Unavailable as error:

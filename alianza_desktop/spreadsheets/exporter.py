@@ -212,6 +212,8 @@ def _stamped(data: bytes, at: datetime) -> bytes:
 
 def _replace(path: Path, data: bytes) -> None:
     """Write beside `path`, flush to the disk, and put it in its place."""
+    if not path.name:  # «» and «/» name no file
+        raise Unavailable("export-not-allowed", name=str(path))
     if not path.parent.is_dir():
         raise Unavailable("export-folder", name=path.name)
     beside = path.with_name(f".{path.name}.nuevo")

@@ -5,9 +5,12 @@ import errno
 import os
 import sys
 from pathlib import Path
+from typing import Final
 
 from alianza_desktop.core.errors import Unavailable
 
+PRIVATE: Final = 0o600
+"""Mode of a file that only whose laptop it is may read; on Windows the profile's folder does it."""
 _FULL = (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC)
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -21,15 +24,19 @@ def explained(error: OSError) -> Unavailable:
     return Unavailable("disk-failed", reason=os.strerror(error.errno or errno.EIO))
 
 
-def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
+def write_whole(path: Path, data: bytes, *, durable: bool = True, private: bool = False) -> None:
     """Replace a file in one step: temporary name, sync, rename, sync of the folder.
 
     `durable=False` leaves out the syncs: after a power cut the file may be older or empty, never mixed.
+    `private` keeps it from the other users of the machine. A link that waits under the temporary name is
+    removed, never followed.
     Raises `Unavailable` (`disk-full`, `store-read-only`, `disk-failed`); the old file is then untouched.
     """
     temporary = path.with_name(f".{path.name}.nuevo")
+    mode = PRIVATE if private else 0o666
     try:
-        with temporary.open("wb") as file:
+        temporary.unlink(missing_ok=True)
+        with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(data)
             if durable:
                 file.flush()

@@ -27,7 +27,7 @@ from alianza_desktop.model import Alliance, Device, Operator
 from alianza_desktop.model.alliances import ROLES
 from alianza_desktop.storage import authority, engine, identity, keys, migrate
 from alianza_desktop.storage.database import STORE_FILE, Database
-from alianza_desktop.storage.files import explained, sync_folder
+from alianza_desktop.storage.files import PRIVATE, explained, sync_folder
 from alianza_desktop.storage.identity import Identity
 from alianza_desktop.storage.keys import StoreKey
 from alianza_desktop.storage.locking import WriterLock
@@ -107,7 +107,7 @@ def _nursery(folder: Path) -> Iterator[Path]:
     nursery = folder / _NURSERY
     shutil.rmtree(nursery, ignore_errors=True)
     try:
-        nursery.mkdir()
+        nursery.mkdir(mode=0o700)
         yield nursery
     except OSError as error:
         raise explained(error) from error
@@ -117,6 +117,7 @@ def _nursery(folder: Path) -> Iterator[Path]:
 
 def _build(nursery: Path, key: StoreKey, charter: _Charter, clock: Clock, ids: IdSource) -> None:
     made = _new_identity(charter, clock, ids)
+    (nursery / STORE_FILE).touch(PRIVATE)  # its side files get the mode of the store
     writer = engine.writer(nursery / STORE_FILE, key)
     try:
         with writer.begin() as connection:

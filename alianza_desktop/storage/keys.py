@@ -238,7 +238,7 @@ def _bound(lock: Lock) -> bytes:
 
 def _write(folder: Path, kind: str, locks: list[Lock]) -> None:
     content: Json = {"format": FORMAT, "kind": kind, "locks": locks}
-    write_whole(folder / KEY_FILE, json.dumps(content, indent=1).encode())
+    write_whole(folder / KEY_FILE, json.dumps(content, indent=1).encode(), private=True)
 
 
 def _read(folder: Path) -> tuple[str, list[Lock]]:

@@ -47,7 +47,8 @@ def read(folder: Path) -> Marker | None:
 def write(folder: Path, marker: Marker) -> None:
     """Remember what was just committed; a refusal of the disk goes to the log."""
     try:
-        write_whole(folder / MARKER_FILE, json.dumps(asdict(marker)).encode(), durable=False)
+        data = json.dumps(asdict(marker)).encode()
+        write_whole(folder / MARKER_FILE, data, durable=False, private=True)
     except Unavailable as error:
         _log.warning("marker not written: %s", error.code)
 

@@ -20,7 +20,7 @@ from alianza_desktop.core.clock import Clock
 from alianza_desktop.core.errors import Corrupt, Unavailable
 from alianza_desktop.model import Base
 from alianza_desktop.storage import engine, tables
-from alianza_desktop.storage.files import explained, sync_folder
+from alianza_desktop.storage.files import PRIVATE, explained, sync_folder
 from alianza_desktop.storage.keys import StoreKey
 
 if TYPE_CHECKING:
@@ -102,8 +102,9 @@ def _copy(file: Path, key: StoreKey, name: str) -> Path:
     folder = file.parent / COPIES
     target, temporary = folder / f"{name}.db", folder / f".{name}.nuevo"
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         temporary.unlink(missing_ok=True)
+        temporary.touch(PRIVATE)
         with (
             closing(engine.connection(file, key)) as source,
             closing(engine.connection(temporary, key)) as copy,

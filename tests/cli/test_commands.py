@@ -275,3 +275,9 @@ def test_a_damaged_store_is_refused_with_3(ready: Shell) -> None:
     store = ready.folder / "alianza.db"
     store.write_bytes(b"no es una base de datos" * 1000)
     assert "dañado" in ready("workshop", "list", code=3)
+
+
+def test_a_name_that_is_no_file_is_refused(founded: Shell) -> None:
+    founded("workshop", "new", "--stage", "4")
+    for name in ("", "/", "."):
+        assert founded("export", "people", name, code=2).startswith("No se pudo guardar")

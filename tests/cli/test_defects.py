@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 BROKEN = """
 import sys
@@ -28,3 +29,32 @@ def test_debug_shows_where() -> None:
     done = run("--debug")
     assert done.returncode == 70
     assert "Traceback" in done.stderr
+
+
+def alianza(redirections: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line under a shell that closes or fills its streams."""
+    command = f'exec "$@" {redirections}'
+    call = ["sh", "-c", command, "sh", sys.executable, "-m", "alianza_desktop", *words]
+    return subprocess.run(call, capture_output=True, text=True, check=False)
+
+
+def test_streams_that_the_caller_closed_change_no_exit_code() -> None:
+    assert alianza(">&-", "workshop", "list").returncode == 3
+    assert alianza("2>&-", "workshop", "list").returncode == 3
+    assert alianza("2>&-", "workshop", "no-such").returncode == 2
+    assert alianza("2>/dev/full", "workshop", "list").returncode == 3
+
+
+def test_an_answer_with_nowhere_to_go_is_one_sentence_and_the_answer_of_the_command(store: Path) -> None:
+    for output in (">/dev/full", ">&-"):
+        done = alianza(output, "workshop", "list", "--data", str(store))
+        assert done.returncode == 0
+        assert done.stderr.count("\n") == (1 if "full" in output else 0)
+
+
+def test_what_the_store_logs_is_not_for_the_person(store: Path) -> None:
+    (store / "equipo.json").unlink()
+    (store / "equipo.json").mkdir()  # the marker cannot be written: only the log cares
+    add = ("alliance", "add-operator", "Luz", "--role", "registrar", "--data", str(store))
+    assert alianza("", *add).stderr == ""
+    assert "marker not written" in alianza("", *add, "--debug").stderr

@@ -12,6 +12,7 @@ from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import Corrupt
 from alianza_desktop.storage import keys
 from alianza_desktop.storage.database import Database
+from alianza_desktop.storage.files import write_whole
 from alianza_desktop.storage.tables import local_setting
 from tests.storage.stores import ALLIANCE, PHRASE, add_person, newborn
 
@@ -81,3 +82,21 @@ def test_a_damaged_store_says_so_once_and_only_through_its_error(
     with pytest.raises(Corrupt, match="store-damaged"):
         Database.open(folder, passphrase=PHRASE, clock=clock)
     assert capfd.readouterr() == ("", "")
+
+
+def test_only_whose_laptop_it_is_reads_the_files_of_a_store(tmp_path: Path, clock: FixedClock) -> None:
+    tmp_path.chmod(0o755)  # a folder that was there before, open to others
+    with newborn(tmp_path, clock) as store:
+        add_person(store, "Evangelina Wajai")
+        modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    assert {"alianza.db", "alianza.db-wal", "clave.json", "equipo.json"} <= modes.keys()
+    assert set(modes.values()) == {0o600}
+
+
+def test_a_link_under_the_temporary_name_is_not_followed(tmp_path: Path) -> None:
+    other = tmp_path / "ajeno"
+    other.write_bytes(b"untouched")
+    (tmp_path / ".acta.pdf.nuevo").symlink_to(other)
+    write_whole(tmp_path / "acta.pdf", b"acta")
+    assert (other.read_bytes(), (tmp_path / "acta.pdf").read_bytes()) == (b"untouched", b"acta")
+    assert not (tmp_path / "acta.pdf").is_symlink()

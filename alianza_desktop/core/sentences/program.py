@@ -6,6 +6,8 @@ SENTENCES: Final[dict[str, str]] = {
     "passphrase-file-unreadable": "No se pudo leer el archivo de la contraseña {file}.",
     "file-unreadable": "No se pudo leer {file}. Revise el nombre y los permisos.",
     "file-unwritable": "No se pudo escribir {file}; nada más cambió. Revise el espacio y los permisos.",
+    "answer-unwritable": "La orden terminó, pero su respuesta no se pudo escribir donde se pidió. "
+    "No la repita sin mirar antes qué quedó hecho.",
     "passphrase-or-plain": "Falta la contraseña que cifra los datos: póngala en un archivo con "
     "--passphrase-file. Para ensayar sin cifrar, diga --plain.",
     "unexpected": "El programa encontró un error suyo ({kind}) y la orden no terminó; "
