@@ -58,3 +58,20 @@ def test_what_the_store_logs_is_not_for_the_person(store: Path) -> None:
     add = ("alliance", "add-operator", "Luz", "--role", "registrar", "--data", str(store))
     assert alianza("", *add).stderr == ""
     assert "marker not written" in alianza("", *add, "--debug").stderr
+
+
+LOADING = """
+import sys
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == "alianza_desktop.cli.desk":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+from alianza_desktop.__main__ import main
+main()
+"""
+
+
+def test_an_interruption_while_the_program_loads_shows_no_traceback() -> None:
+    done = subprocess.run([sys.executable, "-c", LOADING], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "")
