@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from alianza_desktop.core.errors import AppError, Unavailable
-from alianza_desktop.model import Agreement, AgreementPartner, Organization
+from alianza_desktop.model import Agreement, AgreementPartner, ChainActivity, Organization
 from alianza_desktop.services import actas, agreements, organizations
 from alianza_desktop.services.query import get, living
 from alianza_desktop.storage import settings
@@ -332,6 +332,41 @@ def test_a_short_name_from_the_chain_is_understood(table: Table) -> None:
     assert table.view.said()[0] == "Municipalidad Provincial de Condorcanqui"
     table.line.propose("@Nadie de nadie")
     assert table.view.line == "@Nadie de nadie @MPCondorcanqui"
+
+
+def test_a_commitment_born_of_an_activity(
+    table: Table, jobs: InlineJobs, database: Database, present: World
+) -> None:
+    with writing(database) as session:
+        activity = ChainActivity(name="Acopio en baba")
+        session.add(activity)
+        session.flush()
+    table.line.propose(f"activity:{activity.id} @MP Condorcanqui ")
+    assert table.view.said()[:2] == ["De «Acopio en baba»", "Municipalidad Provincial de Condorcanqui"]
+    table.type("Instalar un tanque @MPCondorcanqui +60d")
+    table.line.keep()
+    again = Table(jobs, present.workshop)
+    assert again.view.said()[0] == "De «Acopio en baba»"
+    again.line.entered()
+    assert record(database, again.view.selected).activity_id == activity.id
+    again.enter("Otra @coop +60d")
+    assert record(database, again.view.selected).activity_id == ""
+    again.line.propose(f"activity:{activity.id} ")
+    assert again.view.said()[0] == "De «Acopio en baba»"
+    again.type("x")
+    again.type("")
+    assert again.view.said() == []
+    again.line.propose("activity:nobody ")
+    assert again.view.said() == []
+
+
+def test_a_draft_waits_for_the_room(jobs: InlineJobs, present: World, database: Database) -> None:
+    late = Table(jobs, "")
+    late.line.propose("@MP Condorcanqui ")
+    assert late.view.line == ""
+    late.board._workshop_id = present.workshop
+    late.board.load()
+    assert late.view.line == "@MPCondorcanqui "
 
 
 def test_a_failed_save_gives_the_line_back(

@@ -465,7 +465,7 @@ def test_f4_begins_a_commitment_of_the_first_actor(room: Room, monkeypatch: pyte
     monkeypatch.setattr(room.screen.presenter, "_go", lambda kind, words: gone.append((kind, words)))
     one = room.choose("Acopio en baba")
     room.press(Qt.Key.Key_F4)
-    assert gone == [("agreements", f"@{one.actors[0].short_name} ")]
+    assert gone == [("agreements", f"activity:{one.id} @{one.actors[0].short_name} ")]
 
 
 def test_where_one_looked_is_there_again(room: Room) -> None:

@@ -179,6 +179,11 @@ def understood(
     return tuple(chips)
 
 
+def born_of(activity: str) -> tuple[Understood, ...]:
+    """Return the chip of the activity of a chain that it is born of."""
+    return (Understood(f"De «{activity}»", "hierarchy-3"),) if activity else ()
+
+
 def _who_chips(said: QuickLine, meant: Meant) -> list[Understood]:
     if not said.responsible:
         return []

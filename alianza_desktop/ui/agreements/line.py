@@ -71,6 +71,10 @@ class LinePresenter:
         self._known: Responsibles | None = None
         self._memo: dict[str, Meant] = {}
         """What each name meant, with who was in the room then."""
+        self._activity = ("", "")
+        """Id and name of the activity of a chain that the next one is born of."""
+        self._proposal = ""
+        """A draft of another screen that came before the room was read."""
         self._left = ""
         """The line whose ambiguous names were left as they are with Esc."""
 
@@ -80,6 +84,10 @@ class LinePresenter:
         if not self._line and draft.line:
             self._chosen = dict(draft.chosen)
             self.put(draft.line)
+            self._name_activity(draft.activity_id)
+        proposal, self._proposal = self._proposal, ""
+        if proposal:
+            self.propose(proposal)
 
     def put(self, line: str) -> None:
         """Write in the line from elsewhere, with the caret at its end."""
@@ -87,10 +95,31 @@ class LinePresenter:
         self.typed(line, len(line))
         self._hide()
 
-    def propose(self, line: str) -> None:
-        """Take a draft of another screen; what was half typed is not lost, it goes after it."""
+    def propose(self, argument: str) -> None:
+        """Take a draft of another screen: text, perhaps after `activity:` and the id of who it is born of.
+
+        What was half typed is not lost, it goes after it.
+        """
+        if self._room() is None:
+            self._proposal = argument
+            return
+        activity_id, line = "", argument
+        if argument.startswith("activity:"):
+            activity_id, _, line = argument.removeprefix("activity:").partition(" ")
         draft, apart = self._with_handle(line.strip()), self._line.strip()
         self.put(apart if draft in apart else f"{draft} {apart}")
+        self._name_activity(activity_id or self._activity[0])
+
+    def _name_activity(self, activity_id: str) -> None:
+        """Say which activity of a chain the next commitment is born of; one that is gone is left out."""
+        if not activity_id or activity_id == self._activity[0]:
+            return
+
+        def named(name: str) -> None:
+            self._activity = (activity_id, name) if name else ("", "")
+            self.understand()
+
+        self._jobs.read(lambda session: room_of.activity_name(session, activity_id), named)
 
     def _with_handle(self, line: str) -> str:
         """Write a whole name after `@`, with its spaces, as the one word that means it."""
@@ -105,6 +134,8 @@ class LinePresenter:
         """The line or its caret changed: understand it at once."""
         if line != self._line:
             self._view.show_message("", "")
+        if self._line.strip() and not line.strip():
+            self._activity = ("", "")  # whoever empties the line begins anew
         self._line, self._caret = line, caret
         self.understand()
         self._complete()
@@ -116,12 +147,15 @@ class LinePresenter:
             return
         self._said = quick_line.parse(self._line, room.today)
         said = self._said
-        if not self._line.strip():
+        if not self._line.strip() and not self._activity[0]:
             self._view.show_understood(())
             return
         partners = tuple(self._meant(name) for name in said.partners)
         self._view.show_understood(
-            facts.understood(said, self._meant(said.responsible), partners, room.today)
+            (
+                *facts.born_of(self._activity[1]),
+                *facts.understood(said, self._meant(said.responsible), partners, room.today),
+            )
         )
 
     def _meant(self, name: str) -> Meant:
@@ -225,7 +259,7 @@ class LinePresenter:
         return False
 
     def _add(self, room: Room, *, details: bool) -> None:
-        data, line, chosen = self._data(room), self._line, dict(self._chosen)
+        data, before = self._data(room), self._draft()
         kept = self._kept
         self._clear()
 
@@ -239,20 +273,22 @@ class LinePresenter:
             self._kept = LineDraft()
             self._added(agreement_id, rows, details)
 
-        self._run(work, done, partial(self._refused, line, chosen))
+        self._run(work, done, partial(self._refused, before))
 
     def _clear(self) -> None:
         self._line, self._caret, self._chosen, self._left = "", 0, {}, ""
+        self._activity = ("", "")
         self._said, self._memo = QuickLine(""), {}
         self._view.set_line("", 0)
         self._view.show_message("", "")
         self._view.show_understood(())
         self._hide()
 
-    def _refused(self, line: str, chosen: dict[str, str], error: AppError) -> None:
+    def _refused(self, before: LineDraft, error: AppError) -> None:
         """It was not saved: the line comes back, before whatever was typed meanwhile."""
-        self._chosen = chosen | self._chosen
-        self.put(" ".join(filter(None, (line, self._line))))
+        self._chosen = before.chosen | self._chosen
+        self.put(" ".join(filter(None, (before.line, self._line))))
+        self._name_activity(before.activity_id)
         self._view.show_message("warning", sentence(error))
 
     def _data(self, room: Room) -> AgreementData:
@@ -270,19 +306,23 @@ class LinePresenter:
             due_on=said.due_on,
             permanent=said.permanent,
             amount=said.amount,
+            activity_id=self._activity[0],
         )
 
     # the draft
 
     def keep(self) -> None:
         """800 ms without a key, or the line was left: keep it."""
-        room, draft = self._room(), LineDraft(self._line.strip() and self._line, dict(self._chosen))
+        room, draft = self._room(), self._draft()
         if room is None or draft == self._kept:
             return
         self._kept = draft
         self._jobs.write(
             lambda session: room_of.keep_draft(session, room.workshop_id, draft), lambda _none: None
         )
+
+    def _draft(self) -> LineDraft:
+        return LineDraft(self._line.strip() and self._line, dict(self._chosen), self._activity[0])
 
 
 def _others(who: Responsible | None, partners: list[Responsible]) -> tuple[str, ...]:

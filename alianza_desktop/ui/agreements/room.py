@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from alianza_desktop.model import Workshop, WorkshopSession
+from alianza_desktop.model import ChainActivity, Workshop, WorkshopSession
 from alianza_desktop.services import frozen_agreements, mesas, presence, responsibles, workshops
 from alianza_desktop.services.query import get, living
 from alianza_desktop.storage import settings
@@ -23,6 +23,8 @@ class LineDraft:
     line: str = ""
     chosen: dict[str, str] = field(default_factory=dict)
     """Keys of `Responsible` by the name written after `@`."""
+    activity_id: str = ""
+    """The activity of a value chain that it is born of."""
 
 
 def read_room(session: "Session", workshop_id: str, mesa_id: str) -> Room:
@@ -92,15 +94,23 @@ def read_draft(session: "Session", workshop_id: str) -> LineDraft:
     """Return what was half typed when the laptop went off; what another version wrote is left out."""
     text = settings.read(session, _draft_setting(workshop_id))
     stored = json.loads(text) if text else {}
-    return LineDraft(str(stored.get("line", "")), dict(stored.get("chosen", {})))
+    return LineDraft(
+        str(stored.get("line", "")), dict(stored.get("chosen", {})), str(stored.get("activity", ""))
+    )
 
 
 def keep_draft(session: "Session", workshop_id: str, draft: LineDraft) -> None:
     """Keep what is half typed in the encrypted store of this laptop; an empty line forgets it."""
-    stored = {"line": draft.line, "chosen": draft.chosen}
+    stored = {"line": draft.line, "chosen": draft.chosen, "activity": draft.activity_id}
     settings.write(
         session, _draft_setting(workshop_id), json.dumps(stored, ensure_ascii=False) if draft.line else ""
     )
+
+
+def activity_name(session: "Session", activity_id: str) -> str:
+    """Return the name of an activity of a value chain; empty when it is not there any more."""
+    found = session.get(ChainActivity, activity_id)
+    return "" if found is None or found.deleted else found.name
 
 
 def _draft_setting(workshop_id: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from alianza_desktop.services import responsibles
 from alianza_desktop.services.agreements import AgreementRow
+from alianza_desktop.ui import theme
 from alianza_desktop.ui.agreements import facts
 from alianza_desktop.ui.agreements.details import DetailFacts, DetailsPresenter
 from alianza_desktop.ui.agreements.facts import Room, Understood
@@ -85,7 +86,6 @@ class AgreementsScreen(QWidget):
         self._box.addWidget(self.heading)
         self._box.addWidget(self.line)
         understood = row(self._strip_label, self._hint, self.strip, self._tab, self._tab_words, gap=8)
-        understood.addStrut(24)  # the table keeps its place whether there are chips or not
         self._box.addLayout(understood)
         self._box.addWidget(self._message)
         self._box.addWidget(self.table, 1)
@@ -109,6 +109,7 @@ class AgreementsScreen(QWidget):
         side = 16 if compact else 20
         self._box.setContentsMargins(side, 6 if compact else 7, side, 8)
         self._box.setSpacing(6 if compact else 8)
+        self._hint.setMinimumHeight(theme.px(24))  # the table keeps its place with chips or without
         self._foot.setContentsMargins(side, 7, side, 7)
         self._place()
 

@@ -248,8 +248,8 @@ def organ_named(known: Sequence[Organ], name: str) -> Organ | None:
 
 
 def draft(view: ChainView, activity_id: str) -> str:
-    """Return what the line of commitments begins with: who would answer, from the activity."""
+    """Return what the line of commitments begins with: the activity, and who would answer."""
     one = view.activity(activity_id)
-    if one is None or not one.actors:
+    if one is None:
         return ""
-    return f"@{one.actors[0].short_name} "
+    return f"activity:{one.id} " + (f"@{one.actors[0].short_name} " if one.actors else "")
