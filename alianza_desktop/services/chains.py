@@ -102,13 +102,18 @@ FIELDS: Final = ("name", "product", "ubigeo", "objective")
 def change(
     session: Session, chain_id: str, values: Mapping[str, str], heads: Heads | None = None
 ) -> ValueChain:
-    """Write only the fields that a person changed in a form, with the heads that the form showed."""
+    """Write only the fields that a person changed in a form, with the heads that the form showed.
+
+    Raises `Invalid` (`unknown-field`, `chain-name-needed`) and `NotFound("ubigeo-unknown")`.
+    """
     chain = get(session, ValueChain, chain_id)
     unknown = values.keys() - set(FIELDS)
     if unknown:
         raise Invalid("unknown-field", field=", ".join(sorted(unknown)))
     if heads is not None:
         journal.showing(session, chain, heads)
+    if values.get("ubigeo"):
+        catalogs.place(values["ubigeo"])
     for field, value in values.items():
         setattr(chain, field, _name(value) if field == "name" else _line(value))
     return chain

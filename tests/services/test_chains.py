@@ -110,8 +110,12 @@ def test_a_chain_is_renamed_and_completed_field_by_field(database: Database) -> 
             "Cacao",
             "Vender juntos",
         )
-        for values, code in (({"name": ""}, "chain-name-needed"), ({"x": ""}, "unknown-field")):
-            with pytest.raises(Invalid, match=code):
+        for values, code in (
+            ({"name": ""}, "chain-name-needed"),
+            ({"x": ""}, "unknown-field"),
+            ({"ubigeo": "999999"}, "ubigeo-unknown"),
+        ):
+            with pytest.raises((Invalid, NotFound), match=code):
                 chains.change(session, chain, values)
     assert seen(database, chain).territory == "El Cenepa, Condorcanqui, Amazonas"
 

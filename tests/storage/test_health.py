@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from alianza_desktop.model import Organization, Person
+from alianza_desktop.model import ChainActivity, ChainActor, ChainLink, Organization, Person
 from alianza_desktop.storage import health
 from alianza_desktop.storage.database import Database
 from tests.builders import agree, arrive, world, writing
@@ -53,6 +53,10 @@ def test_references_without_a_record_are_counted(filled: Database) -> None:
     with writing(filled) as session:
         session.add(Person(given_names="Ana", organization_id="01890000-0000-7000-8000-000000000000"))
         session.add(Organization(name="Sin personas"))
+        gone = "01890000-0000-7000-8000-000000000001"
+        session.add(ChainActor(activity_id=gone, organization_id=""))
+        session.add(ChainActivity(chain_id=gone, stage_id=gone))
+        session.add(ChainLink(chain_id="", source_id=gone, target_id=gone))
     with filled.reading() as session:
         found = health.check(session)
-    assert (found.sound, found.dangling) == (True, 1)
+    assert (found.sound, found.dangling) == (True, 6)
