@@ -93,7 +93,7 @@ def unlock(folder: Path, passphrase: str | None) -> StoreKey:
         return PLAIN
     if passphrase is None:
         raise Unavailable("passphrase-needed")
-    for lock in locks:
+    for lock in sorted(locks, key=lambda lock: lock["kdf"] == _ARGON2):  # the quick ones first
         raw = _opened(lock, passphrase)
         if raw is not None:
             return StoreKey(raw)

@@ -16,20 +16,22 @@ from alianza_desktop.ui import locking
 from alianza_desktop.ui.idle import IdleWatch
 from alianza_desktop.ui.lanes import Lanes
 from alianza_desktop.ui.main_window import MainWindow
-from alianza_desktop.ui.welcome.screen import PassphrasePage
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from alianza_desktop.ui.jobs import Task
+    from alianza_desktop.ui.welcome.screen import PassphrasePage
 
 
 def tr(words: str) -> str:
     return QCoreApplication.translate("lock", words)
 
 
-def page() -> PassphrasePage:
+def page() -> "PassphrasePage":
     """Return the lock page: nothing on it is about anybody."""
+    from alianza_desktop.ui.welcome.screen import PassphrasePage
+
     return PassphrasePage(
         tr("Pantalla bloqueada"),
         tr("Desbloquear"),
@@ -92,7 +94,7 @@ class Lock(QObject):
         for one in self._hidden:
             one.hide()
 
-    def _try(self, shown: PassphrasePage, words: str) -> None:
+    def _try(self, shown: "PassphrasePage", words: str) -> None:
         folder = self._folder
 
         def work(_task: "Task") -> None:

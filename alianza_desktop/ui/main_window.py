@@ -332,6 +332,9 @@ class MainWindow(QWidget):
         self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        typing = self.focusWidget()
+        if typing is not None:
+            typing.clearFocus()  # what is being typed is told now: later nobody listens
         self.closing.emit()
         super().closeEvent(event)
 

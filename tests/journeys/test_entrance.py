@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from threading import Event
+from typing import Any, TypeVar
 
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from alianza_desktop.core.clock import Clock, FixedClock
+from alianza_desktop.core.errors import Unavailable
 from alianza_desktop.services import alliances
-from alianza_desktop.storage import keys
+from alianza_desktop.storage import founding, keys
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui import start, theme
+from alianza_desktop.ui.fields import FieldSpec
 from alianza_desktop.ui.program import Program
 from alianza_desktop.ui.registration.screen import RegistrationScreen
 from alianza_desktop.ui.settings.screen import SettingsScreen
@@ -23,6 +26,7 @@ from alianza_desktop.ui.welcome.pages import FoundingPage, RecoveringPage
 from alianza_desktop.ui.welcome.screen import Page, PassphrasePage
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.field import CheckField, Choice
+from alianza_desktop.ui.widgets.form import Form
 from alianza_desktop.ui.widgets.key_card import KeyCard, KeyGroups
 from alianza_desktop.ui.widgets.labels import label
 
@@ -30,6 +34,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 ENTER, CTRL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
 LOCK = CTRL | Qt.KeyboardModifier.ShiftModifier
 W = TypeVar("W", bound=QWidget)
+LONG = "Alianza <b>&\"' 😀 مرحبا " * 40
 PHRASE, OTHER = "cuatro palabras del rio", "otra frase muy distinta"
 
 
@@ -374,3 +379,86 @@ def test_somebody_added_in_ajustes_works_from_then_on(desk: Desk) -> None:
     press(program, ENTER)
     assert program.window.status_bar.text("operator") == "Relatora"
     assert screen._people.rows()[1].trailing == "trabaja ahora"
+
+
+def test_a_page_over_the_whole_screen_is_put_away_and_comes_back_as_it_was(desk: Desk) -> None:
+    program, _key = desk.found()
+    desk.qtbot.waitUntil(lambda: program.lock._encrypted)
+    ended: list[int] = []
+    dialog = QDialog(program.window)  # as the page to sign on: modal, shown, never `exec`
+    dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
+    line = QLineEdit(dialog)
+    dialog.finished.connect(ended.append)
+    dialog.show()
+    desk.qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClicks(line, "trazo")
+    program.lock.now()
+    assert not dialog.isVisible()
+    program.window.activateWindow()
+    desk.qtbot.waitUntil(program.window.isActiveWindow)
+    write(program, PHRASE)
+    desk.qtbot.waitUntil(dialog.isVisible)
+    assert (line.text(), ended, program.window.covered()) == ("trazo", [], False)
+    dialog.close()
+
+
+def test_a_job_under_way_ends_while_it_is_locked(desk: Desk) -> None:
+    program, _key = desk.found()
+    desk.qtbot.waitUntil(lambda: program.lock._encrypted)
+    gate = Event()
+    done: list[bool] = []
+    program.lanes.of(program.window).network(lambda _task: gate.wait(), done.append)
+    program.lock.now()
+    gate.set()
+    desk.qtbot.waitUntil(lambda: bool(done))
+    assert program.window.covered()
+
+
+def test_a_founding_that_fails_says_so_and_can_be_tried_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = founding.found
+    tries: list[str] = []
+
+    def full(folder: Path, **facts: Any) -> Database:
+        tries.append(facts["name"])
+        if len(tries) == 1:
+            raise Unavailable("disk-full")
+        return real(folder, **facts)
+
+    monkeypatch.setattr(founding, "found", full)
+    program = desk.launch()
+    desk.page(program, Page)
+    press(program, ENTER)
+    page = desk.page(program, FoundingPage)
+    assert isinstance(page, FoundingPage)
+    page.form.show_values(
+        {"name": LONG, "place": "0104", "operator": "Ñ <b>&", "phrase": PHRASE, "again": PHRASE}
+    )
+    page.form.submitted.emit()
+    desk.qtbot.waitUntil(lambda: page._banner.text().startswith("El disco está lleno"))
+    assert all(one.isEnabled() for one in visible(program, Button) if page.isAncestorOf(one))
+    page.form.submitted.emit()
+    page.form.submitted.emit()  # a second Enter while it is under way asks for nothing
+    desk.qtbot.waitUntil(lambda: bool(visible(program, KeyCard)))
+    assert len(tries) == 2
+    with (
+        Database.open(desk.folder, passphrase=PHRASE, clock=desk.clock, write=False) as database,
+        database.reading() as session,
+    ):
+        assert alliances.alliance(session).name == LONG.strip()
+
+
+def test_closing_the_window_keeps_what_is_being_typed(desk: Desk) -> None:
+    program, _key = desk.found()
+    form = Form((FieldSpec(key="text", label="Texto"),))
+    told: list[tuple[str, str]] = []
+    form.changed.connect(lambda key, value: told.append((key, value)))
+    program.window.show_page(form)
+    program.window.activateWindow()
+    desk.qtbot.waitUntil(program.window.isActiveWindow)
+    form.focus_field("text")
+    desk.qtbot.waitUntil(form.widget("text").hasFocus)
+    QTest.keyClicks(form.widget("text"), "a medio escribir")
+    program.window.close()
+    assert told == [("text", "a medio escribir")]

@@ -103,8 +103,11 @@ def test_a_new_recovery_key_replaces_the_old_once_it_is_kept(
     ajustes.new_recovery(PHRASE)
     first = view.key
     assert recovery_key.read(first) == first
+    assert "Todavía no hay una" in facts.about_recovery(seen(view))
+    ajustes.load()
+    assert "nadie confirmó" in facts.about_recovery(seen(view))  # the window was closed too early
     ajustes.recovery_kept(first)
-    assert seen(view).recovery
+    assert "la anterior deja de abrir" in facts.about_recovery(seen(view))
     ajustes.new_recovery(PHRASE)
     keys.check_recovery(sealed.folder, first)  # until the new one is kept
     ajustes.recovery_kept(view.key)

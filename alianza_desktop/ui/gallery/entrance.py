@@ -28,7 +28,7 @@ def _opened(window: MainWindow, name: str) -> SettingsScreen:
     screen = window.current().page()
     assert isinstance(screen, SettingsScreen)
     assert screen.facts is not None
-    screen.show_facts(replace(screen.facts, encrypted=True, recovery=True, minutes=15))
+    screen.show_facts(replace(screen.facts, encrypted=True, recovery=True, kept=True, minutes=15))
     return screen
 
 

@@ -49,8 +49,19 @@ class SettingsFacts:
     """(id, name, word of the role)."""
     encrypted: bool
     recovery: bool
+    kept: bool
+    """Somebody said that they keep the recovery key."""
     minutes: int
     rehearsal: bool
+
+
+def about_recovery(facts: SettingsFacts) -> str:
+    """Say how things stand with the recovery key."""
+    if not facts.recovery:
+        return "Todavía no hay una. Abre los datos si nadie recuerda la contraseña."
+    if not facts.kept:
+        return "Se hizo una clave, pero nadie confirmó que la guardó. Haga otra y guárdela."
+    return "Hay una clave de recuperación. Al hacer otra y guardarla, la anterior deja de abrir."
 
 
 def people(facts: SettingsFacts, here: str) -> tuple[Row, ...]:

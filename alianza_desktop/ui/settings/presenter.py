@@ -9,7 +9,7 @@ from alianza_desktop.core.sentences import said, sentence
 from alianza_desktop.services import alliances
 from alianza_desktop.storage import keys, settings
 from alianza_desktop.storage.context import context
-from alianza_desktop.ui import locking, passphrases
+from alianza_desktop.ui import locking, passphrases, recovery
 from alianza_desktop.ui.jobs import Jobs, Task
 from alianza_desktop.ui.settings.facts import SettingsFacts
 
@@ -110,7 +110,7 @@ class SettingsPresenter:
 
         def done(_none: None) -> None:
             self._view.show_done("recovery", "Solo la clave nueva abre la alianza.")
-            self.load()
+            self._jobs.write(recovery.remember_kept, lambda _none: self.load())
 
         self._jobs.network(work, done, lambda error: self._view.show_failed("recovery", sentence(error)))
 
@@ -138,6 +138,7 @@ def _facts(session: "Session", folder: Path) -> SettingsFacts:
         ),
         encrypted=protection.encrypted,
         recovery=protection.recovery,
+        kept=recovery.kept(session),
         minutes=locking.remembered(session, encrypted=protection.encrypted),
         rehearsal=alliance.rehearsal,
     )

@@ -230,12 +230,8 @@ class SettingsScreen(QWidget):
         for key in ("passphrase", "recovery", "lock"):
             self.panels[key].set_usable(usable=facts.encrypted, why=plain)
         self._lock.show_values({"minutes": str(facts.minutes)})
-        there = self.tr(
-            "Hay una clave de recuperación. Al hacer otra y guardarla, la anterior deja de abrir."
-        )
-        none = self.tr("Todavía no hay una. Abre los datos si nadie recuerda la contraseña.")
         if facts.encrypted:
-            self.panels["recovery"].say(there if facts.recovery else none)
+            self.panels["recovery"].say(data.about_recovery(facts))
             self.panels["lock"].say(
                 self.tr("Al desbloquear con la contraseña, la pantalla vuelve como estaba.")
             )
@@ -262,9 +258,7 @@ class SettingsScreen(QWidget):
         form.clear_faults()
         for key, words in faults.items():
             form.show_fault(key, words)
-        first = next(iter(faults))
-        form.focus_field(first)
-        self.panels[section].reveal(form.widget(first))
+        form.focus_field(next(iter(faults)))
 
     def show_done(self, section: str, words: str) -> None:
         self._drop_card()

@@ -89,9 +89,13 @@ class Entrance:
         page, card = pages.recovery_key(
             key, lambda: recovery.sheet(made.name, key, self._clock, "Equipo A"), founded=True
         )
-        card.kept.connect(self._opened)
+        card.kept.connect(self._kept)
         self._show(page)
         card.begin()
+
+    def _kept(self) -> None:
+        """Somebody has the key: the store remembers it, so that Ajustes need not ask for another."""
+        self._lanes.of(self).write(recovery.remember_kept, lambda _none: self._opened())
 
     def ask(self, folder: Path, error: AppError) -> PassphrasePage:
         """Ask for the passphrase, or say on the same page that it was another one."""

@@ -58,7 +58,6 @@ class FormPage(Page):
             self.form.show_fault(key, words)
         if faults:
             self.form.focus_field(next(iter(faults)))
-            self.reveal(self.form.widget(next(iter(faults))))
 
 
 class FoundingPage(FormPage):

@@ -1,7 +1,6 @@
 """Paints a cell of a table: two lines at most, its prefix, sector mark and chip (mock/acuerdos.png).
 
-However long a text is, only what two lines can hold is laid out: a text of 5,000 characters costs what one of
-600 does, and the tooltip has the whole.
+However long a text is, only what two lines can hold is laid out, and the tooltip has the whole.
 """
 
 from html import escape
@@ -33,8 +32,6 @@ from alianza_desktop.ui.widgets.state_chip import colours
 from alianza_desktop.ui.widgets.table_model import CELL, Index, whole
 
 SIDE: Final = 12
-_ENOUGH: Final = 600
-"""Characters that two lines can hold at any width."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -125,11 +122,12 @@ def _words(painter: QPainter, cell: Cell, area: QRectF) -> None:
     if cell.caption:
         ink = theme.colour("warning" if cell.caption_warning else "secondary")
         box = QRectF(area.left(), top + high, area.width(), under)
-        paint.text(painter, box, _one_line(cell.caption), small, ink)
+        paint.text(painter, box, _one_line(cell.caption, area.width()), small, ink)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text[:_ENOUGH].split())
+def _one_line(text: str, width: float) -> str:
+    """Return as much of a text as two lines of a width can hold, even if every letter is an «i»."""
+    return " ".join(text[: 40 + int(width / 2)].split())
 
 
 def _units(text: str) -> int:
@@ -143,8 +141,8 @@ def _from_unit(text: str, start: int) -> str:
 
 def _laid_out(cell: Cell, font: QFont, width: float, lines: int) -> tuple[QTextLayout, int]:
     """Return the text broken at a width, and how many of its lines are drawn."""
-    prefix = f"{_one_line(cell.prefix)} " if cell.prefix else ""
-    layout = QTextLayout(prefix + _one_line(cell.text), font)
+    prefix = f"{_one_line(cell.prefix, width)} " if cell.prefix else ""
+    layout = QTextLayout(prefix + _one_line(cell.text, width), font)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)

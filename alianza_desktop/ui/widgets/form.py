@@ -10,7 +10,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from alianza_desktop.core.errors import AppError
 from alianza_desktop.ui import field_values, theme
@@ -134,7 +142,16 @@ class Form(QWidget):
         self._entries[key].cell.setVisible(shown)
 
     def focus_field(self, key: str) -> None:
-        self._entries[key].input.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_to(self._entries[key], Qt.FocusReason.OtherFocusReason)
+
+    def _go_to(self, one: _Entry, reason: Qt.FocusReason) -> None:
+        """Focus a field and bring all of it into sight, where the form scrolls."""
+        one.input.widget.setFocus(reason)
+        above: QWidget | None = self
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(one.cell)
 
     def show_fault(self, key: str, words: str) -> None:
         """Say under a field why its value was refused; leaving it again tells it again."""
@@ -240,7 +257,7 @@ class Form(QWidget):
         order = [other for other in self._entries.values() if not other.cell.isHidden()]
         after = order[order.index(one) + 1 :]
         if after:
-            after[0].input.widget.setFocus(Qt.FocusReason.TabFocusReason)
+            self._go_to(after[0], Qt.FocusReason.TabFocusReason)
         else:
             self.submitted.emit()
         return True
