@@ -121,9 +121,10 @@ class Canvas(QGraphicsView):
         self.ensureVisible(self.chain.name_area(record_id), 24, 12)
         self._editor.record_id = record_id
         self._place_editor()
+        held = self._held  # the focus that the editor takes forgets it
         self._editor.begin(record_id, name, placeholder)
-        if self._held:
-            self._editor.insertPlainText(self._held)
+        if held:
+            self._editor.insertPlainText(held)
         self._held = None
 
     def release(self) -> None:
