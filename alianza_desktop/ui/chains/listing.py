@@ -178,7 +178,9 @@ class ChainList(QTreeWidget):
         key, item = event.key(), self.currentItem()
         record_id = self.key_of(item)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self.state() == QAbstractItemView.State.EditingState:
+            event.ignore()  # the Enter that ended the writing
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if control:
                 self.parallel_requested.emit(record_id)
             elif item is not None and item.flags() & Qt.ItemFlag.ItemIsEditable:
