@@ -73,6 +73,10 @@ class Room:
     def named(self, name: str) -> ActivityView:
         return next(one for one in self.stored.activities if one.name == name)
 
+    @property
+    def names(self) -> list[str]:
+        return [one.name for one in self.stored.activities]
+
     def spot(self, record_id: str) -> QPoint:
         """Return the middle of a card in the viewport."""
         return self.canvas.mapFromScene(self.canvas.chain.cards[record_id].box.center())

@@ -80,7 +80,7 @@ def test_what_is_typed_is_kept_when_another_card_is_chosen(room: Room) -> None:
     room.write("Acopio comunal")
     other = room.named("Cosecha selectiva")
     room.screen.presenter.select(other.id)
-    assert room.named("Acopio comunal")
+    assert "Acopio comunal" in room.names
     assert room.named("Cosecha selectiva").id == other.id
     assert card(room).title.text() == "Cosecha selectiva"
 
@@ -94,7 +94,7 @@ def test_typing_in_a_field_is_one_step_of_undo(room: Room) -> None:
     title._idle.timeout.emit()
     room.write(" dos")
     title._idle.timeout.emit()
-    assert room.named("Acopio en baba uno dos")
+    assert "Acopio en baba uno dos" in room.names
     assert room.screen.commands.stack.count() == 1
 
 
@@ -159,7 +159,7 @@ def test_esc_in_the_card_goes_back_and_keeps_what_was_typed(room: Room) -> None:
     room.write("X")
     room.press(Qt.Key.Key_Escape)
     assert room.focused is room.canvas
-    assert room.named("X")
+    assert "X" in room.names
 
 
 @pytest.mark.parametrize("text", ["x" * 5000, "🥭 مرحبا <b>&\"'", "Asociación " * 20])
@@ -296,7 +296,7 @@ def test_a_blank_chain_grows_from_its_first_card(empty: Room) -> None:
     assert len(empty.stored.stages) == 1
     empty.canvas.setFocus()
     empty.press(Qt.Key.Key_Z, CONTROL)
-    assert empty.stored.stages == ()
+    assert not empty.stored.stages
 
 
 def test_several_chains_are_chosen_in_the_menu_and_renamed_in_place(room: Room) -> None:
