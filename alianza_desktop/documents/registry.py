@@ -66,8 +66,21 @@ def chain_svg(session: Session, chain_id: str) -> bytes:
     return chain_sheet.as_svg(chain_content.collect(session, chain_id), words.load(chain_content.WORDING))
 
 
+def _frozen_acta(session: Session, acta_id: str) -> Any:
+    from alianza_desktop.documents import issue
+
+    return issue.content_of(session, issue.frozen(session, acta_id))
+
+
+def _signature_sheet(content: Any, wording: Wording) -> "Pdf":
+    from alianza_desktop.documents import signature_sheet
+
+    return signature_sheet.build(content, wording)
+
+
 KINDS: Final[Mapping[str, Kind]] = {
     "acta": Kind("Acta de acuerdos", collect.WORDING, collect.acta, _acta),
+    "signatures": Kind("Hoja de firmas", "sheet.v1", _frozen_acta, _signature_sheet),
     "attendance": Kind("Lista de asistencia", attendance_content.WORDING, collect.attendance, _attendance),
     "chain": Kind("Cadena de valor", chain_content.WORDING, chain_content.collect, _chain),
 }

@@ -22,6 +22,7 @@ from alianza_desktop.ui.actas.presenter import ListPresenter
 from alianza_desktop.ui.actas.signing_presenter import SigningPresenter
 from alianza_desktop.ui.jobs import InlineJobs
 from tests.builders import World, agree, arrive, writing
+from tests.documents.pdf_reading import texts
 from tests.ui.fake_actas import FakeActas
 
 INK: dict[str, Json] = {"v": 1, "w": 9000, "h": 3000, "strokes": [[500, 500, 4000, 2500, 8000, 600]]}
@@ -345,6 +346,28 @@ def test_paper(desk: Desk, database: Database, made: World, tmp_path: Path) -> N
     assert desk.view.message == ("warning", said("printer-failed"))
     desk.papers.show_folder()
     assert desk.view.folder == tmp_path / "Actas"
+
+
+def test_the_sheet_to_sign_by_hand(desk: Desk, database: Database, made: World, tmp_path: Path) -> None:
+    ready(database, made)
+    begun(desk, made)
+    desk.papers.print_sheet()  # nothing: nobody signs a draft yet
+    desk.acta.review()
+    desk.acta.freeze()
+    assert not (tmp_path / "Actas").exists()
+    desk.papers.print_sheet()
+    assert desk.view.printed is not None
+    data, title = desk.view.printed
+    assert (title, data) == (
+        "hoja-de-firmas-001-2026-MESA-CACAO-A",
+        (tmp_path / "Actas" / f"{title}.pdf").read_bytes(),
+    )
+    text = " ".join(texts(data))
+    assert "HOJA DE FIRMAS Acta de Acuerdos N.º 001-2026-MESA-CACAO-A, versión 1" in text
+    assert "1 María Elena Quispe Huamán DNI 45678901" in text
+    assert desk.view.facts is not None
+    assert f"Código de verificación {desk.view.facts.code}" in text
+    assert "Hoja 1 de 1" in text
 
 
 def test_without_a_printer_the_file_is_there(

@@ -3,13 +3,18 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from alianza_desktop.core.errors import AppError, Unavailable
 from alianza_desktop.core.sentences import said, sentence
 from alianza_desktop.storage.files import write_whole
 from alianza_desktop.ui.actas.acta_presenter import ActaPresenter
 from alianza_desktop.ui.jobs import Jobs, Task
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from alianza_desktop.documents.acta_content import ActaContent
 
 
 class PapersView(Protocol):
@@ -78,6 +83,27 @@ class PapersPresenter:
         if facts is not None:
             self._view.print_pages(self._acta.pages, path.stem)
 
+    def print_sheet(self) -> None:
+        """Print the sheet on which people sign by hand, and keep it as a file."""
+        facts = self._acta.facts
+        if facts is None or not facts.frozen:
+            return
+        self._jobs.read(
+            partial(_sheet_content, facts.id), partial(self._build_sheet, facts.number), self._acta.refused
+        )
+
+    def _build_sheet(self, number: str, content: "ActaContent") -> None:
+        path = self._folder() / f"hoja-de-firmas-{number}.pdf"
+        self._jobs.network(
+            partial(_sheet, path, content), partial(self._print_sheet, path.stem), self._not_saved
+        )
+
+    def _print_sheet(self, title: str, data: bytes) -> None:
+        if self._printers() == ():
+            self._view.show_message("warning", said("no-printer"))
+        else:
+            self._view.print_pages(data, title)
+
     def printed(self, pages: int) -> None:
         sheet = "1 página" if pages == 1 else f"{pages} páginas"
         self._view.show_message("success", f"Se envió a la impresora: {sheet}.")
@@ -85,6 +111,20 @@ class PapersPresenter:
     def not_printed(self, *, cancelled: bool) -> None:
         code = "print-cancelled" if cancelled else "printer-failed"
         self._view.show_message("warning", said(code))
+
+
+def _sheet_content(acta_id: str, session: "Session") -> "ActaContent":
+    from alianza_desktop.documents import issue
+
+    return issue.content_of(session, issue.frozen(session, acta_id))
+
+
+def _sheet(path: Path, content: "ActaContent", task: Task) -> bytes:
+    from alianza_desktop.documents import signature_sheet, wording
+
+    data = signature_sheet.build(content, wording.load(signature_sheet.WORDING)).data
+    _write(path, data, task)
+    return data
 
 
 def _write(path: Path, data: bytes, _task: Task) -> Path:

@@ -114,7 +114,7 @@ class ActasScreen(QWidget):
         page.people.other.connect(signing.other)
         page.people.seal.connect(signing.ask_seal)
         page.people.show_folder.connect(self.papers.show_folder)
-        page.people.sheet.connect(self.papers.print_out)
+        page.people.sheet.connect(self.papers.print_sheet)
         page.identify.identified.connect(signing.identified)
         page.outcome.recorded.connect(signing.record)
         page.choice.picked.connect(signing.choose)

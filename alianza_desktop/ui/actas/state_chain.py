@@ -13,7 +13,7 @@ from alianza_desktop.ui.cells import Chip
 from alianza_desktop.ui.widgets import paint
 from alianza_desktop.ui.widgets.state_chip import colours
 
-GAP: Final = 24
+GAP: Final = 20
 """Between two chips: a chevron stands there."""
 
 
@@ -23,7 +23,7 @@ class StateChain(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._state, self._done, self._total, self._short = "draft", 0, 0, False
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_state(self, state: str, done: int, total: int) -> None:
         self._state, self._done, self._total = state, done, total
@@ -41,7 +41,7 @@ class StateChain(QWidget):
     def _chips(self) -> list[tuple[Chip, str]]:
         """Return each chip with how it stands: `past`, `now` or `later`."""
         now = chip(self._state, self._done, self._total)
-        if self._short or self._state not in STATES:
+        if self._state not in STATES:
             return [(now, "now")]
         here = STATES.index(self._state)
         found = []
@@ -60,18 +60,25 @@ class StateChain(QWidget):
         wide = paint.width(one.words, theme.font("caption", semibold=True)) + 16
         return wide + (18 if one.icon else 0)
 
+    def _now(self) -> list[tuple[Chip, str]]:
+        return [one for one in self._chips() if one[1] == "now"]
+
+    def _wide(self, chips: list[tuple[Chip, str]]) -> int:
+        return round(sum(self._width(one) for one, _how in chips) + GAP * (len(chips) - 1)) + 2
+
     def sizeHint(self) -> QSize:
-        chips = self._chips()
-        wide = sum(self._width(one) for one, _how in chips) + GAP * (len(chips) - 1)
-        return QSize(round(wide) + 2, theme.px(24))
+        return QSize(self._wide(self._now() if self._short else self._chips()), theme.px(24))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self._wide(self._now()), theme.px(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            left = 0.0
-            for place, (one, how) in enumerate(self._chips()):
+            chips = self._chips()
+            if self._short or self._wide(chips) > self.width():
+                chips = self._now()
+            left = float(self.width() - self._wide(chips)) if len(chips) == 1 else 0.0
+            for place, (one, how) in enumerate(chips):
                 if place:
                     middle = QRectF(left + GAP / 2 - 6, self.height() / 2 - 6, 12, 12)
                     icons.paint(painter, "chevron-right", middle, theme.colour("secondary"))

@@ -91,9 +91,9 @@ def window_on(stage: Stage, moment: str = "morning") -> MainWindow:
     return opened(database, stage.workshop, FixedClock(now))
 
 
-def opened(database: Database, workshop_id: str, clock: FixedClock) -> MainWindow:
+def opened(database: Database, workshop_id: str, clock: FixedClock, operator_id: str = "") -> MainWindow:
     """Return a window on any open store, at a fixed hour."""
-    jobs = InlineJobs(database, clock)
+    jobs = InlineJobs(database, clock, operator_id)
     window = MainWindow()
     presenter = opening.begin(
         window,

@@ -1,0 +1,151 @@
+"""Actas with what workshops bring: 0 and 200 agreements, 0 to 60 signatories, names and texts of any kind."""
+
+from collections.abc import Iterator
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from alianza_desktop.core.clock import FixedClock
+from alianza_desktop.documents import issue
+from alianza_desktop.services import actas, alliances, people
+from alianza_desktop.services.people import PersonData
+from alianza_desktop.storage.database import Database
+from alianza_desktop.ui import gallery, start
+from alianza_desktop.ui.actas.screen import ActasScreen
+from alianza_desktop.ui.main_window import MainWindow
+from tests.builders import World, agree, arrive, writing
+from tests.ui.clipping import faults
+
+NAMES = (
+    "María de los Ángeles Ñahuincopa Wampankit de la Torre y Chumpi Tsamajain Juep",
+    "😀 Ana «la <b>Rosa</b>» & Cía.",
+    "محمد علي",
+    "O'Higgins D’Ávila",
+)
+TEXT = "Se acordó <i>esto</i> & «aquello» 😀 שלום. " * 115
+"""5,000 characters."""
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, qapp: QApplication, database: Database, clock: FixedClock, made: World
+) -> Iterator[MainWindow]:
+    start.dress(qapp)
+    with database.reading() as session:
+        operator = alliances.operator(session).id
+    opened = gallery.opened(database, made.workshop, clock, operator)
+    opened.resize(1366, 690)
+    opened.show()
+    qtbot.waitExposed(opened)
+    yield opened
+    opened.close()
+    shiboken6.delete(opened)
+
+
+def crowd(database: Database, made: World, signatories: int, agreements: int) -> str:
+    """Return the draft of an acta with so many of each, their names and texts of every kind."""
+    with writing(database) as session:
+        for number in range(signatories):
+            name = NAMES[number % len(NAMES)]
+            person = people.add(
+                session,
+                PersonData(
+                    document_number=f"{70_000_000 + number}",
+                    given_names=name,
+                    paternal_surname=f"Apellido{number}",
+                    organization_id=made.municipality,
+                    position=name,
+                ),
+            )
+            arrive(session, made, person.id, made.cacao)
+        for number in range(agreements):
+            agree(session, made, f"{number}. {TEXT if number % 50 == 0 else 'Instalar <dos> centros & más'}")
+        acta = actas.compose(session, made.workshop, made.cacao)
+        actas.change(session, acta.id, {"development": TEXT, "reservations": TEXT, "background": TEXT})
+        return acta.id
+
+
+def shown(window: MainWindow, acta: str) -> ActasScreen:
+    window.open("actas", acta)
+    QApplication.processEvents()
+    screen = window.current().page()
+    assert isinstance(screen, ActasScreen)
+    return screen
+
+
+def ended(screen: ActasScreen) -> tuple[str, int]:
+    facts = screen.acta.facts
+    return (facts.state, facts.done) if facts is not None else ("", 0)
+
+
+@pytest.mark.parametrize("size", [(1366, 690), (1093, 560)])
+@pytest.mark.parametrize(("signatories", "agreements"), [(0, 0), (1, 1), (60, 200)])
+def test_few_and_many(
+    window: MainWindow,
+    database: Database,
+    made: World,
+    signatories: int,
+    agreements: int,
+    size: tuple[int, int],
+) -> None:
+    acta = crowd(database, made, signatories, agreements)
+    window.resize(*size)
+    screen = shown(window, acta)
+    assert faults(window) == []
+    page = screen.acta_page
+    assert page.preview.pages() >= 1
+    rows = page.sections.list.rows()
+    assert rows[0].title == "Datos"
+    assert all(row.trailing.startswith("p. ") for row in rows)
+    places = [int(row.trailing.removeprefix("p. ")) for row in rows]
+    assert places[:7] == sorted(places[:7])
+    missing = {row.title for row in page.draft.gaps.rows()}
+    assert ("No hay acuerdos" in missing) is (agreements == 0)
+    assert len(page.draft.people.rows()) == signatories
+
+
+def most_end(database: Database, acta: str) -> None:
+    """All but one of those who wait end, as another laptop's records would say."""
+    with writing(database) as session:
+        version = issue.frozen(session, acta)
+        done = actas.outcomes(session, version.id)
+        waiting = [one["id"] for one in actas.frozen_signatories(session, version) if one["id"] not in done]
+        for person in waiting[1:]:
+            absent = issue.Given(outcome="absent", identified_by="", shown=False)
+            issue.record_outcome(session, acta, person, absent)
+
+
+def test_sixty_sign_one_after_another(window: MainWindow, database: Database, made: World) -> None:
+    acta = crowd(database, made, 60, 3)
+    with writing(database) as session:
+        issue.review(session, acta)
+        issue.freeze(session, acta)
+    screen = shown(window, acta)
+    assert screen.acta_page.preview.pages() > 3
+    for number in range(6):
+        if number == 5:
+            most_end(database, acta)
+            screen.acta.load()
+        panel = screen.acta_page.people
+        QTest.keyClick(panel.sign_button, Qt.Key.Key_Return)
+        QTest.keyClick(screen.acta_page.identify.buttons[0], Qt.Key.Key_1)
+        page = screen.pad
+        assert page is not None
+        QTest.keyClick(page.sign, Qt.Key.Key_Return)
+        strokes = page.pad.strokes
+        strokes.begin(40, 40)
+        for step in range(1, 30):
+            strokes.move(40 + 9 * step, 40 + 30 * (step % 3))
+        strokes.end()
+        page.pad.changed.emit()
+        QTest.keyClick(page.confirm, Qt.Key.Key_Return)
+        assert ended(screen) == (("signing", number + 1) if number < 5 else ("signed", 60))
+        assert faults(window) == []
+    screen.signing.ask_seal()
+    assert screen.seal_dialog is not None
+    assert faults(screen.seal_dialog) == []
+    screen.seal_dialog.reject()
