@@ -42,6 +42,24 @@ class _Planned:
     personal: bool = False
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Book:
+    """The sheets of a workshop, read and not written yet."""
+
+    sheets: tuple[Sheet, ...]
+    mark: str
+
+    def write(self, path: Path, *, at: datetime, progress: Callable[[int, int], None] | None = None) -> Made:
+        """Write them whole, with `progress(rows, of)`; raises what `exporter.write` raises."""
+        write(path, self.sheets, at=at, progress=progress, mark=self.mark)
+        return Made(path, {sheet.title: len(sheet.rows) for sheet in self.sheets})
+
+
+def gather(session: Session, workshop_id: str) -> Book:
+    """Read the workbook of a workshop; raises `NotFound` for the workshop."""
+    return Book(sheets(session, workshop_id), REHEARSAL if alliances.alliance(session).rehearsal else "")
+
+
 def export(
     session: Session,
     workshop_id: str,
@@ -50,14 +68,8 @@ def export(
     at: datetime,
     progress: Callable[[int, int], None] | None = None,
 ) -> Made:
-    """Write the workbook of a workshop; raises `NotFound` for the workshop and what `exporter.write` raises.
-
-    It only reads the store, so a window runs it as a read of its lane, with `progress(rows, of)`.
-    """
-    made = sheets(session, workshop_id)
-    mark = REHEARSAL if alliances.alliance(session).rehearsal else ""
-    write(path, made, at=at, progress=progress, mark=mark)
-    return Made(path, {sheet.title: len(sheet.rows) for sheet in made})
+    """Write the workbook of a workshop at once: `gather`, then `Book.write`."""
+    return gather(session, workshop_id).write(path, at=at, progress=progress)
 
 
 def file_name(session: Session, workshop_id: str) -> str:

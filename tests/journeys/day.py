@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from alianza_desktop.ui import folders
 from alianza_desktop.ui.actas.outcomes import OUTCOMES
 from alianza_desktop.ui.actas.screen import ActasScreen
 from alianza_desktop.ui.agreements.screen import AgreementsScreen
@@ -25,6 +27,7 @@ from alianza_desktop.ui.welcome.screen import Page
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.entry_line import BurstClock
 from alianza_desktop.ui.widgets.key_card import KeyCard
+from alianza_desktop.ui.widgets.printing import printer
 from alianza_desktop.ui.widgets.rows import Rows
 from alianza_desktop.ui.widgets.table import Table
 from alianza_desktop.ui.workshop.screen import WorkshopScreen
@@ -367,6 +370,71 @@ def seal(day: Day, screen: ActasScreen) -> None:
     assert screen.seal_dialog is not None
     day.hands.press(screen.seal_dialog.seal)
     day.until(lambda: screen.acta.facts is not None and screen.acta.facts.state == "sealed")
+    day.until(lambda: b"/ByteRange" in screen.acta.pages)
+
+
+def print_out(day: Day, screen: ActasScreen, folder: Path) -> Path:
+    """Print to a file, as the system's own dialog does when somebody chooses it."""
+    to = printer()
+    to.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    to.setOutputFileName(str(folder / "impreso.pdf"))
+    screen.printing.send(screen.acta.pages, to)
+    day.until(lambda: "impresora" in screen.acta_page.message.text())
+    return folder / "impreso.pdf"
+
+
+def keep(day: Day, screen: ActasScreen) -> Path:
+    """«Guardar PDF»: the file that everybody takes home."""
+    facts = screen.acta.facts
+    assert facts is not None
+    day.hands.press(screen.acta_page.save_button)
+    kept = folders.actas() / f"{facts.file_stem}.pdf"
+    day.until(kept.exists)
+    return kept
+
+
+def write_workbook(day: Day, folder: Path) -> Path:
+    """«Más», «Libro del taller»."""
+    day.hands.go("home")
+    home = day.arrived(HomeScreen)
+    day.until(home.more.isVisible)
+    day.hands.press(home.more)
+    day.from_menu("Libro del taller")
+    day.until(lambda: home.findChild(QFileDialog) is not None)
+    dialog = home.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(folder / "taller.xlsx"))  # the dialog itself is the platform's
+    dialog.close()
+    day.until(lambda: home.message.text().startswith("El libro"))
+    return folder / "taller.xlsx"
+
+
+def verify(day: Day, path: Path) -> str:
+    """Drop a PDF on the window, or choose it; return the verdict."""
+    if day.keys:
+        day.hands.go("actas")
+        screen = day.arrived(ActasScreen)
+        shortcut("Ctrl+O")
+        day.until(lambda: screen.verify_page.findChild(QFileDialog) is not None)
+        dialog = screen.verify_page.findChild(QFileDialog)
+        assert dialog is not None
+        dialog.fileSelected.emit(str(path))
+        dialog.close()
+    else:
+        _drop(day.program.window, path)
+        screen = day.arrived(ActasScreen)
+    day.until(lambda: bool(screen.verify_page.verdict.text()))
+    return screen.verify_page.verdict.text()
+
+
+def _drop(window: QWidget, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    here = window.rect().center()
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    actions = Qt.DropAction.CopyAction
+    QApplication.sendEvent(window, QDragEnterEvent(here, actions, data, buttons, keys))
+    QApplication.sendEvent(window, QDropEvent(QPointF(here), actions, data, buttons, keys))
 
 
 def draw(box: QWidget) -> None:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from alianza_desktop.core.clock import FixedClock
-from alianza_desktop.ui import start
+from alianza_desktop.ui import folders, start
 from alianza_desktop.ui.program import Program
 from tests.journeys import day as steps
 from tests.journeys.day import Day
@@ -33,7 +34,8 @@ def day(
         shiboken6.delete(program)
 
 
-def test_the_day(day: Day) -> None:
+def test_the_day(day: Day, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folders, "actas", lambda: tmp_path / "Documentos" / "Actas")
     steps.found_alliance(day)
     steps.new_workshop(day)
     steps.import_list(day)
@@ -47,3 +49,13 @@ def test_the_day(day: Day) -> None:
     steps.end_otherwise(day, screen, "absent")
     steps.end_otherwise(day, screen, "left", left_at="12:50")
     steps.seal(day, screen)
+    printed = steps.print_out(day, screen, tmp_path)
+    kept = steps.keep(day, screen)
+    assert kept.read_bytes() == printed.read_bytes()
+    assert screen.acta.facts is not None
+    book = load_workbook(steps.write_workbook(day, tmp_path))
+    assert [row[0].value for row in book["Actas"].iter_rows()][-1] == screen.acta.facts.number
+    assert steps.verify(day, kept).startswith("Íntegra")
+    altered = tmp_path / "alterada.pdf"
+    altered.write_bytes(kept.read_bytes() + b"% una linea mas")
+    assert steps.verify(day, altered).startswith("Alterada")

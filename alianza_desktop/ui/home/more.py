@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
 from alianza_desktop.ui.context import Context
@@ -17,6 +17,8 @@ REHEARSAL: Final = {
 
 class More(Button):
     """A button with a menu; the same entries by keyboard."""
+
+    workbook = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__("", icon="dots")
@@ -39,6 +41,8 @@ class More(Button):
             action = menu.addAction(words)
             action.setEnabled(self._here)
             action.triggered.connect(lambda _on, kind=kind, to=argument: self._context.open(kind, to))
+        book = menu.addAction(self.tr("Libro del taller (Excel)…"), self.workbook.emit)
+        book.setEnabled(self._here)
         foreign = self._rehearsal and self._context.desk.rehearsal == "own"  # one that was made elsewhere
         offered = () if foreign else REHEARSAL.get(self._context.desk.rehearsal, ())
         if offered:
@@ -50,5 +54,5 @@ class More(Button):
 
     def _open(self) -> None:
         menu = self.menu_now()
-        menu.exec(self.mapToGlobal(QPoint(0, self.height())))
-        menu.deleteLater()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height())))

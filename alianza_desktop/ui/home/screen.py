@@ -1,17 +1,24 @@
 """Inicio as a picture: layout, signals and `show_*`; it decides nothing."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from alianza_desktop.ui import folders
 from alianza_desktop.ui.context import Context
 from alianza_desktop.ui.home.facts import HomeFacts
 from alianza_desktop.ui.home.more import More
 from alianza_desktop.ui.home.presenter import HomePresenter
+from alianza_desktop.ui.home.workbook import WorkbookPresenter
+from alianza_desktop.ui.jobs import Task
 from alianza_desktop.ui.navigation import Screen
 from alianza_desktop.ui.row import Row
+from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.labels import ElidedLabel, frame, label, row, strip
+from alianza_desktop.ui.widgets.progress import ProgressStrip
 from alianza_desktop.ui.widgets.rows import Look, Rows
 from alianza_desktop.ui.widgets.sheet_drop import SheetDrop
 from alianza_desktop.ui.widgets.stage_strip import StageCellFacts, StageStrip
@@ -28,7 +35,8 @@ def open_home(context: Context) -> Screen:
             folder=context.folder,
             surroundings=context.surroundings(),
             workshop_id=context.workshop_id,
-        )
+        ),
+        WorkbookPresenter(screen, context.jobs(screen), context.clock, context.workshop_id),
     )
     return screen
 
@@ -36,15 +44,21 @@ def open_home(context: Context) -> Screen:
 class HomeScreen(QScrollArea):
     """Strip of stages; what to do now, preflight and agenda below."""
 
+    workbook: WorkbookPresenter
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._presenter: HomePresenter | None = None
+        self._written: Path | None = None
         self._stages: dict[int, tuple[tuple[str, str], ...]] = {}
         self._title = label(size="title", semibold=True)
         self._subtitle = ElidedLabel(tone="secondary")
         self._new = Button(self.tr("Taller nuevo"), icon="plus", key="Ctrl+N")
         self.more = More(context)
+        self.progress = ProgressStrip()
+        self._folder = Button(self.tr("Abrir carpeta"), icon="folder-open")
+        self.message = Banner(height=40, buttons=(self._folder,))
         self._strip = StageStrip()
         self._strong, self._words = label(semibold=True, wrap=True), label(tone="secondary", wrap=True)
         self._main = Button(self.tr("Abrir el registro"), "primary", icon="id-badge-2", key="Ctrl+2")
@@ -70,6 +84,7 @@ class HomeScreen(QScrollArea):
         )
         self._check.clicked.connect(self._check_again)
         self._todo.chosen.connect(self._follow)
+        self._folder.clicked.connect(self._show_folder)
         QShortcut(QKeySequence("Ctrl+R"), self, self._check_again)
         QShortcut(QKeySequence("Ctrl+N"), self, self._plan)
         drop = SheetDrop(self, lambda path: self._context.open("import-page", path))
@@ -82,6 +97,8 @@ class HomeScreen(QScrollArea):
         inside = QWidget()
         self._box = QVBoxLayout(inside)
         self._box.addLayout(row(self._title, self._subtitle, self._new, self.more, gap=12))
+        self._box.addWidget(self.progress)
+        self._box.addWidget(self.message)
         self._box.addWidget(self._strip)
         self._cards = QHBoxLayout()
         self._cards.setSpacing(16)
@@ -120,8 +137,9 @@ class HomeScreen(QScrollArea):
         box.addWidget(self._agenda, 1)
         return card
 
-    def begin(self, presenter: HomePresenter) -> None:
-        self._presenter = presenter
+    def begin(self, presenter: HomePresenter, workbook: WorkbookPresenter) -> None:
+        self._presenter, self.workbook = presenter, workbook
+        self.more.workbook.connect(workbook.begin)
         presenter.load()
         QTimer.singleShot(0, self, presenter.check_all)  # after the first picture: it asks the system
 
@@ -177,6 +195,44 @@ class HomeScreen(QScrollArea):
     def show_checks(self, summary: str, rows: tuple[Row, ...]) -> None:
         self._summary.setText(summary)
         self._checks.set_rows(rows)
+
+    # the workbook of the workshop
+
+    def ask_where(self, name: str) -> None:
+        """Ask where the workbook goes: it has personal data, so a person decides."""
+        dialog = QFileDialog(self, self.tr("Guardar el libro del taller"), "", self.tr("Excel (*.xlsx)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda chosen: self.workbook.write(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
+
+    def show_working(self, words: str) -> None:
+        self.message.clear()
+        self.progress.begin(words)
+
+    def show_progress(self, done: int, total: int) -> None:
+        self.progress.report(done, total)
+
+    def follow(self, task: Task) -> None:
+        self.progress.follow(task)
+
+    def show_written(self, path: Path, words: str) -> None:
+        self.progress.end()
+        self._written = path
+        self._folder.show()
+        self.message.tell("success", words)
+
+    def show_not_written(self, words: str) -> None:
+        self.progress.end()
+        self._folder.hide()
+        self.message.tell("warning", words)
+
+    def _show_folder(self) -> None:
+        if self._written is not None:
+            folders.show(self._written.parent)
 
     def _check_again(self) -> None:
         assert self._presenter is not None
