@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.model import Attendance, Consent
-from alianza_desktop.services import consents, mesas, organizations, people, workshops
+from alianza_desktop.services import consents, mesas, organizations, people, workshop_changes, workshops
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui.jobs import InlineJobs
@@ -270,6 +270,21 @@ def test_the_panel_counts_and_says_what_is_missing(
         "Luz": "por completar: organización",
         "Petronila": "por completar: sector",
     }
+
+
+def test_sectors_are_those_of_the_open_session_and_of_this_workshop(
+    desk: DeskPresenter, view: FakeDesk, database: Database, made: World
+) -> None:
+    with writing(database) as session:
+        arrive(session, made, made.mayor)
+        workshop_changes.change(session, made.workshop, {"with_society": False})
+        second = workshops.numbered_session(session, made.workshop, 2)
+        workshops.set_session_state(session, second.id, "open")
+    desk.on_changed(frozenset({"workshop", "workshop_session"}))
+    found = view.arrivals
+    assert found is not None
+    assert dict(found.sectors) == {"public": 0, "private": 0, "academia": 0}
+    assert found.arrived == 0
 
 
 def test_a_change_of_other_kinds_reloads_nothing(desk: DeskPresenter, view: FakeDesk) -> None:

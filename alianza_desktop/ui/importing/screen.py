@@ -6,7 +6,6 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from alianza_desktop.ui.jobs import Task
 from alianza_desktop.ui.navigation import Screen
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import Button
+from alianza_desktop.ui.widgets.field import CheckField
 from alianza_desktop.ui.widgets.labels import ElidedLabel, frame, label, row, strip
 from alianza_desktop.ui.widgets.progress import ProgressStrip
 from alianza_desktop.ui.widgets.rows import Look, Rows
@@ -68,7 +68,7 @@ class ImportScreen(QWidget):
             Look(height=32, side=16, lead=28, strong_trailing=False), self.tr("Hojas"), fit=True
         )
         self._chips = [StateChip("neutral", "", "") for _ in range(CHIPS)]
-        self.problems = QCheckBox(self.tr("Solo con problemas"))
+        self.problems = CheckField(self.tr("Solo con problemas"))
         self.table = Table(COLUMNS, self.tr("Filas de la lista"), row_height=48)
         self._foot = label(size="caption", tone="secondary", wrap=True)
         self._lay_out()
@@ -299,6 +299,8 @@ class ImportScreen(QWidget):
             chip.setVisible(bool(words) and not (self._tiny and number > 1))
         self.problems.setVisible(bool(facts.problems))
         self.problems.setText(self.tr("Solo con problemas ({count})").format(count=len(facts.problems)))
+        self.problems.setAccessibleName(self.problems.text())
+        self.problems.updateGeometry()
         self._dress()
         self._show_rows()
 

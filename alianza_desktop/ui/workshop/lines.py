@@ -99,7 +99,6 @@ class Lines(QWidget):
         if turn is not None:
             words = {"open": self.tr("Abierta: cerrar"), "closed": self.tr("Reabrir")}
             turn.set_words(words.get(line.state, self.tr("Abrir")))
-            turn.setChecked(line.state == "open")
             turn.setAccessibleName(f"{turn.text()} la sesión «{line.values[self._needed]}»")
             turn.setToolTip(turn.accessibleName())
 
