@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from typing import Any, Final, TypeAlias
+from unicodedata import category
 
 from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily, stringWidth
+from reportlab.pdfbase.pdfmetrics import getFont, registerFont, registerFontFamily, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
@@ -52,6 +53,34 @@ for _name, _file in (
 ):
     registerFont(TTFont(_name, resource("fonts", _file)))
 registerFontFamily(REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=ITALIC, boldItalic=BOLD)
+
+UNDRAWABLE: Final = "\ufffd"
+_DRAWABLE: Final = frozenset[int].intersection(
+    *(frozenset(getFont(name).face.charToGlyph) for name in (REGULAR, SEMIBOLD, BOLD, ITALIC))
+)
+_SPELT: Final = {0x2192: "->", 0x2190: "<-"}
+"""The arrows, which Word writes by itself and Noto Sans lacks."""
+
+
+def legible(text: str) -> str:
+    """Return what paper shows of a person's words: a letter that our font lacks must not vanish unseen.
+
+    What people sign may not say less than what is stored, so each such letter is a visible «\ufffd»; what is
+    invisible by nature (controls, marks of direction, joiners) gives a blank or nothing.
+    """
+    return text if text.isascii() and text.isprintable() else "".join(map(_drawn, text))
+
+
+def _drawn(letter: str) -> str:
+    if letter == "\n" or (ord(letter) in _DRAWABLE and category(letter) not in ("Cc", "Cf")):
+        return letter
+    match category(letter):
+        case "Cc" | "Zs" | "Zl" | "Zp":
+            return " "
+        case "Cf" | "Mn" | "Me":  # the letter that it marks is shown
+            return ""
+        case _:
+            return _SPELT.get(ord(letter), UNDRAWABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +179,15 @@ def line_of_text(
     """Draw one line of text from its left end."""
     sheet.setFont(font, size)
     sheet.setFillColor(colour)
-    sheet.drawString(x, y, text)
+    sheet.drawString(x, y, legible(text))
 
 
 def running_head(sheet: Sheet, margins: Margins, left: str, right: str) -> None:
     """Draw the small line at the top of the later pages, with a rule under it."""
     y = HEIGHT - 14 * mm
     room = margins.width - stringWidth(right, REGULAR, 7.5) - 6 * mm
-    line_of_text(sheet, margins.left, y, fitted(left, REGULAR, 7.5, room), colour=SECONDARY)
-    sheet.drawRightString(margins.left + margins.width, y, right)
+    line_of_text(sheet, margins.left, y, fitted(legible(left), REGULAR, 7.5, room), colour=SECONDARY)
+    sheet.drawRightString(margins.left + margins.width, y, legible(right))
     rule(sheet, margins, y - 2 * mm)
 
 
@@ -173,11 +202,11 @@ def line_at_right(sheet: Sheet, margins: Margins, y: float, text: str) -> None:
     """Draw one line of text that ends at the right margin."""
     sheet.setFont(REGULAR, 8)
     sheet.setFillColor(INK)
-    sheet.drawRightString(margins.left + margins.width, y, text)
+    sheet.drawRightString(margins.left + margins.width, y, legible(text))
 
 
 def centred_note(sheet: Sheet, text: str) -> None:
     """Draw a line at the head of the first page, over the letterhead."""
     sheet.setFont(SEMIBOLD, 7.5)
     sheet.setFillColor(SECONDARY)
-    sheet.drawCentredString(WIDTH / 2, HEIGHT - 9 * mm, text)
+    sheet.drawCentredString(WIDTH / 2, HEIGHT - 9 * mm, legible(text))

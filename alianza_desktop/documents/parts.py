@@ -1,13 +1,12 @@
 """What documents are made of: styles, paragraphs of people's own words, tables, and three small drawings.
 
-Everything a person typed goes through `plain`, which escapes it and drops what paper cannot show; markup is
-only ours. Sizes in points, widths in millimetres where a name says so.
+Everything a person typed goes through `plain`, which escapes it and marks what the font cannot show; markup
+is only ours. Sizes in points, widths in millimetres where a name says so.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
-from unicodedata import category
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
@@ -28,6 +27,7 @@ from alianza_desktop.documents.layout import (
     SECONDARY,
     SEMIBOLD,
     TINT,
+    legible,
 )
 
 SHORT_SECTION: Final = 120.0
@@ -75,8 +75,8 @@ PLAIN: Final = (("FONTNAME", (0, 0), (-1, -1), REGULAR), ("VALIGN", (0, 0), (-1,
 
 
 def plain(text: str) -> str:
-    """Return a person's words safe inside markup: escaped, controls and tabs as blanks."""
-    return escape("".join(letter if letter == "\n" or category(letter) != "Cc" else " " for letter in text))
+    """Return a person's words safe inside markup: escaped, and only what the font can show."""
+    return escape(legible(text))
 
 
 def strong(text: str) -> str:

@@ -316,3 +316,17 @@ def test_any_unicode_can_be_printed(short: str, long: str, unnamed: int) -> None
     changed = replace(content, meeting=meeting, agreements=(agreement,), reservations=long)
 
     assert body(replace(changed, attendees_unnamed=unnamed)).pages >= 1
+
+
+def test_a_letter_that_the_font_lacks_is_seen_and_never_vanishes() -> None:
+    content = samples.acta()
+    odd = replace(
+        content,
+        development="Café \U0001f600 fin; \u0645\u062d fin; sin \u202eorden fin; a \u2192 b",
+    )
+    text = whole(odd)
+    assert "Café � fin" in text
+    assert "�� fin" in text
+    assert "sin orden fin" in text
+    assert "a -> b" in text
+    assert "\u202e" not in text
