@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from alianza_desktop.services.acta_status import Status
     from alianza_desktop.signing.evidence import Entry
 
+LARGEST_INK = 1_000_000
+"""Bytes; the most points that a signature may have take a third of it."""
 DRAFT_FIELDS = {
     "date": "date",
     "starts": "starts_at",
@@ -182,10 +184,12 @@ def pdf(desk: Desk, arguments: Namespace) -> Reply:
 
 def _ink(name: str) -> Any:
     try:
+        if Path(name).stat().st_size > LARGEST_INK:
+            raise Invalid("ink-malformed")
         return json.loads(Path(name).read_text(encoding="utf-8"))
     except OSError as error:
         raise Invalid("file-unreadable", file=name) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Invalid("ink-malformed") from error
 
 
@@ -231,7 +235,7 @@ def _shown(session: "Session", acta_id: str) -> Reply:
         f"Acta {status.number or acta_id}: {_state(status)}, {count(len(people), 'firmante', 'firmantes')}",
         *([f"Código de verificación {code}"] if code else []),
         *(f"  {gap.where + ': ' if gap.where else ''}{said(gap.code)}" for gap in gaps),
-        *(line for one in people if version for line in one.lines()),
+        *(line for one in people for line in (one.lines() if version else (f"  {one.name}",))),
         *(f"  No se toma en cuenta una evidencia que llegó: {said(str(one['code']))}" for one in aside),
     )
     return Reply({"acta": data}, lines)

@@ -43,7 +43,7 @@ class Desk:
         if self._passphrase_file is None:
             return os.environ.get("ALIANZA_PASSPHRASE") or None
         try:
-            return Path(self._passphrase_file).read_text(encoding="utf-8").rstrip("\r\n")
+            return Path(self._passphrase_file).read_text(encoding="utf-8-sig").rstrip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
             raise Invalid("passphrase-file-unreadable", file=self._passphrase_file) from error
 

@@ -20,6 +20,8 @@ from alianza_desktop.core.errors import AppError
 from alianza_desktop.core.sentences import sentence
 
 INTERRUPTED = 130
+_COMMANDS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\ufffd")
+"""Control signs: a text that came from elsewhere must not command the terminal that shows it."""
 DEFECT = 70
 """`EX_SOFTWARE` of sysexits.h: neither an answer nor somebody's mistake."""
 
@@ -92,7 +94,7 @@ def _print(reply: Reply, arguments: Namespace) -> None:
         if arguments.json:
             sys.stdout.write(json.dumps(reply.data, ensure_ascii=False, indent=2) + "\n")
         elif not arguments.quiet:
-            sys.stdout.write("".join(f"{line}\n" for line in reply.lines))
+            sys.stdout.write("".join(f"{line.translate(_COMMANDS)}\n" for line in reply.lines))
         sys.stdout.flush()
     except BrokenPipeError:  # the reader of a pipe left, for example `| head`
         sys.stdout = None

@@ -249,7 +249,11 @@ def _outcome(menu: _Menu) -> None:
     outcome.add_argument("--shown", action="store_true", help="la persona vio el texto del acta")
     outcome.add_argument("--witness", default="", metavar="NOMBRE", help="testigo")
     outcome.add_argument("--paper", default="", metavar="TEXTO", help="dónde está el original en papel")
-    outcome.add_argument("--ink", metavar="ARCHIVO.json", help="trazos en centésimas de milímetro")
+    outcome.add_argument(
+        "--ink",
+        metavar="ARCHIVO.json",
+        help='{"v":1,"w":ancho,"h":alto,"strokes":[[x,y,x,y…]…]} en enteros de 1/100 mm',
+    )
     outcome.add_argument("--reason", default="", metavar="TEXTO", help="por qué no firma, si lo desea decir")
     outcome.add_argument("--note", default="", metavar="TEXTO", help="observación del firmante")
     outcome.add_argument("--signed-for-by", default="", metavar="NOMBRE", help="quién firmó a su ruego")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from alianza_desktop.cli import choosing
 from alianza_desktop.cli.desk import Desk, Reply
+from alianza_desktop.core.catalogs import label
 from alianza_desktop.core.errors import Invalid
 from alianza_desktop.core.format_es import count, day
 
@@ -106,7 +107,10 @@ def _reply(view: "WorkshopView") -> Reply:
         f"Taller {one.stage} · {one.name} · {day(one.starts_on) or 'sin fecha'} · {one.place or 'sin local'}",
         f"id {one.id}",
         f"{count(view.invited, 'invitado', 'invitados')}, {count(view.arrived, 'presente', 'presentes')}",
-        *(f"  Sesión {s.number} «{s.name}» {day(s.date)}: {s.arrived}  ({s.state})" for s in view.sessions),
+        *(
+            f"  Sesión {s.number} «{s.name}» {day(s.date)}: {s.arrived}  ({label('session_state', s.state)})"
+            for s in view.sessions
+        ),
         *(f"  Mesa {m.number} «{m.name}»: {count(m.seated, 'persona', 'personas')}" for m in view.mesas),
     )
     return Reply({"workshop": data}, lines)
@@ -138,7 +142,7 @@ def _plan_of_file(name: str) -> "WorkshopPlan":
         plan: Any = json.loads(Path(name).read_text(encoding="utf-8"))
     except OSError as error:
         raise Invalid("file-unreadable", file=name) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Invalid("plan-unreadable", file=name) from error
     try:
         return _typed(

@@ -54,7 +54,7 @@ def load_mapping(path: Path) -> dict[str, str]:
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise Invalid("mapping-unreadable", name=path.name) from error
     if not isinstance(content, dict) or not all(isinstance(value, str) for value in content.values()):
         raise Invalid("mapping-unreadable", name=path.name)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.canonical import unb64
+from alianza_desktop.core.errors import Corrupt
 from alianza_desktop.model import Base, Device
 from alianza_desktop.storage.context import context
 from alianza_desktop.storage.operations import (
@@ -43,8 +44,13 @@ class Health:
 
 
 def check(session: Session) -> Health:
-    """Check the whole journal of the store; reads everything, writes nothing."""
+    """Check the whole journal of the store; reads everything, writes nothing.
+
+    Raises `Corrupt("store-damaged")` when a page is not as SQLite wrote it, even one that no query needs now.
+    """
     connection = session.connection()
+    if connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar() != "ok":
+        raise Corrupt("store-damaged")
     alliance = context(session).alliance_id
     keys = dict(session.execute(select(Device.device, Device.public_key)).all())
     devices = connection.execute(select(device_number)).all()

@@ -248,7 +248,7 @@ def _read(folder: Path) -> tuple[str, list[Lock]]:
         raise Unavailable("key-missing") from error
     except OSError as error:
         raise explained(error) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Corrupt("key-damaged") from error
     match content:
         case {"format": "alianza/key/1", "kind": "plain"}:

@@ -35,7 +35,7 @@ def read(folder: Path) -> Marker | None:
     """Return the marker of a folder; None when it is missing or not readable."""
     try:
         content = json.loads((folder / MARKER_FILE).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     match content:
         case {"device": str(device), "seq": int(seq)}:

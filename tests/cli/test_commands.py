@@ -1,12 +1,15 @@
 """The command line in process: the whole main job, JSON, sentences, exit codes."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from alianza_desktop.cli import actas
 from alianza_desktop.cli.main import run
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.storage.database import Database
@@ -281,3 +284,67 @@ def test_a_name_that_is_no_file_is_refused(founded: Shell) -> None:
     founded("workshop", "new", "--stage", "4")
     for name in ("", "/", "."):
         assert founded("export", "people", name, code=2).startswith("No se pudo guardar")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("workshop", "new", "--from"), "plan"),
+        (("import", "people", "l.csv", "--mapping"), "deep.json"),
+    ],
+)
+def test_json_nested_without_end_is_one_sentence(
+    founded: Shell, tmp_path: Path, words: tuple[str, ...], code: str
+) -> None:
+    founded("workshop", "new", "--stage", "4")
+    file = tmp_path / "deep.json"
+    file.write_text("[" * 99_999, encoding="utf-8")
+    assert code in founded(*words, str(file), code=2)
+
+
+def test_a_passphrase_file_of_notepad_is_the_phrase_that_is_typed(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "secret.txt"
+    file.write_bytes(b"\xef\xbb\xbfuna frase larga\r\n")
+    found = ("alliance", "new", "X", "--ubigeo", "0104", "--operator", "Rosa", "--passphrase-file", str(file))
+    shell(*found)
+    file.write_text("una frase larga", encoding="utf-8")
+    shell("workshop", "list", "--passphrase-file", str(file))
+
+
+def test_a_text_does_not_command_the_terminal(founded: Shell) -> None:
+    founded("workshop", "new", "--stage", "4")
+    assert "\x1b" not in founded.says("agreement", "add", "uno \x1b[31m\x9b2J")
+
+
+def test_what_people_read_is_spanish_and_names_who_signs(ready: Shell) -> None:
+    assert "(abierta)" in ready.says("workshop", "show", "4")
+
+
+def test_ink_that_is_no_ink_is_refused(ready: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "ink.json"
+    ready("register", "29480351", "--mesa", "1")
+    ready("agreement", "add", "X", "--mesa", "1", "--organization", "Universidad ESAN", "--permanent")
+    acta = ready("acta", "compose", "--mesa", "1", "--ends", "12:30")["acta"]["id"]
+    ready("acta", "review", acta)
+    ready("acta", "freeze", acta)
+    signs = ("acta", "outcome", acta, "29480351", "ink", "--shown", "--identified-by", "document", "--ink")
+    file.write_text("[" * 99_999, encoding="utf-8")
+    assert "forma" in ready(*signs, str(file), code=2)
+    file.write_text(json.dumps(INK), encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(actas, "LARGEST_INK", 10)  # many megabytes are refused before they are read
+        assert "forma" in ready(*signs, str(file), code=2)
+    assert ready(*signs, str(file))["acta"]["state"] == "signed"
+
+
+def test_check_finds_a_damaged_page_that_no_command_reads(founded: Shell) -> None:
+    file = founded.folder / "alianza.db"
+    with closing(sqlite3.connect(file)) as plain:
+        (size,) = plain.execute("PRAGMA page_size").fetchone()
+        (page,) = plain.execute("SELECT rootpage FROM sqlite_master WHERE name = 'seating'").fetchone()
+    data = bytearray(file.read_bytes())
+    data[(page - 1) * size : page * size] = b"\xa5" * size
+    file.write_bytes(data)
+    founded("workshop", "list")
+    stores = [one for one in founded("check", code=1)["checks"] if one["name"] == "almacén"]
+    assert [one["ok"] for one in stores] == [False]

@@ -107,6 +107,12 @@ def test_a_lock_that_is_not_ours_is_damaged_and_never_tried(tmp_path: Path, chan
     assert told(error) == "key-damaged"
 
 
+def test_a_key_file_nested_without_end_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / keys.KEY_FILE).write_text("[" * 99_999)
+    with pytest.raises(Corrupt, match="key-damaged"):
+        keys.unlock(tmp_path, PHRASE)
+
+
 @pytest.mark.parametrize(
     "content", [[], {"format": "alianza/key/2"}, {"format": "alianza/key/1", "kind": "x"}]
 )
