@@ -35,6 +35,9 @@ from alianza_desktop.core.errors import Unavailable
 from alianza_desktop.spreadsheets.columns import Column, Kind
 from alianza_desktop.spreadsheets.safe_cells import hold_text
 
+_FIRST_ZIP: Final = (1980, 1, 1, 0, 0, 0)
+_LAST_ZIP: Final = (2107, 12, 31, 23, 59, 58)
+"""What a zip can date: a laptop whose battery died says 1970 and has to export all the same."""
 _FIRST_DAY: Final = date(1900, 3, 1)
 """Before it Excel's calendar is wrong or has no dates: an older day is written as text."""
 _FORMATS: Final[dict[Kind, str]] = {"day": "dd/mm/yyyy", "instant": "dd/mm/yyyy hh:mm", "clock": "hh:mm"}
@@ -205,7 +208,7 @@ def _stamped(data: bytes, at: datetime) -> bytes:
             content = source.read(name)
             if name == "docProps/core.xml":
                 content = _STAMP.sub(rb"\g<1>" + said, content)
-            entry = zipfile.ZipInfo(name, at.timetuple()[:6])
+            entry = zipfile.ZipInfo(name, min(max(at.timetuple()[:6], _FIRST_ZIP), _LAST_ZIP))
             target.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return result.getvalue()
 

@@ -249,3 +249,10 @@ def test_a_folder_that_is_not_there_and_a_folder_with_the_name(tmp_path: Path) -
     with pytest.raises(Unavailable, match="export-not-allowed"):
         write(tmp_path / "lista.xlsx", [Sheet("Cosas", COLUMNS, [])], at=AT)
     assert [one.name for one in tmp_path.iterdir()] == ["lista.xlsx"]
+
+
+@pytest.mark.parametrize("year", [1970, 2200])
+def test_a_clock_that_a_zip_cannot_write_blocks_no_export(tmp_path: Path, year: int) -> None:
+    path = tmp_path / "lista.xlsx"
+    write(path, [Sheet("Cosas", COLUMNS, [Thing("Ana")])], at=AT.replace(year=year))
+    assert _page(path.read_bytes())["A2"].value == "Ana"
