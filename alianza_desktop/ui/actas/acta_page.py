@@ -163,9 +163,9 @@ class ActaPage(QWidget):
     def show_home(self) -> None:
         """Show the panel that goes with the state."""
         frozen = self.facts is not None and self.facts.frozen
-        self._stack.setCurrentWidget(self.people if frozen else self.draft)
-        if frozen and self.people.sign_button.isVisibleTo(self.people):
-            self.people.sign_button.setFocus()
+        panel = self.people if frozen else self.draft
+        self._stack.setCurrentWidget(panel)
+        panel.first().setFocus()
 
     def show_panel(self, panel: QWidget) -> None:
         self._stack.setCurrentWidget(panel)

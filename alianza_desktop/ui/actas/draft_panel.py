@@ -126,6 +126,8 @@ class DraftPanel(Panel):
     def _offer_remove(self) -> None:
         self.remove_button.setEnabled(bool(self.people.current_key()))
 
-    def focus(self) -> QWidget:
-        """Return what takes the keys first."""
-        return self.gaps if self.gaps.isVisible() else self.form.widget("starts_at")
+    def first(self) -> QWidget:
+        """Return what takes the keys first: what is missing, the first text, or the freeze."""
+        if not self.freeze_button.isHidden():
+            return self.freeze_button
+        return self.form.widget("starts_at") if self.gaps.isHidden() else self.gaps

@@ -100,6 +100,12 @@ class PeoplePanel(Panel):
             self.sealed.clear()
         self._name_button()
 
+    def first(self) -> QWidget:
+        """Return what takes the keys first: who signs, the seal, or the list."""
+        if not self.sign_button.isHidden():
+            return self.sign_button
+        return self.seal_button if self.seal_button.isEnabled() else self.list
+
     def show_receipt(self, person: str, words: str) -> None:
         """Show for a while, in the row, the receipt that the person takes away."""
         self._receipts = {person: words}

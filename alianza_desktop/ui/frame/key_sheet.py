@@ -17,7 +17,7 @@ KEYS: Final = (
     ("F2", "Registrar a una persona nueva"),
     ("F3", "Cambiar de mesa"),
     ("F4", "Escribir un compromiso nuevo"),
-    ("F7", "Otro documento"),
+    ("F7", "Otro documento; en un acta, otro resultado"),
     ("Alt+1, 2, 3", "Marcar cada respuesta del consentimiento"),
     ("Ctrl+T", "Cambiar el tipo: compromiso, pedido, acuerdo"),
     ("Intro", "Registrar, o pasar al campo siguiente"),

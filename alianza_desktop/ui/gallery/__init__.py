@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 
 import shiboken6
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.demo.stage import Stage
@@ -32,6 +33,7 @@ from alianza_desktop.ui.jobs import InlineJobs
 from alianza_desktop.ui.machine import Surroundings
 from alianza_desktop.ui.main_window import MainWindow
 
+PATIENCE_MS: Final = 400
 SIZES: Final = ((1366, 690), (1093, 560))
 AREAS: Final = (home, registration, agreements, frame, entrance, workshop, importing, actas, chains)
 POSES: Final[Poses] = {name: pose for area in AREAS for name, pose in area.POSES.items()}
@@ -61,14 +63,25 @@ def _pictures(
         if pose.moment != moment:
             continue
         window = taken(app, stage, pose, size)
+        _wait_for_pages(app, window)
         path = folder / f"{name}-{suffix}.png"
-        window.grab().save(str(path))
+        (app.activeModalWidget() or window).grab().save(str(path))
         with stage.writing() as session:  # each picture starts with no form half written
             settings.write(session, f"window.drafts.{stage.workshop}", "")
         window.close()
         shiboken6.delete(window)  # at once: a theme is put on every widget that is alive
         files.append(path)
     return files
+
+
+def _wait_for_pages(app: QApplication, window: MainWindow) -> None:
+    """Qt draws the pages of a PDF on its own thread and does not say when they are there."""
+    pages = any(
+        type(one).__name__ == "PdfPreview" and one.isVisible() for one in window.findChildren(QWidget)
+    )
+    patience = QDeadlineTimer(PATIENCE_MS if pages else 0)
+    while not patience.hasExpired():
+        app.processEvents()
 
 
 def taken(app: QApplication, stage: Stage, pose: Pose, size: tuple[int, int]) -> MainWindow:
