@@ -1,7 +1,8 @@
 """Enter on the quick line to the saved row painted: real lanes, 20,000 people, 200 agreements at the mesa.
 
 Against a bare durable insert on an encrypted store, in turn in the same run. Percentiles and their ratio are
-printed and nothing is asserted about the clock; the aim is 50 ms p95 (issue 3).
+printed and nothing is asserted about the clock; the aim is 50 ms p95 (issue 3). The time of the processor,
+all threads of the window, tells what a busy machine hides.
 """
 
 import shutil
@@ -45,17 +46,21 @@ class Painted(QObject):
         super().__init__()
         self._table, self._rows = table, 0
         self._loop = QEventLoop()
+        self._late = QTimer(self, singleShot=True, interval=60_000)
+        self._late.timeout.connect(self._loop.quit)
         table.viewport().installEventFilter(self)
 
     def wait(self, rows: int) -> None:
         """Let the window work until that many rows are shown."""
         self._rows = rows
-        QTimer.singleShot(30_000, self, self._loop.quit)
+        self._late.start()
         self._loop.exec()
-        assert len(self._table.rows()) == rows
+        self._late.stop()
+        assert self._table.model().rowCount() == rows
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.Paint and self._table.model().rowCount() == self._rows:
+            self._rows = 0
             QTimer.singleShot(0, self, self._loop.quit)  # after this very event
         return False
 
@@ -74,7 +79,7 @@ def test_enter_to_the_row_on_screen(
     program.start()
     try:
         screen = _screen(qapp, program)
-        shown, bare = _measure(qapp, screen, plain)
+        shown, work, bare = _measure(qapp, screen, plain)
     finally:
         program.close()
         shiboken6.delete(program.window)
@@ -82,7 +87,8 @@ def test_enter_to_the_row_on_screen(
         plain.dispose()
     with capsys.disabled():
         print(  # noqa: T201
-            f"\nEnter to the row: median {1000 * median(shown):.1f} ms, p95 {1000 * _p95(shown):.1f} ms; "
+            f"\nEnter to the row: median {1000 * median(shown):.1f} ms, p95 {1000 * _p95(shown):.1f} ms "
+            f"(processor: {1000 * median(work):.1f}, {1000 * _p95(work):.1f}); "
             f"bare durable insert: median {1000 * median(bare):.1f} ms, p95 {1000 * _p95(bare):.1f} ms; "
             f"ratio of medians {median(shown) / median(bare):.1f}, of p95 {_p95(shown) / _p95(bare):.1f}"
         )
@@ -132,20 +138,24 @@ def _rest(app: QApplication) -> None:
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
 
 
-def _measure(app: QApplication, screen: AgreementsScreen, plain: Engine) -> tuple[list[float], list[float]]:
-    shown, bare = [], []
+def _measure(
+    app: QApplication, screen: AgreementsScreen, plain: Engine
+) -> tuple[list[float], list[float], list[float]]:
+    """Return seconds until the row is painted, of them those of the processor, and of a bare insert."""
+    shown, work, bare = [], [], []
     painted = Painted(screen.table)
     for number in range(1, ROUNDS + 1):
         QTest.keyClicks(screen.line, f"Comprar la balanza {number} @entidad{number} +60d")
         _rest(app)
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         QTest.keyClick(screen.line, Qt.Key.Key_Return)
         painted.wait(AT_MESA + number)
         shown.append(time.perf_counter() - began)
+        work.append(time.process_time() - worked)
         _rest(app)
         row = {"id": uuid7(), "text": "Comprar la balanza", "deleted": False}
         began = time.perf_counter()
         with plain.begin() as connection:
             connection.execute(insert(Agreement), row)
         bare.append(time.perf_counter() - began)
-    return shown, bare
+    return shown, work, bare

@@ -3,10 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from alianza_desktop.ui.agreements.details import DetailFacts
+from alianza_desktop.model import Agreement
+from alianza_desktop.services import agreements
+from alianza_desktop.services.query import get
+from alianza_desktop.storage.database import Database
+from alianza_desktop.ui.agreements.details import DetailFacts, DetailsPresenter
 from alianza_desktop.ui.agreements.facts import Room, Understood
+from alianza_desktop.ui.agreements.line import LinePresenter
+from alianza_desktop.ui.agreements.presenter import BoardPresenter
+from alianza_desktop.ui.agreements.room import LineDraft
 from alianza_desktop.ui.cells import Cell, TableRow
+from alianza_desktop.ui.jobs import InlineJobs
 from alianza_desktop.ui.row import Row
+from tests.builders import World, arrive, writing
 
 
 @dataclass
@@ -81,3 +90,61 @@ class FakeAgreements:
 
     def said(self) -> list[str]:
         return [one.words for one in self.chips]
+
+
+class Table:
+    """The three presenters on one fake view, as the screen joins them."""
+
+    def __init__(self, jobs: InlineJobs, workshop_id: str) -> None:
+        self.view = FakeAgreements()
+        self.gone: list[tuple[str, str]] = []
+        self.board = BoardPresenter(
+            self.view,
+            jobs,
+            workshop_id,
+            lambda kind, argument: self.gone.append((kind, argument)),
+            changed=self._changed,
+            loaded=self._loaded,
+        )
+        self.line = LinePresenter(
+            self.view, jobs, lambda: self.board.room, run=self.board.run, added=self._added
+        )
+        self.details = DetailsPresenter(self.view, jobs, lambda: self.board.room)
+        self.detailed: list[str] = []
+        self.board.load()
+
+    def _loaded(self, draft: LineDraft) -> None:
+        self.line.begin(draft)
+
+    def _changed(self) -> None:
+        self.line.understand()
+        self.details.refresh()
+
+    def _added(self, agreement_id: str, rows: tuple[agreements.AgreementRow, ...], details: bool) -> None:
+        self.board.added(agreement_id, rows)
+        if details:
+            self.detailed.append(agreement_id)
+
+    def type(self, line: str) -> None:
+        self.view.line = line
+        self.line.typed(line, len(line))
+
+    def enter(self, line: str) -> None:
+        self.type(line)
+        self.line.entered()
+
+    def ids(self) -> list[str]:
+        return [row.key for row in self.view.rows]
+
+
+def people_in(database: Database, made: World) -> World:
+    """The manager is at Cacao, the mayor at Conectividad."""
+    with writing(database) as session:
+        arrive(session, made, made.manager, made.cacao)
+        arrive(session, made, made.mayor, made.conecta)
+    return made
+
+
+def record(database: Database, agreement_id: str) -> Agreement:
+    with database.reading() as session:
+        return get(session, Agreement, agreement_id)

@@ -43,6 +43,7 @@ class Inspector(QFrame):
     partner_dropped = Signal(str)
     name_typed = Signal(str)
     """A name is being written in a field of organisations."""
+    removed = Signal()
     closed = Signal()
 
     def __init__(self, choices_in: QWidget) -> None:
@@ -52,6 +53,10 @@ class Inspector(QFrame):
         self.setAccessibleName(self.tr("Detalles"))
         self._title = label(self.tr("Detalles"), "emphasis", semibold=True)
         self._number = label(tone="secondary")
+        self.remove = Button("", "flat", icon="trash")
+        self.remove.setAccessibleName(self.tr("Quitar de la lista"))
+        self.remove.setToolTip(self.tr("Quitar de la lista"))
+        self.remove.clicked.connect(self.removed)
         self._close = Button("", "flat", icon="x")
         self._close.setAccessibleName(self.tr("Cerrar los detalles (Esc)"))
         self._close.setToolTip(self.tr("Cerrar (Esc)"))
@@ -85,7 +90,11 @@ class Inspector(QFrame):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(inside)
-        head = strip("head", row(self._title, self._number, None, self._close, margins=(16, 0, 8, 0)), 47)
+        head = strip(
+            "head",
+            row(self._title, self._number, None, self.remove, 8, self._close, margins=(16, 0, 8, 0)),
+            47,
+        )
         self.setLayout(column(head, self.area, gap=0, margins=(1, 0, 0, 0)))
 
     def _connect(self) -> None:

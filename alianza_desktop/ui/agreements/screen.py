@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from alianza_desktop.services import responsibles
 from alianza_desktop.services.agreements import AgreementRow
@@ -131,6 +131,29 @@ class AgreementsScreen(QWidget):
         self._place()
         self.choices.hide()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The right button on a row: what its keys do."""
+        place = self.table.viewport().mapFromGlobal(event.globalPos())
+        if self.table.viewport().rect().contains(place) and self.table.indexAt(place).isValid():
+            self.row_menu().popup(event.globalPos())
+
+    def row_menu(self) -> QMenu:
+        """Return what can be done with the chosen row."""
+        key, menu = self.table.current_key(), QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        as_given = self.table.horizontalHeader().sortIndicatorSection() < 0
+        for words, call, possible in (
+            (self.tr("Ver los detalles\tIntro"), lambda: self.open_details(key, focus="text"), True),
+            (self.tr("Subir\tCtrl+Arriba"), lambda: self.board.move(key, -1), as_given),
+            (self.tr("Bajar\tCtrl+Abajo"), lambda: self.board.move(key, 1), as_given),
+            (self.tr("Cambiar el tipo\tCtrl+T"), self._convert, True),
+            (self.tr("Quitar de la lista\tSupr"), self._remove, True),
+        ):
+            action = menu.addAction(words)
+            action.setEnabled(possible)
+            action.triggered.connect(lambda _on=False, call=call: call())
+        return menu
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.inspector.flush()
@@ -153,6 +176,7 @@ class AgreementsScreen(QWidget):
         self.inspector.partner_dropped.connect(details.drop_partner)
         self.inspector.name_typed.connect(self._name_typed)
         self.inspector.closed.connect(self.close_details)
+        self.inspector.removed.connect(lambda: self.board.remove((details.agreement_id,)))
         self._keys()
 
     def _connect_line(self, line: LinePresenter) -> None:
@@ -183,7 +207,7 @@ class AgreementsScreen(QWidget):
         remove = QShortcut(
             QKeySequence(Qt.Key.Key_Delete), self.table, context=Qt.ShortcutContext.WidgetShortcut
         )
-        remove.activated.connect(lambda: self.board.remove(self.table.selected_keys()))
+        remove.activated.connect(self._remove)
 
     def page(self) -> QWidget:
         return self
@@ -244,6 +268,9 @@ class AgreementsScreen(QWidget):
 
     def _undo(self) -> None:
         self.board.undo()
+
+    def _remove(self) -> None:
+        self.board.remove(self.table.selected_keys())
 
     def _mesa_chosen(self, mesa_id: str) -> None:
         self.close_details()

@@ -68,6 +68,7 @@ class TableModel(QAbstractTableModel):
         super().__init__()
         self.columns = tuple(columns)
         self._rows: tuple[_Prepared, ...] = ()
+        self._places: dict[str, int] = {}
 
     def set_rows(self, rows: tuple[TableRow, ...]) -> bool:
         """Show these rows; return whether which they are, or their order, changed."""
@@ -83,6 +84,7 @@ class TableModel(QAbstractTableModel):
             return False
         self.beginResetModel()
         self._rows = tuple(_Prepared(row) for row in rows)
+        self._places = {row.key: number for number, row in enumerate(rows)}
         self.endResetModel()
         return True
 
@@ -115,6 +117,10 @@ class TableModel(QAbstractTableModel):
 
     def row(self, number: int) -> TableRow:
         return self._rows[number].row
+
+    def place(self, key: str) -> int:
+        """Return where a key is as given, or -1."""
+        return self._places.get(key, -1)
 
     def spoken(self, number: int) -> str:
         """Return a row as one sentence, with the name of each column."""
@@ -158,7 +164,5 @@ class TableOrder(QSortFilterProxyModel):
 
     def shown(self, key: str) -> int:
         """Return where a key is shown, or -1."""
-        for row in range(self.rowCount()):
-            if self._rows.row(self.number(row)).key == key:
-                return row
-        return -1
+        place = self._rows.place(key)
+        return -1 if place < 0 else self.mapFromSource(self._rows.index(place, 0)).row()
