@@ -6,13 +6,14 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from alianza_desktop.documents import layout
 from alianza_desktop.ui import start, theme
 from alianza_desktop.ui.actas.facts import PadFacts, Signer
 from alianza_desktop.ui.actas.signing_page import SigningPage
+from alianza_desktop.ui.main_window import MainWindow
 from tests.ui.clipping import faults
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -276,3 +277,14 @@ def test_long_names_and_strange_signs_fit(qtbot: QtBot, qapp: QApplication, size
         QApplication.processEvents()
         assert faults(made) == []
         made.finish()
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_page_of_a_rehearsal_says_that_it_has_no_value(qtbot: QtBot, on: bool) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show_rehearsal(on=on)
+    made = SigningPage(FACTS, window)
+    marks = [one.text() for one in made.findChildren(QLabel) if one.property("part") == "rehearsal"]
+    assert marks == (["ENSAYO · sin valor"] if on else [])
+    made.deleteLater()

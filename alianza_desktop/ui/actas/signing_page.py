@@ -11,7 +11,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLayout,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -45,6 +47,7 @@ class SigningPage(QDialog):
         self.setWindowTitle(self.tr("Firma de {name}").format(name=facts.signer.name))
         self._done = self._cut = False
         self._facts = facts
+        self._rehearsing: bool = getattr(parent.window(), "rehearsing", False)
         self.pad = SignaturePad()
         self.text = PdfPreview(self.tr("Texto del acta"))
         self.see = Button(self.tr("Ver el texto"), icon="eye", height=HIGH, wide=155)
@@ -98,6 +101,7 @@ class SigningPage(QDialog):
         )
         code = row(
             None,
+            *((self._rehearsal_mark(),) if self._rehearsing else ()),
             label(self.tr("código"), "caption", tone="secondary"),
             label(facts.code, "caption", semibold=True),
             gap=4,
@@ -110,6 +114,13 @@ class SigningPage(QDialog):
         if theme.scale() > LARGE:  # the name is whole before anything else
             line.setDirection(QBoxLayout.Direction.TopToBottom)
         return line
+
+    def _rehearsal_mark(self) -> QLabel:
+        """The page covers the window's own mark: it says itself that this is no real signature."""
+        made = label(self.tr("ENSAYO · sin valor"), "caption", semibold=True)
+        made.setProperty("part", "rehearsal")
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        return made
 
     def _text_frame(self) -> QFrame:
         card = frame("found")
