@@ -59,6 +59,9 @@ def grab(folder: Path) -> list[Path]:
 def qt_version() -> str:
     """Return the version of Qt, or raise `Unavailable("qt-missing")`: what `alianza check` asks."""
     try:
+        import PySide6.QtPdf
+        import PySide6.QtPrintSupport
+        import PySide6.QtSvg
         import PySide6.QtWidgets  # noqa: F401 - needs the system's libraries, QtCore alone does not
         from PySide6.QtCore import qVersion
     except ImportError as error:

@@ -1,5 +1,6 @@
 """`alianza check`: is the installation whole, and the store if there is one."""
 
+import platform
 from argparse import Namespace
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,13 +14,22 @@ from alianza_desktop.core.sentences import sentence
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-RESOURCES = (
-    ("fonts", "NotoSans-Regular.ttf"),
-    ("wording", "acta.v1.toml"),
-    ("wording", "consent.v1.toml"),
-    ("catalogs", "ubigeo.csv"),
-    ("icons", "home.svg"),
-)
+RESOURCES = {
+    "catalogs": (
+        "catalogs.json",
+        "document_types.json",
+        "labels.json",
+        "sdgs.json",
+        "sectors.json",
+        "ubigeo.csv",
+    ),
+    "demo": ("condorcanqui.toml",),
+    "fonts": ("NotoSans-Bold.ttf", "NotoSans-Italic.ttf", "NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf"),
+    "icons": ("home.svg", "id-badge-2.svg", "search.svg"),
+    "styles": ("window.qss",),
+    "wording": ("acta.v1.toml", "attendance.v1.toml", "closing.v1.toml", "consent.v1.toml"),
+}
+"""What the program cannot do without, by folder; any other file of these folders is read too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +43,17 @@ class Line:
 
 def check(desk: Desk, _arguments: Namespace) -> Reply:
     """Check resources, libraries, fonts and the store; exit 1 if something is missing."""
-    lines = [
-        _one("recursos", _resources),
-        _one("catálogo de ubigeo", _places),
-        _one("documentos", _documents),
-    ]
-    lines += [_one("sello", _seal_library), _one("ventana", _qt), *_store(desk)]
+    probes: dict[str, Callable[[], str]] = {
+        "programa": _program,
+        "recursos": _resources,
+        "catálogo de ubigeo": _places,
+        "documentos": _documents,
+        "hojas de cálculo": _spreadsheets,
+        "actualizaciones": _migrations,
+        "sello": _seal_library,
+        "ventana": _qt,
+    }
+    lines = [*(_one(name, probe) for name, probe in probes.items()), *_store(desk)]
     whole = all(line.ok for line in lines)
     return Reply(
         {
@@ -63,13 +78,22 @@ def _one(name: str, probe: "Callable[[], str]") -> Line:
         return Line(name, ok=False, words=str(error))
 
 
+def _program() -> str:
+    from alianza_desktop.core.paths import frozen
+
+    how = "en su propia carpeta, no necesita Python" if frozen() else "instalado"
+    return f"{how}; Python {platform.python_version()}, {platform.system()}"
+
+
 def _resources() -> str:
     from alianza_desktop.core.paths import resource
 
-    for parts in RESOURCES:
-        with resource(*parts).open("rb") as file:
+    needed = {resource(folder, name) for folder, names in RESOURCES.items() for name in names}
+    found = {path for folder in RESOURCES for path in resource(folder).iterdir() if path.is_file()}
+    for path in needed | found:
+        with path.open("rb") as file:
             file.read(1)
-    return count(len(RESOURCES), "archivo leído", "archivos leídos")
+    return count(len(needed | found), "archivo leído", "archivos leídos")
 
 
 def _places() -> str:
@@ -91,6 +115,23 @@ def _documents() -> str:
         wording.load(attendance_content.WORDING),
     )  # fmt: skip
     return f"una página de prueba, {count(len(page.data), 'byte', 'bytes')}"
+
+
+def _spreadsheets() -> str:
+    from datetime import UTC, datetime
+
+    from alianza_desktop.spreadsheets import exporter, reading
+    from alianza_desktop.spreadsheets.columns import PEOPLE
+
+    sheet = exporter.Sheet("Prueba", PEOPLE, [{}], lambda _row, field: field)
+    [back] = reading.read_bytes(exporter.build([sheet], at=datetime(2026, 1, 1, tzinfo=UTC)), "prueba.xlsx")
+    return f"una hoja escrita y leída, {count(len(back.rows[0]), 'columna', 'columnas')}"
+
+
+def _migrations() -> str:
+    from alianza_desktop.storage import migrate
+
+    return count(len(migrate.history()), "paso", "pasos")
 
 
 def _seal_library() -> str:

@@ -17,6 +17,11 @@ def resource(*parts: str) -> Path:
     return root.joinpath(*parts)
 
 
+def frozen() -> bool:
+    """Say whether this is the program as one folder, with its own Python (`build.spec`)."""
+    return hasattr(sys, "_MEIPASS")
+
+
 def data_folder(chosen: str | None = None) -> Path:
     """Return the data folder: `--data`, then `ALIANZA_DATA`, then the user's own."""
     given = chosen or os.environ.get("ALIANZA_DATA")

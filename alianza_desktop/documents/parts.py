@@ -187,22 +187,31 @@ def section(heading: Part, parts: Sequence[Part], width: float) -> list[Part]:
 
 
 def _opening_height(heading: Part, parts: Sequence[Part], width: float) -> float:
-    """Return what must fit with the heading: all of a short section, a table's first row, two lines."""
-    first, *heights = [_height(part, width) for part in [heading, *parts]]
-    if first + sum(heights) <= SHORT_SECTION:
-        return first + sum(heights)
-    needed = first
-    for part, height in zip(parts, heights, strict=True):
-        if isinstance(part, Grid):
-            return needed + float(sum(part._rowHeights[:2]))  # noqa: SLF001 - no public way to ask
-        needed += min(height, 30)
-        if needed > first + 40:
+    """Return what must fit with the heading: all of a short section, a table's first row, two lines.
+
+    Nothing is measured beyond that: the rest is measured where it is laid out.
+    """
+    first = _height(heading, width)
+    whole = needed = first
+    enough = False
+    for part in parts:
+        height = _height(part, width)
+        whole += height
+        if not enough and isinstance(part, Grid):
+            needed += float(sum(one or 0 for one in part._rowHeights[:2]))  # noqa: SLF001 - no public way
+            enough = True
+        elif not enough:
+            needed += min(height, 30)
+            enough = needed > first + 40
+        if enough and whole > SHORT_SECTION:
             break
-    return needed
+    return whole if whole <= SHORT_SECTION else needed
 
 
 def _height(part: Part, width: float) -> float:
-    return float(part.wrap(width, 1e6)[1]) + float(part.getSpaceBefore()) + float(part.getSpaceAfter())
+    """Return how high a part is; of a table higher than a short section only that it is."""
+    room = SHORT_SECTION if isinstance(part, Grid) else 1e6
+    return float(part.wrap(width, room)[1]) + float(part.getSpaceBefore()) + float(part.getSpaceAfter())
 
 
 def gap(height: float) -> Part:

@@ -29,6 +29,7 @@ An absent member is left out. A member that this version does not know is kept a
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Final, Protocol
 
 from alianza_desktop.core.canonical import Json, b64, canonical, normalise, parse_strict, sha256
@@ -86,6 +87,12 @@ class Circumstances:
         }
 
 
+@lru_cache(maxsize=1024)
+def _members(body: str) -> Mapping[str, Json]:
+    """Read a body once: an acta asks its entries what they say seven times."""
+    return shapes.mapping(parse_strict(body.encode()))
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Entry:
     """One entry as it is stored and exchanged; what it says is read from `body`."""
@@ -101,7 +108,7 @@ class Entry:
     @property
     def facts(self) -> Mapping[str, Json]:
         """The members of the body; `Corrupt("json-not-canonical")`, `Corrupt("evidence-form")`."""
-        return shapes.mapping(parse_strict(self.body.encode()))
+        return _members(self.body)
 
 
 class Facts(Protocol):

@@ -59,12 +59,11 @@ def upgrade(file: Path, key: StoreKey, found: str, clock: Clock, *, may_write: b
     it is and the store was opened only to read, `disk-full`.
     """
     from alembic import command
-    from alembic.script import ScriptDirectory
 
     from alianza_desktop.storage import heads
 
     config = configuration()
-    if found not in {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}:
+    if found not in history():
         raise Unavailable("store-newer")
     if not may_write:
         raise Unavailable("store-older")
@@ -80,6 +79,13 @@ def upgrade(file: Path, key: StoreKey, found: str, clock: Clock, *, may_write: b
     finally:
         writer.dispose()
     return copy
+
+
+def history() -> tuple[str, ...]:
+    """Return the revisions of this program, the newest first."""
+    from alembic.script import ScriptDirectory
+
+    return tuple(one.revision for one in ScriptDirectory.from_config(configuration()).walk_revisions())
 
 
 def configuration() -> "Config":

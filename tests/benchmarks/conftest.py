@@ -1,8 +1,12 @@
 """Benchmarks run only when asked for: `-m benchmark_ratio`."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.benchmarks.crowd import Crowd, gather
+
+Say = Callable[[str], None]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -17,3 +21,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> Crowd:
     """A store of 20,000 people, made once."""
     return gather(tmp_path_factory.mktemp("crowd") / "data")
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str], record_property: Callable[[str, object], None]) -> Say:
+    """Print a figure at once and record it."""
+
+    def saying(words: str) -> None:
+        record_property("figure", words)
+        with capsys.disabled():
+            print(f"\n{words}")  # noqa: T201 - the figure is the point
+
+    return saying

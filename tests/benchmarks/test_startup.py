@@ -16,6 +16,7 @@ from statistics import median, quantiles
 
 import pytest
 
+from tests.benchmarks.conftest import Say
 from tests.benchmarks.crowd import Crowd
 
 ROUNDS = 9
@@ -117,8 +118,6 @@ STEPS = [lambda: window._here, switching]
 """
 SWITCHED = OURS.replace("UNTIL", SWITCHES + WATCHED)
 
-Say = Callable[[str], None]
-
 
 @pytest.fixture
 def run(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Path], str]:
@@ -139,18 +138,6 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Path], str]:
         return done.stdout
 
     return running
-
-
-@pytest.fixture
-def say(capsys: pytest.CaptureFixture[str], record_property: Callable[[str, object], None]) -> Say:
-    """Print a figure at once and record it."""
-
-    def saying(words: str) -> None:
-        record_property("figure", words)
-        with capsys.disabled():
-            print(f"\n{words}")  # noqa: T201 - the figure is the point
-
-    return saying
 
 
 @pytest.mark.benchmark_ratio

@@ -202,7 +202,9 @@ def test_a_second_alliance_needs_another_folder(founded: Shell) -> None:
 def test_check_tells_the_state_of_everything(ready: Shell) -> None:
     found = ready("check")
     assert found["ok"] is True
-    assert {one["name"] for one in found["checks"]} >= {"recursos", "almacén", "sello", "ventana"}
+    assert {one["name"] for one in found["checks"]} >= {
+        "programa", "recursos", "hojas de cálculo", "actualizaciones", "almacén", "sello", "ventana",
+    }  # fmt: skip
     assert "cadenas íntegras" in ready.says("check")
 
 
