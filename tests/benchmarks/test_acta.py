@@ -8,7 +8,8 @@ time in a transaction that is then rolled back. The ratio is asserted, the clock
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from statistics import median
@@ -20,8 +21,8 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, Tabl
 from reportlab.platypus.flowables import Flowable
 from sqlalchemy.orm import Session
 
-from alianza_desktop.core.canonical import sha256, unb64
-from alianza_desktop.documents import acta, closing, issue, parts, signature_blocks, wording
+from alianza_desktop.core.canonical import Json, sha256, unb64
+from alianza_desktop.documents import acta, closing, issue, layout, parts, signature_blocks, wording
 from alianza_desktop.documents.acta_content import ActaContent
 from alianza_desktop.documents.closing import Closing
 from alianza_desktop.documents.issue import Given
@@ -29,6 +30,7 @@ from alianza_desktop.services import actas, agreements, alliances, people
 from alianza_desktop.services.agreements import AgreementData
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.signing import records
+from alianza_desktop.signing.seal import seal
 from alianza_desktop.signing.verify import verify
 from alianza_desktop.storage.database import Database
 from tests.benchmarks.conftest import Say
@@ -60,9 +62,8 @@ class Recorded(Paragraph):  # type: ignore[misc] # untyped library
 @pytest.mark.timeout(900)
 def test_the_long_acta(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, say: Say) -> None:
     acta_id = _signed(database)
-    with _rolled_back(), writing(database) as session:
+    with _undone(database) as session:
         content, end = _closed(session, acta_id)
-        raise Undone
     plain = _texts(content, end, monkeypatch)
     ours, floor = _timed_in_turn(lambda: _composed(content, end), lambda: _typeset(plain))
     pages = _pages(content, end)
@@ -97,7 +98,12 @@ def _signed(database: Database) -> str:
         version = issue.freeze(session, acta_id)
         for number, one in enumerate(actas.frozen_signatories(session, version)):
             ink = signature(number)
-            strokes = {"v": 1, "w": ink.width, "h": ink.height, "strokes": [list(one) for one in ink.strokes]}
+            strokes: Json = {
+                "v": 1,
+                "w": ink.width,
+                "h": ink.height,
+                "strokes": [list(one) for one in ink.strokes],
+            }
             given = Given(outcome="ink", shown=True, identified_by="document", ink=strokes, consent="ink.v1")
             issue.record_outcome(session, acta_id, one["id"], given)
     return acta_id
@@ -130,8 +136,11 @@ def _agree(session: Session, made: World, number: int) -> None:
     agreements.add(session, made.workshop, data)
 
 
-def _rolled_back() -> Any:
-    return pytest.raises(Undone)
+@contextmanager
+def _undone(database: Database) -> Iterator[Session]:
+    with suppress(Undone), writing(database) as session:
+        yield session
+        raise Undone
 
 
 def _closed(session: Session, acta_id: str) -> tuple[ActaContent, Closing]:
@@ -209,7 +218,7 @@ def _flowable(kind: str, *facts: Any) -> Any:
     if kind == "table":
         rows, widths, repeated = facts
         cells = [[[_flowable(*one) for one in cell] for cell in row] for row in rows]
-        style = TableStyle([*parts.PLAIN, ("LINEBELOW", (0, 0), (-1, -1), 0.4, parts.LINE)])
+        style = TableStyle([*parts.PLAIN, ("LINEBELOW", (0, 0), (-1, -1), 0.4, layout.LINE)])
         return Table(cells, colWidths=widths, repeatRows=repeated, style=style, splitInRow=1)
     return Spacer(1, facts[0]) if kind == "gap" else facts[0]
 
@@ -231,7 +240,7 @@ def _sealings(
 ) -> tuple[float, float, bytes, str]:
     """Seal again and again, each time undone; return both medians, the last file and its authority's pin."""
     inside, whole, files = [], [], []
-    sealing = issue.seal_document
+    sealing = seal
 
     def timed(*given: Any, **more: Any) -> bytes:
         start = time.perf_counter()
@@ -241,11 +250,10 @@ def _sealings(
 
     monkeypatch.setattr(issue, "seal_document", timed)
     for _ in range(ROUNDS + 1):
-        with _rolled_back(), writing(database) as session:
+        with _undone(database) as session:
             start = time.perf_counter()
             issue.seal(session, acta_id)
             whole.append(time.perf_counter() - start)
-            raise Undone
     with database.reading() as session:
         pin = sha256(unb64(alliances.alliance(session).ca_certificate))
     return median(whole[1:]), median(inside[1:]), files[-1], pin
