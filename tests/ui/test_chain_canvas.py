@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from alianza_desktop.core.clock import FixedClock
@@ -361,12 +361,23 @@ def test_f6_leaves_the_canvas_and_comes_back(room: Room) -> None:
     assert room.focused is not room.canvas
 
 
-def test_f4_begins_a_commitment_of_the_first_actor(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    gone: list[tuple[str, str]] = []
-    monkeypatch.setattr(room.screen.presenter, "_go", lambda kind, words: gone.append((kind, words)))
+def test_f4_begins_a_commitment_that_is_born_of_the_activity(room: Room) -> None:
     one = room.choose("Acopio en baba")
     room.press(Qt.Key.Key_F4)
-    assert gone == [("agreements", f"activity:{one.id} @{one.actors[0].short_name} ")]
+    settle()
+    assert room.window._here == "agreements"
+    line = room.focused
+    assert isinstance(line, QLineEdit)
+    assert line.text().startswith("@")
+    room.write(" Instalar una balanza")
+    room.press(ENTER)
+    room.window.open("chains", "")
+    room.screen.on_changed(frozenset({"agreement"}))  # the window says so after every commit
+    settle()
+    chosen = room.shown.activity(one.id)
+    assert chosen is not None
+    assert len(chosen.agreements) == 1
+    assert room.screen.inspector._chips.count() == 2  # its code, and what is left of the row
 
 
 def test_where_one_looked_is_there_again(room: Room) -> None:

@@ -1,6 +1,7 @@
 """The canvas: zoom, pan, mouse and keys over the scene. It says what a person wants; others do it."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
@@ -8,6 +9,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPixmapCache,
     QResizeEvent,
     QTransform,
     QWheelEvent,
@@ -25,6 +27,8 @@ from alianza_desktop.ui.chains.scene import ChainScene
 from alianza_desktop.ui.chains.trace import Trace
 
 LEAST, MOST, STEP = 0.25, 3.0, 1.2
+CACHE_KB: Final = 96 * 1024
+"""Room for the pictures of 150 cards at 200 %; with less each repaint would draw them again."""
 
 
 class Canvas(QGraphicsView):
@@ -68,6 +72,7 @@ class Canvas(QGraphicsView):
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), CACHE_KB))
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
         self.setMouseTracking(False)

@@ -20,9 +20,10 @@ class EdgeItem(ChainItem):
     """A flow: straight pieces and an open arrow."""
 
     def __init__(self, edge: Edge) -> None:
-        super().__init__(edge.id, EDGES, cached=False)
+        super().__init__(edge.id, EDGES)
         self._points: tuple[tuple[float, float], ...] = ()
-        self._path, self._grip = QPainterPath(), QPainterPath()
+        self._path = QPainterPath()
+        self._grip: QPainterPath | None = None
         self.sector = ""
         self.show_edge(edge)
 
@@ -41,9 +42,7 @@ class EdgeItem(ChainItem):
         self._path = QPainterPath(QPointF(*points[0]))
         for point in points[1:]:
             self._path.lineTo(*point)
-        stroker = QPainterPathStroker()
-        stroker.setWidth(2 * GRIP)
-        self._grip = stroker.createStroke(self._path)
+        self._grip = None
 
     @property
     def box(self) -> QRectF:
@@ -53,6 +52,11 @@ class EdgeItem(ChainItem):
         return self._path.boundingRect().adjusted(-GRIP, -GRIP, GRIP, GRIP)
 
     def shape(self) -> QPainterPath:
+        """Return where a click is of the flow; asked only under the pointer, never while it is dragged."""
+        if self._grip is None:
+            stroker = QPainterPathStroker()
+            stroker.setWidth(2 * GRIP)
+            self._grip = stroker.createStroke(self._path)
         return self._grip
 
     def paint(

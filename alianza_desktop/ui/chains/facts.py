@@ -248,8 +248,9 @@ def organ_named(known: Sequence[Organ], name: str) -> Organ | None:
 
 
 def draft(view: ChainView, activity_id: str) -> str:
-    """Return what the line of commitments begins with: the activity, and who would answer."""
+    """Return what the line of commitments begins with: the activity, and its first actor as responsible."""
     one = view.activity(activity_id)
-    if one is None:
-        return ""
-    return f"activity:{one.id} " + (f"@{one.actors[0].short_name} " if one.actors else "")
+    if one is None or one.kind == "note":
+        return "new"
+    answers = f"@{one.actors[0].short_name}" if one.actors else ""
+    return f"activity:{one.id} {answers}"

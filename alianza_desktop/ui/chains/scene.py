@@ -32,7 +32,7 @@ class ChainScene(QGraphicsScene):
     def __init__(self) -> None:
         super().__init__()
         self.plan = EMPTY
-        self.chosen = ""
+        self.chosen, self._aimed = "", ""
         self.cards: dict[str, CardItem] = {}
         self.columns: dict[str, ColumnItem] = {}
         self.edges: dict[str, EdgeItem] = {}
@@ -157,9 +157,13 @@ class ChainScene(QGraphicsScene):
 
     def aim(self, record_id: str) -> None:
         """Mark where a flow or a card would go, and only that."""
-        for items in (self.cards, self.columns):
-            for key, item in items.items():
+        if record_id == self._aimed:
+            return
+        for key in (self._aimed, record_id):
+            item = self.cards.get(key) or self.columns.get(key)
+            if item is not None:
                 item.aim(target=key == record_id)
+        self._aimed = record_id
 
     # while a card is dragged
 
