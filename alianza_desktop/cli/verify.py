@@ -16,11 +16,12 @@ MARKS = {"ok": "bien", "fail": "MAL ", "unknown": "?   "}
 
 def verify(desk: Desk, arguments: Namespace) -> Reply:
     """Judge a PDF; the pin is `--ca`, or the authority that this laptop's store knows."""
-    from alianza_desktop.signing.verify import fingerprint, verify
+    from alianza_desktop.signing.verify import LARGEST, fingerprint, verify
 
     pins = [fingerprint(arguments.ca)] if arguments.ca else _known(desk)
     try:
-        data = Path(arguments.file).read_bytes()
+        with Path(arguments.file).open("rb") as file:
+            data = file.read(LARGEST + 1)  # one more is too large already: the rest need not fit in memory
     except OSError as error:
         raise Invalid("file-unreadable", file=arguments.file) from error
     report = verify(data, pins)

@@ -350,3 +350,7 @@ def test_check_finds_a_damaged_page_that_no_command_reads(founded: Shell) -> Non
     founded("workshop", "list")
     stores = [one for one in founded("check", code=1)["checks"] if one["name"] == "almacén"]
     assert [one["ok"] for one in stores] == [False]
+
+
+def test_a_file_without_end_is_not_read_whole(shell: Shell) -> None:
+    assert shell("verify", "/dev/zero", code=2).startswith("El archivo no es un PDF")
