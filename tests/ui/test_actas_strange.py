@@ -149,3 +149,55 @@ def test_sixty_sign_one_after_another(window: MainWindow, database: Database, ma
     assert screen.seal_dialog is not None
     assert faults(screen.seal_dialog) == []
     screen.seal_dialog.reject()
+
+
+def test_from_the_list_to_the_freeze_by_keys(window: MainWindow, database: Database, made: World) -> None:
+    acta = crowd(database, made, 2, 1)
+    with writing(database) as session:
+        actas.change(session, acta, {"starts_at": "", "ends_at": ""})
+    window.open("actas", "")
+    screen = window.current().page()
+    assert isinstance(screen, ActasScreen)
+    QTest.keyClick(screen.list_page.table, Qt.Key.Key_Return)
+    page, forward = screen.acta_page, Qt.KeyboardModifier.ControlModifier
+    assert window.focusWidget() is page.draft.gaps
+    QTest.keyClick(page.draft.gaps, Qt.Key.Key_Down)
+    QTest.keyClick(page.draft.gaps, Qt.Key.Key_Return)
+    starts = page.draft.form.widget("starts_at")
+    assert window.focusWidget() is starts
+    QTest.keyClicks(starts, "9:30")
+    QTest.keyClick(starts, Qt.Key.Key_Return)
+    QTest.keyClicks(page.draft.form.widget("ends_at"), "13:00")
+    QTest.keyClick(page.draft.form.widget("ends_at"), Qt.Key.Key_Return, forward)
+    assert ended(screen)[0] == "review"
+    assert window.focusWidget() is page.draft.freeze_button
+    QTest.keyClick(page.draft.freeze_button, Qt.Key.Key_Return, forward)
+    assert page.panel() is page.freezing
+    QTest.keyClick(page.freezing.freeze_button, Qt.Key.Key_Escape)
+    assert page.panel() is page.draft
+    screen.acta.ask_freeze()
+    QTest.keyClick(page.freezing.freeze_button, Qt.Key.Key_Return)
+    assert ended(screen)[0] == "signing"
+    assert window.focusWidget() is page.people.sign_button
+    QTest.keyClick(page.people.sign_button, Qt.Key.Key_Escape)
+    assert window.focusWidget() is screen.list_page.table
+
+
+def test_a_section_goes_to_its_page_and_the_menus_say_what_they_do(
+    window: MainWindow, database: Database, made: World
+) -> None:
+    screen = shown(window, crowd(database, made, 60, 3))
+    page = screen.acta_page
+    row = next(one for one in page.sections.list.rows() if one.title.startswith("Lectura"))
+    page.sections.list.chosen.emit(row.key)
+    assert f"p. {page.preview.page()}" == row.trailing
+    for step, words in ((1, "%"), (-1, "%"), (0, "Ancho")):
+        page.preview.zoom(step)
+        assert words in page._zoom.text()
+    assert [action.text() for action in page.menu().actions() if action.text()] == [
+        "Guardar PDF", "Imprimir", "Abrir carpeta de actas", "Verificar un PDF…",
+        "Volver a la lista de actas",
+    ]  # fmt: skip
+    assert [action.text() for action in screen.list_page.menu().actions()] == [
+        "Plenaria", "Mesa 2 · Conectividad",
+    ]  # fmt: skip
