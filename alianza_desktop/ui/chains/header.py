@@ -95,6 +95,8 @@ class Header(QFrame):
             self._name, self.more, self._counts, None, pages, history, self.lock, zoom, self.details,
             gap=12, margins=(20, 7, 12, 7),
         )  # fmt: skip
+        self._line.setStretchFactor(self._name, 10)  # as wide as their words, which are shortened last
+        self._line.setStretchFactor(self._counts, 10)
         self.setLayout(self._line)
 
     def _wire(self) -> None:
@@ -121,7 +123,10 @@ class Header(QFrame):
         self._gaps.setVisible(bool(gaps))
         self._words.ensurePolished()  # its font is of the style sheet
         metrics = self._words.fontMetrics()
-        self._words.setMaximumWidth(metrics.horizontalAdvance(self._words.accessibleName()) + 4)
+        wide = metrics.horizontalAdvance(self._words.accessibleName()) + 4
+        self._words.setMaximumWidth(wide)
+        self._gaps.ensurePolished()
+        self._counts.setMaximumWidth(max(60, wide + 5 + self._gaps.sizeHint().width()))
         self._size_name()
 
     def _size_name(self) -> None:
