@@ -40,6 +40,7 @@ class Lanes(QObject):
         self._pool = ThreadPoolExecutor(2, "work")
         self._database: Database | None = None
         self._operator_id = ""
+        self._closed = False
         self.listener: SaveListener | None = None
         self._under_way: dict[int, Task] = {}
         self._ready.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -63,6 +64,7 @@ class Lanes(QObject):
 
     def close(self) -> None:
         """Finish what was asked of the store, stop the rest, let the store go."""
+        self._closed = True
         for task in tuple(self._under_way.values()):
             task.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
@@ -158,7 +160,8 @@ class Lanes(QObject):
             task.check()
             return work(task)
 
-        lane.submit(run).add_done_callback(settle)
+        if not self._closed:  # a timer of a window that is on its way out asks for nothing any more
+            lane.submit(run).add_done_callback(settle)
         return task
 
     @staticmethod

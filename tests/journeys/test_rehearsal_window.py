@@ -115,7 +115,7 @@ def test_there_and_back_with_nothing_left_behind(
 ) -> None:
     program = launch(app, store, clock, programs)
     at_home(program, qtbot, OWN)
-    assert entries(program) == ["Importar invitados", "Editar taller", "Abrir el ensayo"]
+    assert entries(program)[-1] == "Abrir el ensayo"
     QTest.keyClick(program.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     page = workshop_page(program, qtbot)
     page.form.focus_field("place")
@@ -127,7 +127,7 @@ def test_there_and_back_with_nothing_left_behind(
     assert program.window.windowTitle().startswith("ENSAYO · Taller 2")
     assert program.window.top_bar._rehearsal.text().startswith("ENSAYO")
     assert not program.window.top_bar._rehearsal.isHidden()
-    assert entries(program)[2:] == ["Volver a mi alianza", "Borrar el ensayo…"]
+    assert entries(program)[-2:] == ["Volver a mi alianza", "Borrar el ensayo…"]
     program.window.open("workshop-page", "")
     page = workshop_page(program, qtbot)
     assert page.form.values()["place"] == ""  # the other alliance's plan is not here

@@ -229,3 +229,14 @@ def test_closing_stops_what_is_away_from_the_store(qtbot: QtBot, clock: FixedClo
     qtbot.waitUntil(lambda: bool(begun))
     lanes.close()
     assert begun[0].cancelled
+
+
+def test_what_is_asked_after_the_end_is_dropped(qtbot: QtBot, store: Path, clock: FixedClock) -> None:
+    made = Lanes(clock)
+    opened: list[bool] = []
+    made.open(lambda: Database.open(store, clock=clock), lambda: opened.append(True), unwanted)
+    qtbot.waitUntil(lambda: bool(opened))
+    made.close()
+    made.of(None).network(lambda _task: None, unwanted, unwanted)
+    made.of(None).read(lambda _session: None, unwanted, unwanted)
+    qtbot.wait(1)
