@@ -8,7 +8,7 @@ it only when a document is made.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO
 from typing import Any, Final, TypeAlias
 from unicodedata import category
@@ -71,6 +71,7 @@ def legible(text: str) -> str:
     return text if text.isascii() and text.isprintable() else "".join(map(_drawn, text))
 
 
+@lru_cache(maxsize=2048)
 def _drawn(letter: str) -> str:
     if letter == "\n" or (ord(letter) in _DRAWABLE and category(letter) not in ("Cc", "Cf")):
         return letter

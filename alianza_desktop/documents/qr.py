@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from reportlab.graphics.barcode import qrencoder
 from reportlab.lib.colors import black
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfgen.canvas import FILL_NON_ZERO
 
 VERSION: Final = 4
@@ -22,10 +23,13 @@ def draw(sheet: Any, text: str, x: float, y: float, size: float, mask: int) -> N
     symbol.makeImpl(False, mask)
     modules = symbol.getModuleCount()
     side = size / modules
+    written = [[fp_str(edge + step * side) for step in range(modules + 1)] for edge in (x, y, 0)]
+    across, up, wide = written  # each number is written once, not once for each of 300 runs
+    high = fp_str(side + _SEAM)
     path = sheet.beginPath()
     for row in range(modules):
         for start, length in _runs([symbol.isDark(row, column) for column in range(modules)]):
-            path.rect(x + start * side, y + (modules - 1 - row) * side, length * side, side + _SEAM)
+            path._code_append(f"{across[start]} {up[modules - 1 - row]} {wide[length]} {high} re")  # noqa: SLF001
     sheet.setFillColor(black)
     sheet.drawPath(path, stroke=0, fill=1, fillMode=FILL_NON_ZERO)
 
