@@ -28,7 +28,7 @@ from alianza_desktop.ui.widgets.pdf_preview import PdfPreview
 from alianza_desktop.ui.widgets.sector_mark import SectorMark
 from alianza_desktop.ui.widgets.signature_pad import SignaturePad
 
-MARGIN, APART, HIGH, PAGE = 40, 168, 56, 900
+MARGIN, APART, HIGH, LOW, PAGE = 40, 168, 56, 32, 900
 LARGE = 1.3
 """Text scale from which the person and the acta do not fit on one line."""
 
@@ -50,15 +50,16 @@ class SigningPage(QDialog):
         self._rehearsing: bool = getattr(parent.window(), "rehearsing", False)
         self.pad = SignaturePad()
         self.text = PdfPreview(self.tr("Texto del acta"))
-        self.see = Button(self.tr("Ver el texto"), icon="eye", height=HIGH, wide=155)
-        self.erase = Button(self.tr("Borrar y repetir"), icon="eraser", height=HIGH, wide=186)
-        self.refuse = Button(self.tr("No deseo firmar"), height=HIGH, wide=164)
-        self.confirm = Button(self.tr("Confirmar firma"), "primary", icon="check", height=HIGH, wide=247)
+        high = LOW if theme.scale() > LARGE else HIGH
+        self.see = Button(self.tr("Ver el texto"), icon="eye", height=high, wide=155)
+        self.erase = Button(self.tr("Borrar y repetir"), icon="eraser", height=high, wide=186)
+        self.refuse = Button(self.tr("No deseo firmar"), height=high, wide=164)
+        self.confirm = Button(self.tr("Confirmar firma"), "primary", icon="check", height=high, wide=247)
         self.sign = Button(
-            self.tr("Vi el texto: firmar"), "primary", icon="signature", key=ENTER, height=HIGH, wide=247
+            self.tr("Vi el texto: firmar"), "primary", icon="signature", key=ENTER, height=high, wide=247
         )
         self.leave = Button(
-            self.tr("Volver sin firmar"), icon="arrow-back-up", key="Esc", height=HIGH, wide=186
+            self.tr("Volver sin firmar"), icon="arrow-back-up", key="Esc", height=high, wide=186
         )
         self._page = label("", tone="secondary")
         self._why = label("", "body", tone="secondary", wrap=True)
@@ -87,7 +88,7 @@ class SigningPage(QDialog):
         whole.addLayout(self._buttons())
 
     def _head(self, facts: PadFacts) -> QBoxLayout:
-        name = ElidedLabel("counter", semibold=True)
+        name = ElidedLabel("name" if theme.scale() > LARGE else "counter", semibold=True)
         name.set_text(facts.signer.name)
         words = ElidedLabel("emphasis")
         words.set_text(facts.signer.words)
