@@ -117,6 +117,13 @@ class Grid(Table):  # type: ignore[misc] # untyped library
             parts = super().split(width, height)
         return parts
 
+    def height_until(self, enough: float, width: float) -> float:
+        """Return the height of the rows down to one that passes `enough`: the others are not measured."""
+        usual, self._longTableOptimize = self._longTableOptimize, 1
+        height = float(self.wrap(width, enough)[1])
+        self._longTableOptimize = usual
+        return height
+
     def _whole_page(self) -> float:
         frame = getattr(self, "_frame", None)
         return 0.85 * frame._height if frame else 0.0  # noqa: SLF001 - no public way to ask
@@ -210,8 +217,11 @@ def _opening_height(heading: Part, parts: Sequence[Part], width: float) -> float
 
 def _height(part: Part, width: float) -> float:
     """Return how high a part is; of a table higher than a short section only that it is."""
-    room = SHORT_SECTION if isinstance(part, Grid) else 1e6
-    return float(part.wrap(width, room)[1]) + float(part.getSpaceBefore()) + float(part.getSpaceAfter())
+    if isinstance(part, Grid):
+        height = part.height_until(SHORT_SECTION, width)
+    else:
+        height = float(part.wrap(width, 1e6)[1])
+    return height + float(part.getSpaceBefore()) + float(part.getSpaceAfter())
 
 
 def gap(height: float) -> Part:
