@@ -32,6 +32,8 @@ from alianza_desktop.documents.layout import (
 
 SHORT_SECTION: Final = 120.0
 """Points: a section up to this height is not cut by a page break."""
+LONG_TABLE: Final = "_longTableOptimize"
+"""reportlab's switch for measuring a table only as far as it is asked."""
 Part: TypeAlias = Any
 """A reportlab flowable (untyped library)."""
 
@@ -119,9 +121,10 @@ class Grid(Table):  # type: ignore[misc] # untyped library
 
     def height_until(self, enough: float, width: float) -> float:
         """Return the height of the rows down to one that passes `enough`: the others are not measured."""
-        usual, self._longTableOptimize = self._longTableOptimize, 1
+        usual = getattr(self, LONG_TABLE)
+        setattr(self, LONG_TABLE, 1)
         height = float(self.wrap(width, enough)[1])
-        self._longTableOptimize = usual
+        setattr(self, LONG_TABLE, usual)
         return height
 
     def _whole_page(self) -> float:
