@@ -70,6 +70,7 @@ class Lanes(QObject):
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._store.submit(self._let_go)
         self._store.shutdown(wait=True)
+        self._ready.disconnect(self._deliver)  # whoever asked may be gone
 
     def _let_go(self) -> None:
         if self._database is not None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.frame.rail import Rail
+from alianza_desktop.ui.frame.scrolled import Pages, Scrolled
 from alianza_desktop.ui.frame.status_bar import StatusBar
 from alianza_desktop.ui.frame.top_bar import TopBar
 from alianza_desktop.ui.navigation import PLACES, Screen
@@ -48,7 +49,7 @@ class MainWindow(QWidget):
         self._page: QWidget | None = None
         self._back: QWidget | None = None
         self.top_bar, self.rail, self.status_bar = TopBar(), Rail(), StatusBar()
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         self._screens: dict[str, Screen] = {}
         self._here = ""
         self._rail_choice: bool | None = None
@@ -72,7 +73,7 @@ class MainWindow(QWidget):
         self._middle = middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        middle.addWidget(self._stack, 1)
+        middle.addWidget(Scrolled(self._stack, bars=True), 1)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.rail)

@@ -149,9 +149,10 @@ def test_the_pages_before_a_store_work_at_any_text_size(
 
 
 @pytest.mark.parametrize("pose", LARGER)
+@pytest.mark.parametrize("size", gallery.SIZES, ids=["1366x690", "1093x560"])
 @pytest.mark.parametrize("scale", [1.25, 1.5, 2.0])
-def test_larger_text_works(days: Days, pose: str, scale: float) -> None:
-    window = days.pose(pose, (1366, 690))
+def test_larger_text_works(days: Days, pose: str, size: tuple[int, int], scale: float) -> None:
+    window = days.pose(pose, size)
     window.show_look("claro", scale)
     settle()
     assert theme.scale() == pytest.approx(scale)

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from alianza_desktop.ui import icons, theme
+from alianza_desktop.ui.frame.scrolled import Scrolled
 from alianza_desktop.ui.navigation import GROUPS, LATER, PLACES, Place
 from alianza_desktop.ui.widgets import paint
 from alianza_desktop.ui.widgets.labels import label, row, rule
@@ -87,9 +88,13 @@ class Rail(QFrame):
         self._rules: list[QFrame] = []
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self._box = QVBoxLayout(self)
+        inside = QWidget()
+        self._box = QVBoxLayout(inside)
         self._box.setSpacing(0)
         self._box.setContentsMargins(0, 2, 0, 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 1, 0)
+        whole.addWidget(Scrolled(inside, bars=False))
         for number, (name, places) in enumerate(GROUPS):
             self._add_group(number, name, places)
         self.set_collapsed(collapsed=False)
