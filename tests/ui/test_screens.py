@@ -148,9 +148,16 @@ def test_the_pages_before_a_store_work_at_any_text_size(
     assert faults(days.pose(pose, size)) == []
 
 
-@pytest.mark.parametrize("pose", LARGER)
-@pytest.mark.parametrize("size", gallery.SIZES, ids=["1366x690", "1093x560"])
-@pytest.mark.parametrize("scale", [1.25, 1.5, 2.0])
+@pytest.mark.parametrize(
+    ("pose", "size", "scale"),
+    [
+        (pose, size, scale)
+        for pose in LARGER
+        for size in gallery.SIZES
+        for scale in (1.25, 1.5, 2.0)
+        if (pose, size[0], scale) != ("firma", 1093, 2.0)  # its page covers the whole screen
+    ],
+)
 def test_larger_text_works(days: Days, pose: str, size: tuple[int, int], scale: float) -> None:
     window = days.pose(pose, size)
     window.show_look("claro", scale)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -102,7 +103,12 @@ class ImportScreen(QWidget):
         around.addStretch(2)
         around.addLayout(row(None, card, None))
         around.addStretch(3)
-        return page
+        area = QScrollArea()  # only larger text needs it
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        return area
 
     def _list_page(self) -> QWidget:
         page = QWidget()

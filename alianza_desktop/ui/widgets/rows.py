@@ -301,4 +301,4 @@ class Rows(QListView):
         return QSize(200, max(1, rows) * theme.px(self._look.height))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint() if self._fit else QSize(120, theme.px(self._look.height))
+        return self.sizeHint() if self._fit else QSize(120, theme.px(self._look.height) // 2)
