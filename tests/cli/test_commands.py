@@ -343,7 +343,9 @@ def test_check_finds_a_damaged_page_that_no_command_reads(founded: Shell) -> Non
     file = founded.folder / "alianza.db"
     with closing(sqlite3.connect(file)) as plain:
         (size,) = plain.execute("PRAGMA page_size").fetchone()
-        (page,) = plain.execute("SELECT rootpage FROM sqlite_master WHERE name = 'seating'").fetchone()
+        (page,) = plain.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'ix_agreement_person_id'"
+        ).fetchone()
     data = bytearray(file.read_bytes())
     data[(page - 1) * size : page * size] = b"\xa5" * size
     file.write_bytes(data)
