@@ -370,7 +370,7 @@ def seal(day: Day, screen: ActasScreen) -> None:
     assert screen.seal_dialog is not None
     day.hands.press(screen.seal_dialog.seal)
     day.until(lambda: screen.acta.facts is not None and screen.acta.facts.state == "sealed")
-    day.until(lambda: b"/ByteRange" in screen.acta.pages)
+    day.until(lambda: screen.acta.pages is not None and b"/ByteRange" in screen.acta.pages.data)
 
 
 def print_out(day: Day, screen: ActasScreen, folder: Path) -> Path:
@@ -378,7 +378,8 @@ def print_out(day: Day, screen: ActasScreen, folder: Path) -> Path:
     to = printer()
     to.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     to.setOutputFileName(str(folder / "impreso.pdf"))
-    screen.printing.send(screen.acta.pages, to)
+    assert screen.acta.pages is not None
+    screen.printing.send(screen.acta.pages.data, to)
     day.until(lambda: "impresora" in screen.acta_page.message.text())
     return folder / "impreso.pdf"
 

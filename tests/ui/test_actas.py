@@ -1,7 +1,10 @@
 """Actas' presenters: from the list to the sealed file, with a view that only remembers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from sqlalchemy import select
@@ -20,11 +23,12 @@ from alianza_desktop.ui.actas.acta_presenter import ActaPresenter
 from alianza_desktop.ui.actas.papers import PapersPresenter
 from alianza_desktop.ui.actas.presenter import ListPresenter
 from alianza_desktop.ui.actas.signing_presenter import SigningPresenter
-from alianza_desktop.ui.jobs import InlineJobs
+from alianza_desktop.ui.jobs import Failed, InlineJobs, Progress, Task
 from tests.builders import World, agree, arrive, writing
 from tests.documents.pdf_reading import texts
 from tests.ui.fake_actas import FakeActas
 
+T = TypeVar("T")
 INK: dict[str, Json] = {"v": 1, "w": 9000, "h": 3000, "strokes": [[500, 500, 4000, 2500, 8000, 600]]}
 
 
@@ -346,6 +350,61 @@ def test_paper(desk: Desk, database: Database, made: World, tmp_path: Path) -> N
     assert desk.view.message == ("warning", said("printer-failed"))
     desk.papers.show_folder()
     assert desk.view.folder == tmp_path / "Actas"
+
+
+class HeldJobs(InlineJobs):
+    """What runs away from the store waits until it is let go, as behind a slow document."""
+
+    held: list[Callable[[], Task]]
+
+    def network(
+        self,
+        work: Callable[[Task], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        progress: Progress | None = None,
+    ) -> Task:
+        self.held.append(partial(super().network, work, done, failed, progress))
+        return Task(progress)
+
+    def let_go(self) -> None:
+        while self.held:
+            self.held.pop(0)()
+
+
+def test_the_file_has_the_pages_that_its_name_says(
+    database: Database, clock: FixedClock, made: World, tmp_path: Path
+) -> None:
+    """Kept and printed between the freeze and its pages: the draft's pages never get the number's name."""
+    ready(database, made)
+    with writing(database) as session:
+        acta_id = actas.compose(session, made.workshop, made.cacao).id
+    jobs, view = HeldJobs(database, clock), FakeActas()
+    jobs.held = []
+    acta = ActaPresenter(view, jobs)
+    papers = PapersPresenter(view, jobs, acta, lambda: tmp_path, lambda: ("Epson",))
+    acta.open(acta_id)
+    acta.review()
+    jobs.let_go()
+    acta.freeze()
+    papers.save()
+    papers.print_out()
+    assert view.printed is None
+    jobs.let_go()
+    with database.reading() as session:
+        pages = issue.pdf(session, acta_id)
+    (kept,) = tmp_path.glob("*.pdf")
+    assert kept.name == "acta-001-2026-MESA-CACAO-A-sin-sellar-0.pdf"
+    assert kept.read_bytes() == pages
+    assert view.printed == (pages, kept.stem)
+
+
+def test_a_name_follows_an_outcome(desk: Desk, database: Database, made: World, tmp_path: Path) -> None:
+    frozen(desk, database, made)
+    sign(desk)
+    desk.papers.save()
+    (kept,) = (tmp_path / "Actas").glob("*.pdf")
+    assert kept.name == "acta-001-2026-MESA-CACAO-A-sin-sellar-1.pdf"
 
 
 def test_the_sheet_to_sign_by_hand(desk: Desk, database: Database, made: World, tmp_path: Path) -> None:

@@ -1,18 +1,19 @@
 """One acta until it is frozen: its pages, what it lacks, its texts, who is expected to sign. No Qt.
 
 Its pages are the very bytes that print. They are made off the UI thread after each change; the old ones stay
-on screen until the new ones are there. A text is written when its field is left, one write at a time: each
-carries the heads that the one before left.
+on screen until the new ones are there, and who asks to keep or print them meanwhile gets the new ones. A text
+is written when its field is left, one write at a time: each carries the heads that the one before left.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from alianza_desktop.core.errors import AppError, Corrupt, Unavailable
 from alianza_desktop.core.format_es import count, plural
 from alianza_desktop.core.sentences import said, sentence
-from alianza_desktop.ui.actas.facts import ActaFacts, FreezeFacts
+from alianza_desktop.ui.actas.facts import ActaFacts, FreezeFacts, Pages
 from alianza_desktop.ui.jobs import Jobs
 from alianza_desktop.ui.row import Row
 
@@ -46,7 +47,8 @@ class ActaPresenter:
     def __init__(self, view: ActaView, jobs: Jobs) -> None:
         self._view, self._jobs = view, jobs
         self.facts: ActaFacts | None = None
-        self.pages = b""
+        self.pages: Pages | None = None
+        self._asked: list[Callable[[Pages], None]] = []
         self._acta_id = ""
         self._shown = ""
         self._loading = self._stale = False
@@ -58,8 +60,9 @@ class ActaPresenter:
     def open(self, acta_id: str) -> None:
         """Show another acta, or the same again."""
         if acta_id != self._acta_id:
-            self.facts, self.pages, self._shown = None, b"", ""
+            self.facts, self.pages, self._shown = None, None, ""
             self._waiting.clear()
+            self._asked.clear()
         self._acta_id = acta_id
         self.load()
 
@@ -87,25 +90,40 @@ class ActaPresenter:
         if facts.id == self._acta_id:
             self.facts = facts
             self._view.show_acta(facts)
-            self._build(source)
+            self._build(source, facts.file_stem)
         if self._stale:
             self._stale = False
             self.load()
 
-    def _build(self, source: "Source") -> None:
+    def _build(self, source: "Source", stem: str) -> None:
         if source.key == self._shown:
+            self.pages = self.pages and replace(self.pages, stem=stem)
             return
-        self._shown = source.key
+        self._shown, self.pages = source.key, None
         self._jobs.network(lambda _task: _printed(source), partial(self._built, source.key), self._not_built)
 
     def _built(self, key: str, data: bytes) -> None:
-        if key == self._shown:  # another change came meanwhile: its pages follow
-            self.pages = data
-            self._view.show_pages(data)
+        if key != self._shown or self.facts is None:  # another change came meanwhile: its pages follow
+            return
+        self.pages = Pages(self.facts.file_stem, data)
+        self._view.show_pages(data)
+        asked, self._asked = self._asked, []
+        for receive in asked:
+            receive(self.pages)
 
     def _not_built(self, error: AppError) -> None:
         self._shown = ""
+        self._asked.clear()
         self.refused(error)
+
+    def hand_over(self, receive: Callable[[Pages], None]) -> None:
+        """Give the pages with their name; while they are being made, as soon as they are there."""
+        if self.pages is not None:
+            receive(self.pages)
+            return
+        self._asked.append(receive)
+        if not self._shown:  # they could not be made: try again
+            self.load()
 
     # the draft
 

@@ -109,6 +109,14 @@ class ActaFacts:
         return self.state not in ("draft", "review")
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Pages:
+    """An acta as it prints: the bytes and the name of their file, both of one state of the acta."""
+
+    stem: str
+    data: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class FreezeFacts:
     """What freezing will fix."""

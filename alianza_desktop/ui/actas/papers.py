@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from alianza_desktop.core.errors import AppError, Unavailable
 from alianza_desktop.core.sentences import said, sentence
 from alianza_desktop.storage.files import write_whole
 from alianza_desktop.ui.actas.acta_presenter import ActaPresenter
+from alianza_desktop.ui.actas.facts import Pages
 from alianza_desktop.ui.jobs import Jobs, Task
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class PapersPresenter:
         self._view, self._jobs, self._acta = view, jobs, acta
         self._folder, self._printers = folder, printers
         self._to_keep = False
+        self._writing = Lock()
 
     def sealed(self) -> None:
         """It was just sealed: its file goes to the person's documents as soon as it is read."""
@@ -51,18 +54,20 @@ class PapersPresenter:
         facts = self._acta.facts
         if self._to_keep and facts is not None and facts.state == "sealed":
             self._to_keep = False
-            self._save(lambda _path: None)
+            self._save(lambda _path, _pages: None)
 
     def save(self) -> None:
-        """Write the pages that are shown into the person's documents."""
-        self._save(lambda path: self._view.show_message("success", f"Guardado en {_place(path)}."))
+        """Write the acta as it is now into the person's documents."""
+        self._save(lambda path, _pages: self._view.show_message("success", f"Guardado en {_place(path)}."))
 
-    def _save(self, done: Callable[[Path], None]) -> None:
-        facts, data = self._acta.facts, self._acta.pages
-        if facts is None or not data:
-            return
-        path = self._folder() / f"{facts.file_stem}.pdf"
-        self._jobs.network(partial(_write, path, data), done, self._not_saved)
+    def _save(self, done: Callable[[Path, Pages], None]) -> None:
+        self._acta.hand_over(partial(self._keep, done))
+
+    def _keep(self, done: Callable[[Path, Pages], None], pages: Pages) -> None:
+        path = self._folder() / f"{pages.stem}.pdf"
+        self._jobs.network(
+            partial(_write, self._writing, path, pages.data), lambda path: done(path, pages), self._not_saved
+        )
 
     def _not_saved(self, error: AppError) -> None:
         code = "disk-full" if error.code == "disk-full" else "copy-not-saved"
@@ -74,14 +79,9 @@ class PapersPresenter:
     def print_out(self) -> None:
         """Keep the file, then print; without a printer say where the file is."""
         if self._printers() == ():
-            self._save(lambda _path: self._view.show_message("warning", said("no-printer")))
+            self._save(lambda _path, _pages: self._view.show_message("warning", said("no-printer")))
             return
-        self._save(self._print)
-
-    def _print(self, path: Path) -> None:
-        facts = self._acta.facts
-        if facts is not None:
-            self._view.print_pages(self._acta.pages, path.stem)
+        self._save(lambda _path, pages: self._view.print_pages(pages.data, pages.stem))
 
     def print_sheet(self) -> None:
         """Print the sheet on which people sign by hand, and keep it as a file."""
@@ -95,7 +95,9 @@ class PapersPresenter:
     def _build_sheet(self, number: str, content: "ActaContent") -> None:
         path = self._folder() / f"hoja-de-firmas-{number}.pdf"
         self._jobs.network(
-            partial(_sheet, path, content), partial(self._print_sheet, path.stem), self._not_saved
+            partial(_sheet, self._writing, path, content),
+            partial(self._print_sheet, path.stem),
+            self._not_saved,
         )
 
     def _print_sheet(self, title: str, data: bytes) -> None:
@@ -119,20 +121,22 @@ def _sheet_content(acta_id: str, session: "Session") -> "ActaContent":
     return issue.content_of(session, issue.frozen(session, acta_id))
 
 
-def _sheet(path: Path, content: "ActaContent", task: Task) -> bytes:
+def _sheet(writing: Lock, path: Path, content: "ActaContent", task: Task) -> bytes:
     from alianza_desktop.documents import signature_sheet, wording
 
     data = signature_sheet.build(content, wording.load(signature_sheet.WORDING)).data
-    _write(path, data, task)
+    _write(writing, path, data, task)
     return data
 
 
-def _write(path: Path, data: bytes, _task: Task) -> Path:
+def _write(writing: Lock, path: Path, data: bytes, _task: Task) -> Path:
+    """Write one file after another: two presses write the same one, and the pool has two threads."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Unavailable("disk-failed", reason="") from error
-    write_whole(path, data)
+    with writing:
+        write_whole(path, data)
     return path
 
 
