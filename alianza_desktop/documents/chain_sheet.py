@@ -102,4 +102,4 @@ def _paint_text(page: Sheet, piece: Text) -> None:
     draw_text = {"middle": page.drawCentredString, "end": page.drawRightString}.get(
         piece.anchor, page.drawString
     )
-    draw_text(piece.x, -piece.y, piece.text)
+    draw_text(piece.x, -piece.y, layout.legible(piece.text))

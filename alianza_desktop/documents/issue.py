@@ -303,8 +303,9 @@ def _check_sealable(session: Session, acta_id: str, version: ActaVersion) -> Non
         raise NotAllowed("acta-sealed")
     if version.device != context(session).device_id:
         raise NotAllowed("acta-seal-elsewhere")
-    if status.outcomes < status.signatories:
-        raise NotAllowed("acta-unsealable", count=status.signatories - status.outcomes)
+    missing = status.signatories - len(actas.outcomes(session, version.id))
+    if missing > 0:  # who has two is told by `records.close`
+        raise NotAllowed("acta-unsealable", count=missing)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -4,6 +4,7 @@
 """
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,13 +62,21 @@ def _newest(session: Session, ids: set[str]) -> dict[str, ActaVersion]:
 
 
 def _ended(session: Session, versions: set[str]) -> dict[str, int]:
-    """Return how many people have an outcome, by version."""
+    """Return how many people have one outcome that stands, by version.
+
+    Somebody with two has none until a choice that came after them: the seal, which reads the chains, says
+    the last word.
+    """
     rows = session.execute(
-        select(Evidence.version_id, func.count(Evidence.signatory_id.distinct()))
-        .where(Evidence.version_id.in_(versions), Evidence.kind == "outcome")
-        .group_by(Evidence.version_id)
+        select(Evidence.version_id, Evidence.signatory_id, Evidence.kind)
+        .where(Evidence.version_id.in_(versions), Evidence.kind.in_(("outcome", "choice")))
+        .order_by(Evidence.at, Evidence.counter, Evidence.id)
     )
-    return dict(rows.all())
+    open_now: dict[tuple[str, str], int] = {}
+    for version, person, kind in rows:
+        key = (version, person)
+        open_now[key] = 1 if kind == "choice" else open_now.get(key, 0) + 1
+    return Counter(version for (version, _person), outcomes in open_now.items() if outcomes == 1)
 
 
 def _drafts(session: Session, ids: set[str]) -> dict[str, int]:

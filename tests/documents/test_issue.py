@@ -13,6 +13,7 @@ from alianza_desktop.documents import issue
 from alianza_desktop.documents.issue import Given
 from alianza_desktop.model import Acta
 from alianza_desktop.services import actas, agreements, alliances
+from alianza_desktop.signing.evidence import Entry
 from alianza_desktop.signing.verify import verify
 from alianza_desktop.storage.database import Database
 from alianza_desktop.storage.founding import found
@@ -142,6 +143,21 @@ def test_an_outcome_states_what_it_needs(database: Database, given: Given) -> No
         issue.record_outcome(session, acta, signatory, given)
     with database.reading() as session:
         assert actas.status(session, acta).outcomes == 0
+
+
+def test_two_outcomes_of_one_person_are_none_until_somebody_chooses(database: Database) -> None:
+    acta, signatory = frozen(database)
+    with writing(database) as session:
+        first = issue.record_outcome(session, acta, signatory, SIGNED)
+        issue.record_outcome(session, acta, signatory, stated("absent"))
+    with database.reading() as session:
+        assert (actas.status(session, acta).state, actas.status(session, acta).outcomes) == ("signing", 0)
+    with pytest.raises(NotAllowed, match="outcomes-undecided"), writing(database) as session:
+        issue.seal(session, acta)
+    with writing(database) as session:
+        issue.choose(session, acta, signatory, Entry(first.body, first.signature).hash)
+    with database.reading() as session:
+        assert (actas.status(session, acta).state, actas.status(session, acta).outcomes) == ("signed", 1)
 
 
 def test_an_annulled_acta_is_not_frozen(database: Database) -> None:
