@@ -1,15 +1,17 @@
 """A PDF on its way out: to a file that was chosen, to a printer, and what is said when it does not arrive."""
 
+import gc
 from pathlib import Path
 
 import pytest
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from alianza_desktop.core import recovery_key
 from alianza_desktop.core.clock import FixedClock
-from alianza_desktop.ui import paper, recovery
+from alianza_desktop.ui import paper, recovery, start
+from alianza_desktop.ui.widgets.key_card import KeyCard
 from alianza_desktop.ui.widgets.printing import printer
 
 
@@ -42,15 +44,36 @@ def test_a_file_that_cannot_be_written_is_said(tmp_path: Path, sheet: bytes, tol
     assert [good for _words, good in told.said] == [False]
 
 
-def test_the_pages_go_to_the_printer_that_was_chosen(
-    qtbot: QtBot, tmp_path: Path, sheet: bytes, told: Told
+@pytest.fixture
+def card(qtbot: QtBot, qapp: QApplication, sheet: bytes) -> KeyCard:
+    start.dress(qapp)
+    made = KeyCard(recovery_key.new(), lambda: sheet)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_dialog_of_the_key_has_a_printer_that_lives(card: KeyCard) -> None:
+    """A dialog does not own its printer: one that nobody keeps takes the program down."""
+    card._print.click()
+    gc.collect()
+    (dialog,) = card.findChildren(QPrintDialog)
+    assert dialog.printer().docName() == "Clave de recuperación"
+    dialog.reject()
+    assert card._told.text() == ""
+
+
+def test_the_key_goes_to_the_printer_that_was_chosen(
+    card: KeyCard, qtbot: QtBot, tmp_path: Path, sheet: bytes
 ) -> None:
-    owner = QWidget()
-    qtbot.addWidget(owner)
     to = printer()
     to.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     to.setOutputFileName(str(tmp_path / "impreso.pdf"))
-    paper.send(owner, sheet, to, told)
-    qtbot.waitUntil(lambda: bool(told.said))
-    assert told.said == [("Se envió a la impresora.", True)]
-    assert (tmp_path / "impreso.pdf").read_bytes().startswith(b"%PDF")
+    with qtbot.waitSignal(card.printing.ended):
+        card.printing.send(sheet, to)
+    assert card._told.text() == "Se envió a la impresora."
+    assert (tmp_path / "impreso.pdf").read_bytes() == sheet
+    to.setOutputFileName(str(tmp_path / "no" / "impreso.pdf"))
+    with qtbot.waitSignal(card.printing.failed):
+        card.printing.send(sheet, to)
+    assert "La impresora no la recibió" in card._told.text()

@@ -12,6 +12,7 @@ from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import ENTER, Button
 from alianza_desktop.ui.widgets.field import CheckField
 from alianza_desktop.ui.widgets.labels import row
+from alianza_desktop.ui.widgets.printing import PrintDesk
 
 _IN_A_LINE, _WIDE = 4, 100
 
@@ -69,13 +70,18 @@ class KeyCard(QFrame):
         self._go.clicked.connect(self.kept)
         self._print.clicked.connect(self._to_printer)
         self._save.clicked.connect(self._to_file)
+        self.printing = PrintDesk(None, self)
+        self.printing.ended.connect(lambda _pages: self._tell(self.tr("Se envió a la impresora."), good=True))
+        self.printing.failed.connect(
+            lambda: self._tell(self.tr("La impresora no la recibió. Revísela o guarde el PDF."), good=False)
+        )
 
     def begin(self) -> None:
         """Put the focus where the first thing is done."""
         self._print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _to_printer(self) -> None:
-        paper.print_pdf(self, self._sheet(), self.tr("Clave de recuperación"), self._tell)
+        self.printing.ask(self._sheet(), self.tr("Clave de recuperación"))
 
     def _to_file(self) -> None:
         paper.save_pdf(self, self._sheet(), "clave-de-recuperacion.pdf", self._tell)

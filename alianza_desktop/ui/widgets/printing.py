@@ -139,17 +139,18 @@ def _draw(painter: QPainter, to: QPrinter, document: QPdfDocument, page: int) ->
 
 
 class PrintDesk(QObject):
-    """Asks for a printer and prints, with progress and a way to stop."""
+    """Asks for a printer and prints, with progress and a way to stop where there are many pages."""
 
     ended = Signal(int)
     failed = Signal()
     cancelled = Signal()
 
-    def __init__(self, progress: ProgressStrip, parent: QWidget) -> None:
+    def __init__(self, progress: ProgressStrip | None, parent: QWidget) -> None:
         super().__init__(parent)
         self._progress, self._window = progress, parent
         self._run: PrintRun | None = None
-        progress.cancelled.connect(self._cancel)
+        if progress is not None:
+            progress.cancelled.connect(self._cancel)
 
     def ask(self, data: bytes, title: str) -> None:
         """Show the system's own dialog; its answer prints."""
@@ -157,7 +158,7 @@ class PrintDesk(QObject):
         to.setDocName(title)
         dialog = QPrintDialog(to, self._window)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.accepted.connect(lambda: self.send(data, to))
+        dialog.accepted.connect(lambda: self.send(data, to))  # and keeps `to`: the dialog does not
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()
 
@@ -166,11 +167,12 @@ class PrintDesk(QObject):
         if self._run is not None:
             return
         self._run = run = PrintRun(data, to, self)
-        run.progressed.connect(self._progress.report)
         run.ended.connect(lambda pages: self._done(lambda: self.ended.emit(pages)))
         run.failed.connect(lambda: self._done(self.failed.emit))
         run.cancelled.connect(lambda: self._done(self.cancelled.emit))
-        self._progress.begin(self.tr("Enviando a la impresora…"), Task())
+        if self._progress is not None:
+            run.progressed.connect(self._progress.report)
+            self._progress.begin(self.tr("Enviando a la impresora…"), Task())
         run.start()
 
     def _cancel(self) -> None:
@@ -178,7 +180,8 @@ class PrintDesk(QObject):
             self._run.cancel()
 
     def _done(self, tell: Callable[[], None]) -> None:
-        self._progress.end()
+        if self._progress is not None:
+            self._progress.end()
         if self._run is not None:
             self._run.deleteLater()
             self._run = None
