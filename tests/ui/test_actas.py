@@ -461,6 +461,7 @@ def test_a_seal_that_fails_leaves_everything(
     sign(desk)
     with monkeypatch.context() as patch:
         patch.setattr(issue, "seal_document", lambda *_a, **_k: b"%PDF-1.7 nada")
+        desk.signing.ask_seal()
         desk.signing.seal()
     assert "no se guardó" in desk.view.not_sealed
     assert state(desk) == "signed"

@@ -244,3 +244,21 @@ def test_a_long_text_stays_whole(form: Form, told: Told) -> None:
 def test_what_came_from_another_laptop_is_shown_as_it_is() -> None:
     assert field_values.shown("day", "pronto") == "pronto"
     assert field_values.shown("money", "-5") == "-5"
+
+
+def test_what_was_refused_outlives_a_reload_and_is_told_again(qtbot: QtBot) -> None:
+    form = Form((FieldSpec(key="text", label="Texto"), FieldSpec(key="other", label="Otro")))
+    qtbot.addWidget(form)
+    told: list[tuple[str, str]] = []
+    form.changed.connect(lambda key, value: told.append((key, value)))
+    line = form.widget("text")
+    assert isinstance(line, QLineEdit)
+    QTest.keyClicks(line, "una frase larga")
+    form.pending()
+    form.show_fault("text", "El disco está lleno.")
+    form.show_values({"text": "", "other": "llegó de otro equipo"})
+    assert line.text() == "una frase larga"
+    form.pending()  # another record is about to be shown
+    assert told == [("text", "una frase larga")] * 2
+    form.show_values({"text": "lo del otro registro"})
+    assert line.text() == "lo del otro registro"

@@ -23,6 +23,8 @@ SENTENCES: Final[dict[str, str]] = {
     "Las firmas están a salvo; intente de nuevo y, si se repite, avise a quien mantiene el programa.",
     "acta-seal-elsewhere": "Esta acta la sella el equipo que la congeló. Hágalo allí.",
     "signatory-missing": "Esa persona no está entre los firmantes de esta versión del acta.",
+    "signed-text-changed": "El texto del acta cambió mientras se mostraba: no se guardó nada. Vuelva a la "
+    "lista y muéstrelo otra vez.",
     "gap-responsible": "falta quién responde",
     "gap-due": "falta el plazo (o marcarlo permanente)",
     "gap-due-twice": "tiene plazo y también dice permanente: elija uno",

@@ -60,11 +60,17 @@ class ActaPresenter:
     def open(self, acta_id: str) -> None:
         """Show another acta, or the same again."""
         if acta_id != self._acta_id:
+            self._write_left()
             self.facts, self.pages, self._shown = None, None, ""
-            self._waiting.clear()
             self._asked.clear()
         self._acta_id = acta_id
         self.load()
+
+    def _write_left(self) -> None:
+        """Write what still waits of the acta that is left, after what is being written of it."""
+        values, self._waiting = self._waiting, {}
+        if values:
+            self._jobs.write(partial(_change_later, self._acta_id, values), lambda _none: None, self.refused)
 
     def load(self) -> None:
         """Read it again; asked while it is being read, it is read once more and no oftener."""
@@ -82,6 +88,7 @@ class ActaPresenter:
 
     def _unread(self, error: AppError) -> None:
         self._loading = False
+        self._asked.clear()
         self.refused(error)
 
     def _loaded(self, found: "tuple[ActaFacts, Source]") -> None:
@@ -94,6 +101,7 @@ class ActaPresenter:
         if self._stale:
             self._stale = False
             self.load()
+        self._hand_over()
 
     def _build(self, source: "Source", stem: str) -> None:
         if source.key == self._shown:
@@ -107,9 +115,7 @@ class ActaPresenter:
             return
         self.pages = Pages(self.facts.file_stem, data)
         self._view.show_pages(data)
-        asked, self._asked = self._asked, []
-        for receive in asked:
-            receive(self.pages)
+        self._hand_over()
 
     def _not_built(self, error: AppError) -> None:
         self._shown = ""
@@ -117,13 +123,18 @@ class ActaPresenter:
         self.refused(error)
 
     def hand_over(self, receive: Callable[[Pages], None]) -> None:
-        """Give the pages with their name; while they are being made, as soon as they are there."""
-        if self.pages is not None:
-            receive(self.pages)
-            return
+        """Give the pages of all that was typed, with their name; as soon as they are there."""
         self._asked.append(receive)
-        if not self._shown:  # they could not be made: try again
+        self._hand_over()
+        if self._asked and not self._shown:  # they could not be made: try again
             self.load()
+
+    def _hand_over(self) -> None:
+        pages, on_the_way = self.pages, self._writing or self._loading or self._waiting
+        if pages is not None and not on_the_way:
+            asked, self._asked = self._asked, []
+            for receive in asked:
+                receive(pages)
 
     # the draft
 
@@ -148,11 +159,16 @@ class ActaPresenter:
 
             actas.change(session, acta_id, values, heads)
 
-        self._jobs.write(work, lambda _none: self._written(), partial(self._not_written, values))
+        self._jobs.write(work, lambda _none: self._written(), partial(self._not_written, acta_id, values))
 
     def _written(self) -> None:
         """Show the acta as it is now, with its new heads, before the next text is written."""
-        self._jobs.read(partial(_read, self._acta_id), self._after_write, self._unread)
+        self._jobs.read(partial(_read, self._acta_id), self._after_write, self._not_read_again)
+
+    def _not_read_again(self, error: AppError) -> None:
+        self._writing = False
+        self._unread(error)
+        self._write_next()
 
     def _after_write(self, found: "tuple[ActaFacts, Source]") -> None:
         self._writing = False
@@ -160,11 +176,14 @@ class ActaPresenter:
         self._loaded(found)
         self._write_next()
 
-    def _not_written(self, values: dict[str, str], error: AppError) -> None:
+    def _not_written(self, acta_id: str, values: dict[str, str], error: AppError) -> None:
+        """Say it under its fields, which keep what was typed and tell it again when they are left."""
         self._writing = False
-        if len(values) == 1 and error.code in ("hour-unknown", "day-unknown", "value-too-large"):
-            self._view.show_fault(next(iter(values)), sentence(error))
-        else:
+        self._asked.clear()
+        shown = acta_id == self._acta_id
+        for field in values if shown else ():
+            self._view.show_fault(field, sentence(error))
+        if not shown or len(values) > 1 or isinstance(error, Unavailable | Corrupt):
             self.refused(error)
         self._write_next()
 
@@ -196,7 +215,11 @@ class ActaPresenter:
 
             return reading.freezing(session, facts.id)
 
-        self._jobs.read(work, self._view.ask_freeze, self.refused)
+        def asked(found: FreezeFacts) -> None:
+            if facts.id == self._acta_id:  # nobody is asked to freeze an acta that they no longer see
+                self._view.ask_freeze(found)
+
+        self._jobs.read(work, asked, self.refused)
 
     def freeze(self) -> None:
         """Fix the text for ever: its number, its hash, its pages."""
@@ -271,6 +294,12 @@ def _read(acta_id: str, session: "Session") -> "tuple[ActaFacts, Source]":
     from alianza_desktop.ui.actas import reading
 
     return reading.acta(session, acta_id), issue.source(session, acta_id)
+
+
+def _change_later(acta_id: str, values: dict[str, str], session: "Session") -> None:
+    from alianza_desktop.services import actas
+
+    actas.change(session, acta_id, values)
 
 
 def _printed(source: "Source") -> bytes:

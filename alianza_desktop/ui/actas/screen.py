@@ -86,8 +86,8 @@ class ActasScreen(QWidget):
         self._connect_signing(signing)
         page = self.acta_page
         page.left.connect(self.show_all)
-        page.save.connect(papers.save)
-        page.print_out.connect(papers.print_out)
+        page.save.connect(self._save)
+        page.print_out.connect(self._print)
         page.show_folder.connect(papers.show_folder)
         self.printing.ended.connect(papers.printed)
         self.printing.failed.connect(lambda: papers.not_printed(cancelled=False))
@@ -217,7 +217,12 @@ class ActasScreen(QWidget):
 
     def _print(self) -> None:
         if self._stack.currentWidget() is self.acta_page:
+            self.acta_page.draft.form.pending()
             self.papers.print_out()
+
+    def _save(self) -> None:
+        self.acta_page.draft.form.pending()
+        self.papers.save()
 
     def _new(self) -> None:
         if self._stack.currentWidget() is self.list_page:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from alianza_desktop.core.errors import AppError
+from alianza_desktop.core.errors import AppError, NotAllowed
 from alianza_desktop.core.format_es import count
 from alianza_desktop.core.sentences import sentence
 from alianza_desktop.ui import signing_mark
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from alianza_desktop.core.canonical import Json
 
     Ink = dict[str, "Json"]
+
+
+Signed = tuple[str, str, str]
+"""An acta, a signatory of it, and the hash of the text that was on the screen."""
 
 
 class SigningView(Protocol):
@@ -54,9 +58,13 @@ class SigningPresenter:
         self._signer: Signer | None = None
         self._identified, self._witness = "", ""
         self._pad: PadFacts | None = None
+        self._padded: Signed = ("", "", "")
+        """Of the pad that is open, whatever is shown behind it."""
         self._consent = ""
         self._seen = False
-        self._busy = False
+        self._busy = self._asking = False
+        self._sealing = ""
+        """Acta whose seal was asked about."""
 
     # whose turn it is
 
@@ -112,12 +120,19 @@ class SigningPresenter:
             self._view.show_fault("witness", "Escriba el nombre del testigo.")
             return
         self._identified, self._witness, self._busy = how, witness.strip(), True
-        self._jobs.write(partial(_pad, facts, signer), self._opened, self._refused)
+        self._jobs.write(partial(_pad, facts, signer), partial(self._opened, facts, signer), self._refused)
 
-    def _opened(self, opened: tuple[PadFacts, str]) -> None:
+    def _opened(self, facts: ActaFacts, signer: Signer, opened: tuple[PadFacts, str]) -> None:
         self._busy, self._seen = False, False
+        if self._signer is not signer or not self._shows(facts.id):  # it was left while it opened
+            self._jobs.write(_unmark, lambda _none: None)
+            return
         self._pad, self._consent = opened
+        self._padded = (facts.id, signer.id, facts.body_hash)
         self._view.open_pad(self._pad)
+
+    def _shows(self, acta_id: str) -> bool:
+        return self._acta.facts is not None and self._acta.facts.id == acta_id
 
     def text_seen(self) -> None:
         """The stored pages were in front of the person."""
@@ -147,6 +162,7 @@ class SigningPresenter:
         if self._pad is None or self._busy:
             return
         self._record(
+            self._padded,
             {
                 "outcome": "ink",
                 "identified_by": self._identified,
@@ -154,36 +170,31 @@ class SigningPresenter:
                 "consent": self._consent,
                 "ink": ink,
                 "witness": self._witness,
-            }
+            },
         )
 
     # other outcomes
 
     def record(self, outcome: str, given: Mapping[str, str]) -> None:
         """Record another outcome with what was written for it; `shown` is whether they saw the text."""
-        signer = self._signer
-        if signer is None or self._busy:
+        signer, acta = self._signer, self._acta.facts
+        if signer is None or acta is None or self._busy:
             return
         facts: dict[str, object] = {key: value for key, value in given.items() if key != "shown"}
         facts |= {"outcome": outcome, "shown": self._seen or given.get("shown") == "1"}
         facts.setdefault("identified_by", "")
-        self._record(facts)
+        self._record((acta.id, signer.id, acta.body_hash), facts)
 
-    def _record(self, given: Mapping[str, object]) -> None:
-        facts, signer = self._acta.facts, self._signer
-        if facts is None or signer is None:
-            return
+    def _record(self, what: Signed, given: Mapping[str, object]) -> None:
         self._busy = True
-        self._jobs.write(
-            partial(_record, facts.id, signer.id, given), partial(self._recorded, signer), self._refused
-        )
+        self._jobs.write(partial(_record, what, given), partial(self._recorded, what[1]), self._refused)
 
-    def _recorded(self, signer: Signer, receipt: tuple[int, str]) -> None:
+    def _recorded(self, signatory_id: str, receipt: tuple[int, str]) -> None:
         counter, entry = receipt
         self._busy, self._signer = False, None
         if self._pad is not None:
             self._close_pad()
-        self._view.show_receipt(signer.id, f"registro n.º {counter}, {entry[:8]}")
+        self._view.show_receipt(signatory_id, f"registro n.º {counter}, {entry[:8]}")
         self._view.show_people()
         self._acta.load()
 
@@ -202,7 +213,7 @@ class SigningPresenter:
         self._busy = True
         self._jobs.write(
             partial(_choose, facts.id, signer.id, entry, reason),
-            partial(self._recorded, signer),
+            partial(self._recorded, signer.id),
             self._refused,
         )
 
@@ -211,18 +222,28 @@ class SigningPresenter:
     def ask_seal(self) -> None:
         """List what the seal will record, before it does."""
         facts = self._acta.facts
-        if facts is None or facts.seal_reason or facts.state != "signed":
+        if facts is None or facts.seal_reason or facts.state != "signed" or self._asking or self._busy:
             return
-        self._jobs.read(partial(_sealing, facts), self._view.ask_seal, self._acta.refused)
+        self._asking = True
+        self._jobs.read(partial(_sealing, facts), partial(self._ask_seal, facts.id), self._not_asked)
+
+    def _ask_seal(self, acta_id: str, found: SealFacts) -> None:
+        self._asking = False
+        if self._shows(acta_id):  # nobody is asked to seal an acta that they no longer see
+            self._sealing = acta_id
+            self._view.ask_seal(found)
+
+    def _not_asked(self, error: AppError) -> None:
+        self._asking = False
+        self._acta.refused(error)
 
     def seal(self) -> None:
-        """Seal, off the UI thread."""
-        facts = self._acta.facts
-        if facts is None or self._busy:
+        """Seal the acta that was asked about, off the UI thread."""
+        if not self._sealing or self._busy:
             return
         self._busy = True
         self._view.show_sealing()
-        self._jobs.write(partial(_seal, facts.id), lambda _none: self._sealed(), self._not_sealed)
+        self._jobs.write(partial(_seal, self._sealing), lambda _none: self._sealed(), self._not_sealed)
 
     def _sealed(self) -> None:
         self._busy = False
@@ -269,12 +290,13 @@ def _unmark(session: "Session") -> None:
     signing_mark.end(session)
 
 
-def _record(
-    acta_id: str, signatory_id: str, given: Mapping[str, object], session: "Session"
-) -> tuple[int, str]:
+def _record(what: Signed, given: Mapping[str, object], session: "Session") -> tuple[int, str]:
     from alianza_desktop.documents import issue
     from alianza_desktop.signing import records
 
+    acta_id, signatory_id, body_hash = what
+    if issue.frozen(session, acta_id).body_hash != body_hash:
+        raise NotAllowed("signed-text-changed")
     row = issue.record_outcome(session, acta_id, signatory_id, issue.Given(**given))  # type: ignore[arg-type]
     signing_mark.end(session)
     entry, _head = records.receipt(session, issue.frozen(session, acta_id), row)

@@ -1,8 +1,8 @@
 """A form without a «Guardar» button: a field is told when it is left, or 800 ms after the last key.
 
-`show_values` leaves alone the field that is being typed in, so a reload never takes a letter away; call
-`pending()` before showing another record. What is not understood (a day, an hour, an amount) is said under
-its field when it is left, and is not told to anyone.
+`show_values` leaves alone the field that is being typed in, and one whose value was refused, so a reload
+never takes a letter away; call `pending()` before showing another record. What is not understood (a day, an
+hour, an amount) is said under its field when it is left, and is not told to anyone.
 """
 
 from collections.abc import Sequence
@@ -44,6 +44,11 @@ class _Entry:
     """The value last shown or told; None when it was refused and must be told again."""
     dirty: bool = False
     note: str = ""
+
+    @property
+    def untold(self) -> bool:
+        """Whether the store does not have what stands in the field."""
+        return self.dirty or self.told is None
 
 
 class Form(QWidget):
@@ -108,10 +113,10 @@ class Form(QWidget):
     # values
 
     def show_values(self, values: dict[str, str]) -> None:
-        """Show stored values; the field that is being typed in keeps what is typed."""
+        """Show stored values; what is being typed, or was refused, stays."""
         for key, value in values.items():
             one = self._entries[key]
-            if not one.dirty:
+            if not one.untold:
                 one.input.show_value(value)
                 one.told = value
                 self._say(one, "")
@@ -120,7 +125,7 @@ class Form(QWidget):
         """Empty these fields, those of them that are here: what was written has been taken."""
         for key in keys:
             if key in self._entries:
-                self._entries[key].dirty = False
+                self._entries[key].dirty, self._entries[key].told = False, ""
                 self.show_values({key: ""})
 
     def set_choices(self, key: str, choices: tuple[tuple[str, str], ...]) -> None:
@@ -177,7 +182,7 @@ class Form(QWidget):
     def pending(self) -> bool:
         """Tell what is being typed now; return whether everything was understood."""
         self._idle.stop()
-        typed = [one for one in self._entries.values() if one.dirty]
+        typed = [one for one in self._entries.values() if one.untold]
         return [one for one in typed if not self._leave(one)] == []
 
     def _stored(self, one: _Entry) -> str:
@@ -236,7 +241,7 @@ class Form(QWidget):
         if one is None:
             return False
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
-            if one.dirty and event.reason() != Qt.FocusReason.PopupFocusReason:
+            if one.untold and event.reason() != Qt.FocusReason.PopupFocusReason:
                 self._leave(one)
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._enter(one, event)
