@@ -7,7 +7,8 @@ a passer-by out; who takes the laptop apart meets the encryption once the progra
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from alianza_desktop.core.errors import AppError
@@ -28,6 +29,10 @@ def tr(words: str) -> str:
     return QCoreApplication.translate("lock", words)
 
 
+_PASSING = (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen)
+"""Windows that do not come back: menus, lists, tooltips."""
+
+
 def page() -> "PassphrasePage":
     """Return the lock page: nothing on it is about anybody."""
     from alianza_desktop.ui.welcome.screen import PassphrasePage
@@ -45,7 +50,7 @@ class Lock(QObject):
 
     def __init__(self, app: QApplication, window: MainWindow, lanes: Lanes, folder: Path) -> None:
         super().__init__(window)
-        self._window, self._lanes, self._folder = window, lanes, folder
+        self._app, self._window, self._lanes, self._folder = app, window, lanes, folder
         self._encrypted = False
         self._hidden: list[QWidget] = []
         self.watch = IdleWatch(app)
@@ -72,6 +77,7 @@ class Lock(QObject):
 
     def end(self) -> None:
         """The store is let go: nobody is watched any more."""
+        self._app.removeEventFilter(self)
         self.watch.set_minutes(0)
         self.watch.deleteLater()
 
@@ -84,15 +90,38 @@ class Lock(QObject):
             return
         shown = page()
         shown.chosen.connect(lambda words: self._try(shown, words))
-        self._put_away()
         self._window.cover(shown)
+        self._put_away(*(one for one in QApplication.topLevelWidgets() if one.isVisible()))
+        self._app.installEventFilter(self)
 
-    def _put_away(self) -> None:
+    def _put_away(self, *windows: QWidget) -> None:
         """Whatever else is open shows people too: the page to sign on, a dialog, a menu."""
-        others = QApplication.topLevelWidgets()
-        self._hidden = [one for one in others if one is not self._window and one.isVisible()]
-        for one in self._hidden:
-            one.hide()
+        for one in windows:
+            if self._alien(one):
+                if one.windowType() not in _PASSING:
+                    self._hidden.append(one)
+                one.hide()
+
+    def _alien(self, widget: QWidget) -> bool:
+        """Say whether it is a window that is not of the lock page, as the menu of its field is."""
+        if not widget.isWindow() or widget is self._window:
+            return False
+        cover = self._window.cover_page
+        return cover is None or not cover.isAncestorOf(widget)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A window that opens while it is locked, of work that was under way, waits as the others do."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and self._alien(watched):
+            watched.setAttribute(
+                Qt.WidgetAttribute.WA_DontShowOnScreen, on=True
+            )  # hidden here, it would show
+            QTimer.singleShot(0, watched, lambda: self._put_away_late(watched))
+        return False
+
+    def _put_away_late(self, late: QWidget) -> None:
+        if late.isVisible():
+            self._put_away(late)
+        late.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
 
     def _try(self, shown: "PassphrasePage", words: str) -> None:
         folder = self._folder
@@ -109,7 +138,9 @@ class Lock(QObject):
         self._lanes.of(shown).network(work, lambda _none: self._unlock(), refused)
 
     def _unlock(self) -> None:
+        self._app.removeEventFilter(self)
         self._window.uncover()
-        for one in self._hidden:
-            one.show()
-        self._hidden = []
+        hidden, self._hidden = self._hidden, []
+        for one in hidden:
+            if shiboken6.isValid(one):  # what was under way may have ended, and its window with it
+                one.show()

@@ -42,7 +42,7 @@ class MainWindow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._title = ""
-        self._cover: QWidget | None = None
+        self.cover_page: QWidget | None = None
         self.setWindowTitle("Alianza")
         self._frame = QWidget()
         """Everything but the lock page: while it is hidden it has neither keys nor focus."""
@@ -192,7 +192,7 @@ class MainWindow(QWidget):
 
     def cover(self, page: QWidget) -> None:
         """Show only this page, with a title that says nothing, until `uncover`."""
-        self._cover = page
+        self.cover_page = page
         self._leave_what_lies_over()
         self._back = self.focusWidget()
         if self._back is not None:
@@ -215,18 +215,18 @@ class MainWindow(QWidget):
 
     def uncover(self) -> None:
         """Show the screen as it was, with the focus where it was."""
-        if self._cover is None:
+        if self.cover_page is None:
             return
-        self._cover.hide()
-        self._cover.deleteLater()
-        self._cover = None
+        self.cover_page.hide()
+        self.cover_page.deleteLater()
+        self.cover_page = None
         self._frame.show()
         super().setWindowTitle(self._title)
         if self._back is not None and shiboken6.isValid(self._back):
             self._back.setFocus()
 
     def covered(self) -> bool:
-        return self._cover is not None
+        return self.cover_page is not None
 
     def setWindowTitle(self, title: str) -> None:
         """Keep the title, and show it unless the window is covered."""

@@ -9,7 +9,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from alianza_desktop.core.clock import Clock, FixedClock
@@ -157,6 +157,7 @@ def test_what_is_missing_is_said_under_its_field(desk: Desk) -> None:
     said = {key: page.form.widget(key).accessibleDescription() for key in ("name", "place", "phrase")}
     assert all(said.values())
     assert focused(program) is page.form.widget("name")
+    page.form.clear_faults()
     page.form.show_values({"name": "x", "place": "San", "operator": "y", "phrase": "a", "again": "b"})
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert focused(program) is page.form.widget("place")  # it may be many
@@ -462,3 +463,36 @@ def test_closing_the_window_keeps_what_is_being_typed(desk: Desk) -> None:
     QTest.keyClicks(form.widget("text"), "a medio escribir")
     program.window.close()
     assert told == [("text", "a medio escribir")]
+
+
+def test_what_opens_while_it_is_locked_waits_and_what_ended_does_not_come_back(desk: Desk) -> None:
+    program, _key = desk.found()
+    window = program.window
+    desk.qtbot.waitUntil(lambda: program.lock._encrypted)
+    ended, menu, late = QDialog(window), QMenu(window), QDialog(window)
+    menu.addAction("Marisol Paz Ayui")
+    ended.setWindowTitle("Sellar acta")
+    late.setWindowTitle("Firma de Marisol Paz Ayui")
+    late.setWindowModality(Qt.WindowModality.ApplicationModal)
+    ended.show()
+    menu.popup(window.pos())
+    program.lock.now()
+    assert not ended.isVisible()
+    assert not menu.isVisible()
+    shiboken6.delete(ended)  # its work ended meanwhile
+    late.show()  # and what was under way opens a page
+    QApplication.processEvents()
+    handle = late.windowHandle()
+    assert not late.isVisible()
+    assert handle is None or not handle.isVisible()
+    window.activateWindow()
+    desk.qtbot.waitUntil(window.isActiveWindow)
+    write(program, PHRASE)
+    desk.qtbot.waitUntil(late.isVisible)
+    assert not window.covered()
+    assert not menu.isVisible()
+    late.close()
+    again = QDialog(window)
+    again.show()
+    assert again.isVisible()
+    again.close()

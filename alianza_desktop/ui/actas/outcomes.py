@@ -79,7 +79,7 @@ class OutcomePanel(Panel):
     def ask(self, signer: Signer, outcome: str = "") -> None:
         """Ask about a person; with an outcome already chosen, only for its facts."""
         self._person.show_person(signer.name, signer.words)
-        self.form.show_values({one.key: "" for one in FIELDS})
+        self.form.clear_values(*(one.key for one in FIELDS))
         self.form.clear_faults()
         self.tell_fault("")
         if outcome:

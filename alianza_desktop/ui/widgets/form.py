@@ -176,7 +176,9 @@ class Form(QWidget):
         self.focus_field(next((key for key, value in values.items() if not value), next(iter(values))))
 
     def clear_faults(self) -> None:
+        """Nothing is wrong, and what was refused is held no longer: something else may be shown."""
         for one in self._entries.values():
+            one.told = one.told or ""
             self._say(one, "")
 
     def pending(self) -> bool:
