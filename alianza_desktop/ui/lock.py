@@ -112,9 +112,7 @@ class Lock(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A window that opens while it is locked, of work that was under way, waits as the others do."""
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and self._alien(watched):
-            watched.setAttribute(
-                Qt.WidgetAttribute.WA_DontShowOnScreen, on=True
-            )  # hidden here, it would show
+            watched.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)  # too soon to hide it
             QTimer.singleShot(0, watched, lambda: self._put_away_late(watched))
         return False
 
