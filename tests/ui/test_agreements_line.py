@@ -11,6 +11,7 @@ from alianza_desktop.services import organizations
 from alianza_desktop.services.query import living
 from alianza_desktop.storage import settings
 from alianza_desktop.storage.database import Database
+from alianza_desktop.ui.agreements import room as room_of
 from alianza_desktop.ui.agreements.room import LineDraft
 from alianza_desktop.ui.jobs import InlineJobs
 from tests.builders import World, writing
@@ -196,6 +197,21 @@ def test_what_is_half_typed_survives(table: Table, jobs: InlineJobs, present: Wo
     again.line.entered()
     third = Table(jobs, present.workshop)
     assert third.view.line == ""
+
+
+def test_a_draft_that_could_not_be_kept_is_tried_again(
+    table: Table, jobs: InlineJobs, present: World, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise Unavailable("disk-full")
+
+    table.type("Comprar 4 balanzas")
+    with monkeypatch.context() as patch:
+        patch.setattr(room_of, "keep_draft", full)
+        table.line.keep()
+    table.line.keep()
+    with database.reading() as session:
+        assert room_of.read_draft(session, present.workshop).line == "Comprar 4 balanzas"
 
 
 def test_a_draft_of_another_version_is_read(database: Database, jobs: InlineJobs, present: World) -> None:

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from alianza_desktop.core.errors import Unavailable
+from alianza_desktop.core.sentences import said
 from alianza_desktop.services import chains
 from alianza_desktop.services.chain_view import ChainView
 from alianza_desktop.storage.database import Database
@@ -128,3 +130,42 @@ def test_another_chain_has_another_history(board: Board) -> None:
     board.presenter.create("Cadena del café", "porter")
     assert board.commands.stack.count() == 0
     assert [name for _, name in board.view.names] == ["Cadena del cacao", "Cadena del café"]
+
+
+def full(*_args: object, **_facts: object) -> None:
+    raise Unavailable("disk-full")
+
+
+def test_an_undo_that_cannot_be_saved_can_be_done_later(
+    database: Database, made: World, jobs: InlineJobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with writing(database) as session:
+        cacao(session, made.workshop)
+    board = Board(database, made.workshop, jobs)
+    before, edits, stack = board.stored, board.presenter.edits, board.commands.stack
+    edits.add_gap(before.activities[0].id, "Falta un módulo de secado")
+    after = board.stored
+    with monkeypatch.context() as patch:
+        patch.setattr(chains, "apply", full)
+        edits.undo()
+    assert (stack.index(), board.view.told) == (1, said("disk-full"))
+    edits.undo()
+    assert (stack.index(), board.stored) == (0, before)
+    with monkeypatch.context() as patch:
+        patch.setattr(chains, "apply", full)
+        edits.redo()
+    assert stack.index() == 0
+    edits.redo()
+    assert (stack.index(), board.stored) == (1, after)
+
+
+def test_a_name_that_cannot_be_saved_is_not_lost(
+    database: Database, made: World, jobs: InlineJobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with writing(database) as session:
+        cacao(session, made.workshop)
+    board = Board(database, made.workshop, jobs)
+    card = board.stored.activities[0].id
+    monkeypatch.setattr(chains, "apply", full)
+    board.presenter.edits.rename(card, "Un nombre que costó escribir")
+    assert board.view.written[-1][:2] == (card, "Un nombre que costó escribir")

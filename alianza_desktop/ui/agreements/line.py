@@ -316,9 +316,14 @@ class LinePresenter:
         room, draft = self._room(), self._draft()
         if room is None or draft == self._kept:
             return
-        self._kept = draft
+        before, self._kept = self._kept, draft
+
+        def refused(error: AppError) -> None:
+            self._kept = before  # so that it is tried again
+            self._view.show_message("warning", sentence(error))
+
         self._jobs.write(
-            lambda session: room_of.keep_draft(session, room.workshop_id, draft), lambda _none: None
+            lambda session: room_of.keep_draft(session, room.workshop_id, draft), lambda _none: None, refused
         )
 
     def _draft(self) -> LineDraft:

@@ -23,16 +23,20 @@ class ChainCommand(QUndoCommand):
     def __init__(self, step: Step, again: Again) -> None:
         super().__init__(step.words)
         self.step, self._again = step, again
-        self._saved = True
+        self.only_counts = True
+        """The store is there already: the next undo or redo is of the stack alone."""
 
     def redo(self) -> None:
-        if self._saved:
-            self._saved = False
-        else:
+        if not self._counted():
             self._again(self.step.gesture, self.step.after)
 
     def undo(self) -> None:
-        self._again(inverse(self.step.gesture), self.step.before)
+        if not self._counted():
+            self._again(inverse(self.step.gesture), self.step.before)
+
+    def _counted(self) -> bool:
+        only, self.only_counts = self.only_counts, False
+        return only
 
     def id(self) -> int:
         return 1 if self.step.episode else -1
@@ -51,6 +55,8 @@ class Commands:
     def __init__(self, again: Again, owner: QObject) -> None:
         self.stack = QUndoStack(owner)
         self._again = again
+        self._back: Callable[[], None] | None = None
+        """What counts the last turn back; None while the stack turns."""
 
     def push(self, step: Step) -> None:
         """Add a step whose gesture is already saved."""
@@ -62,10 +68,31 @@ class Commands:
         return last.step.episode if isinstance(last, ChainCommand) else ""
 
     def undo(self) -> None:
-        self.stack.undo()
+        self._turn(self.stack.undo, self.stack.redo)
 
     def redo(self) -> None:
-        self.stack.redo()
+        self._turn(self.stack.redo, self.stack.undo)
+
+    def _turn(self, turn: Callable[[], None], back: Callable[[], None]) -> None:
+        index = self.stack.index()
+        self._back = None
+        turn()
+        again, self._back = self._back, lambda: self._count_back(index, back)
+        if again is not None:  # refused before the stack had counted it
+            self._back()
+
+    def not_done(self) -> None:
+        """The last undo or redo could not be saved: it still waits to be done."""
+        if self._back is None:
+            self._back = lambda: None
+        else:
+            self._back()
+
+    def _count_back(self, index: int, back: Callable[[], None]) -> None:
+        command = self.stack.command(min(index, self.stack.index()))
+        if isinstance(command, ChainCommand) and self.stack.index() != index:
+            command.only_counts = True
+            back()
 
     def clear(self) -> None:
         self.stack.clear()

@@ -40,8 +40,8 @@ class Desk(Protocol):
         ...
 
     def reload(self) -> None: ...
-    def edit(self, record_id: str) -> None:
-        """Let its name be written."""
+    def edit(self, record_id: str, name: str = "") -> None:
+        """Let its name be written, beginning with what was typed and could not be saved."""
         ...
 
     def well(self) -> None:
@@ -84,6 +84,7 @@ class Edits:
         *,
         write: bool = False,
         episode: Callable[[], str] = str,
+        failed: Callable[[], None] = lambda: None,
     ) -> None:
         """Make a gesture from the chain as it will be then, save it, and let its name be written if asked."""
 
@@ -105,7 +106,7 @@ class Edits:
                         self._begin_episode(after)
                     self.history.push(Step(words, applied.done, before, after, episode() or self._of(after)))
 
-            self._save(gesture, after, pushed, write=write)
+            self._save(gesture, after, pushed, write=write, failed=failed)
 
         self._soon(call)
 
@@ -115,10 +116,16 @@ class Edits:
 
     def again(self, gesture: Gesture, selected: str) -> None:
         """Save a step once more: it was undone, or done again."""
-        self._save(gesture, selected, lambda _applied: None)
+        self._save(gesture, selected, lambda _applied: None, failed=self.history.not_done)
 
     def _save(
-        self, gesture: Gesture, selected: str, done: Callable[[Applied], None], *, write: bool = False
+        self,
+        gesture: Gesture,
+        selected: str,
+        done: Callable[[Applied], None],
+        *,
+        write: bool = False,
+        failed: Callable[[], None] = lambda: None,
     ) -> None:
         view = self._desk.chain
         if view is None:
@@ -143,14 +150,15 @@ class Edits:
                 self._desk.edit(selected)
             self._go_on()
 
-        def failed(error: AppError) -> None:
+        def refused(error: AppError) -> None:
             self.busy = False
             self._desk.tell(error)
             self._desk.show(view, self._desk.selected)  # a card that was dropped goes back
+            failed()
             self._desk.reload()
             self._go_on()
 
-        self._jobs.write(work, saved, failed)
+        self._jobs.write(work, saved, refused)
 
     def undo(self) -> None:
         self._soon(lambda: self.history.undo())  # noqa: PLW0108 - given later
@@ -190,7 +198,7 @@ class Edits:
                 self._fresh = ""
             return chain_gestures.rename(view, record_id, name), record_id
 
-        self.do("Cambiar el nombre", make)
+        self.do("Cambiar el nombre", make, failed=lambda: self._desk.edit(record_id, name))
 
     def edit_left(self, record_id: str) -> None:
         """Its editor closed: what was made and never named is taken back."""

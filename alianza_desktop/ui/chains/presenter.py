@@ -249,12 +249,12 @@ class ChainsPresenter:
             self.edits.visit += 1
             self.show(self.chain, record_id)
 
-    def edit(self, record_id: str) -> None:
-        """Let the name of a record be written in its place."""
+    def edit(self, record_id: str, name: str = "") -> None:
+        """Let the name of a record be written in its place, from this one or the one that it has."""
         if self.chain is not None:
             found = facts.details(self.chain, record_id)
             hint = {"stage": "Nombre del eslabón", "note": "Texto de la nota", "support": "Servicio de apoyo"}
-            self._view.write_name(record_id, found.title, hint.get(found.kind, "Verbo y qué se hace"))
+            self._view.write_name(record_id, name or found.title, hint.get(found.kind, "Verbo y qué se hace"))
 
     def reload(self) -> None:
         """Show what the store holds now, keeping what is selected."""

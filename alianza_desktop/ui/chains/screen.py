@@ -360,7 +360,7 @@ class ChainsScreen(QWidget):
     def write_name(self, record_id: str, name: str, hint: str) -> None:
         if self._pages.currentIndex():
             self.list.write_name(record_id)
-        else:
+        elif self.canvas.writing != record_id:  # a name that was not saved may be still in its editor
             self.canvas.edit(record_id, name, hint)
 
     def tell(self, kind: str, words: str) -> None:
