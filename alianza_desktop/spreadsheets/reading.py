@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final, TypeAlias
 
 from alianza_desktop.core.errors import Invalid, Unavailable
@@ -80,8 +81,10 @@ def read_file(path: Path) -> list[RawSheet]:
     «spreadsheets» of the sentences; the store is not touched.
     """
     try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
+        kind = path.stat()
+        if not S_ISREG(kind.st_mode):  # a folder; a device or a pipe may have no end
+            raise Unavailable("list-not-allowed", name=path.name)
+        if kind.st_size > LARGEST_FILE:
             raise Invalid("list-too-large", name=path.name)
         data = path.read_bytes()
     except FileNotFoundError as error:

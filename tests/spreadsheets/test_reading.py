@@ -276,3 +276,12 @@ def test_a_text_list_has_the_limit_of_a_workbook(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(reading, "MOST_ROWS", 3)
     with pytest.raises(Invalid, match="list-too-large"):
         read_bytes(LINES.encode(), "lista.csv")
+
+
+def test_what_is_no_plain_file_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipe or a device may have no end: the program could not be closed."""
+    path = tmp_path / "lista.csv"
+    path.write_text("DNI;Nombres\n", encoding="utf-8")
+    monkeypatch.setattr(reading, "S_ISREG", lambda _mode: False)
+    with pytest.raises(Unavailable, match="list-not-allowed"):
+        read_file(path)

@@ -5,17 +5,19 @@ from pathlib import Path
 import pytest
 
 from alianza_desktop.core.clock import FixedClock
-from alianza_desktop.core.errors import Unavailable
+from alianza_desktop.core.errors import Invalid, Unavailable
 from alianza_desktop.core.sentences import said
 from alianza_desktop.model import Acta
 from alianza_desktop.services import actas, alliances
 from alianza_desktop.services.query import get
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui import signing_mark
+from alianza_desktop.ui.actas import verifying
 from alianza_desktop.ui.actas.acta_presenter import ActaPresenter
 from alianza_desktop.ui.actas.papers import PapersPresenter
 from alianza_desktop.ui.actas.presenter import ListPresenter
 from alianza_desktop.ui.actas.signing_presenter import SigningPresenter
+from alianza_desktop.ui.jobs import Task
 from tests.builders import World
 from tests.documents.pdf_reading import texts
 from tests.ui.fake_actas import FakeActas
@@ -185,3 +187,12 @@ def test_nobody_is_asked_to_freeze_another_acta(
     desk.acta.open(desk.opened[-1])
     jobs.release()
     assert desk.view.freezing is None
+
+
+def test_what_is_no_plain_file_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipe or a device may have no end: the program could not be closed."""
+    path = tmp_path / "acta.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    monkeypatch.setattr(Path, "is_file", lambda _path: False)
+    with pytest.raises(Invalid, match="file-unreadable"):
+        verifying._report(path, "", Task())

@@ -107,9 +107,12 @@ def _report(path: Path, pin: str, _task: Task) -> VerifyFacts:
     from alianza_desktop.signing.verify import LARGEST, verify
 
     try:
-        if path.stat().st_size > LARGEST:
+        if not path.is_file():  # a device or a pipe may have no end, and nobody could close the program
+            raise Invalid("file-unreadable", file=path.name)
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
             raise Invalid("pdf-too-large")
-        data = path.read_bytes()
     except OSError as error:
         raise Invalid("file-unreadable", file=path.name) from error
     return _facts(path.name, verify(data, [pin]))

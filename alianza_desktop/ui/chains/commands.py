@@ -5,6 +5,7 @@ presenter to save again. Commands of one episode (the typing of one name) are on
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject
@@ -55,8 +56,10 @@ class Commands:
     def __init__(self, again: Again, owner: QObject) -> None:
         self.stack = QUndoStack(owner)
         self._again = again
-        self._back: Callable[[], None] | None = None
-        """What counts the last turn back; None while the stack turns."""
+        self._back: Callable[[], None] = lambda: None
+        """Counts the last turn back."""
+        self._turning: list[bool] = []
+        """One while the stack turns, two when that turn was refused meanwhile."""
 
     def push(self, step: Step) -> None:
         """Add a step whose gesture is already saved."""
@@ -74,17 +77,18 @@ class Commands:
         self._turn(self.stack.redo, self.stack.undo)
 
     def _turn(self, turn: Callable[[], None], back: Callable[[], None]) -> None:
-        index = self.stack.index()
-        self._back = None
+        self._back = partial(self._count_back, self.stack.index(), back)
+        self._turning.append(True)
         turn()
-        again, self._back = self._back, lambda: self._count_back(index, back)
-        if again is not None:  # refused before the stack had counted it
+        self._turning.pop()
+        if self._turning:  # refused before the stack had counted it
+            self._turning.clear()
             self._back()
 
     def not_done(self) -> None:
         """The last undo or redo could not be saved: it still waits to be done."""
-        if self._back is None:
-            self._back = lambda: None
+        if self._turning:
+            self._turning.append(True)
         else:
             self._back()
 
