@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -244,6 +244,26 @@ def test_the_lock_shows_nothing_and_gives_everything_back(desk: Desk) -> None:
     assert typing.text() == "a medio escribir"
     assert other.isVisible()
     other.close()
+
+
+def test_a_menu_and_a_dialog_that_ended_do_not_come_back_from_the_lock(desk: Desk) -> None:
+    program, _key = desk.found()
+    window = program.window
+    desk.qtbot.waitUntil(lambda: program.lock._encrypted)
+    menu, ended, open_still = QMenu(window), label("Sellando"), label("Firma de una persona")
+    menu.addAction("Guardar PDF")
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(QPoint(0, 0))
+    ended.show()
+    open_still.show()
+    program.lock.now()
+    assert not menu.isVisible()
+    shiboken6.delete(ended)
+    desk.qtbot.waitUntil(lambda: not shiboken6.isValid(menu))
+    write(program, PHRASE)
+    desk.qtbot.waitUntil(lambda: not window.covered())
+    assert open_still.isVisible()
+    open_still.close()
 
 
 def _of(widget: QWidget, owner: QWidget) -> bool:
