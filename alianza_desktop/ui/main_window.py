@@ -52,6 +52,8 @@ class MainWindow(QWidget):
         self._stack = Pages()
         self._screens: dict[str, Screen] = {}
         self._here = ""
+        self._late: dict[str, frozenset[str]] = {}
+        """Kinds that changed while a screen was not shown: it reads them once, when somebody comes to it."""
         self._rail_choice: bool | None = None
         self._context: Context | None = None
         self._ring: FocusRing | None = None
@@ -253,6 +255,9 @@ class MainWindow(QWidget):
         screen = self._screens[key]
         self._fit()
         self._stack.setCurrentWidget(screen.page())
+        late = self._late.pop(key, frozenset())
+        if late:
+            screen.on_changed(late)
         screen.opened(argument)
 
     def enter(self, workshop_id: str) -> None:
@@ -267,11 +272,16 @@ class MainWindow(QWidget):
                 self._stack.removeWidget(screen.page())
                 screen.page().deleteLater()
             self._screens.clear()
+            self._late.clear()
         self.open(here, "")
 
     def on_changed(self, changes: frozenset[str]) -> None:
-        for screen in self._screens.values():
-            screen.on_changed(changes)
+        """Tell the screen that is shown; the others hear of it when somebody comes to them."""
+        for key, screen in self._screens.items():
+            if key == self._here:
+                screen.on_changed(changes)
+            else:
+                self._late[key] = self._late.get(key, frozenset()) | changes
 
     def current(self) -> Screen:
         """Return the screen that is shown."""

@@ -25,7 +25,7 @@ class Screen(Protocol):
         ...
 
     def on_changed(self, changes: frozenset[str]) -> None:
-        """A commit touched these kinds of record."""
+        """Commits touched these kinds of record, now or while the screen was not shown."""
         ...
 
     def fit(self, *, compact: bool, tiny: bool) -> None:

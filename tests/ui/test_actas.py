@@ -1,10 +1,7 @@
 """Actas' presenters: from the list to the sealed file, with a view that only remembers."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from sqlalchemy import select
@@ -23,12 +20,12 @@ from alianza_desktop.ui.actas.acta_presenter import ActaPresenter
 from alianza_desktop.ui.actas.papers import PapersPresenter
 from alianza_desktop.ui.actas.presenter import ListPresenter
 from alianza_desktop.ui.actas.signing_presenter import SigningPresenter
-from alianza_desktop.ui.jobs import Failed, InlineJobs, Progress, Task
+from alianza_desktop.ui.jobs import InlineJobs
 from tests.builders import World, agree, arrive, writing
 from tests.documents.pdf_reading import texts
 from tests.ui.fake_actas import FakeActas
+from tests.ui.held_jobs import HeldJobs
 
-T = TypeVar("T")
 INK: dict[str, Json] = {"v": 1, "w": 9000, "h": 3000, "strokes": [[500, 500, 4000, 2500, 8000, 600]]}
 
 
@@ -352,26 +349,6 @@ def test_paper(desk: Desk, database: Database, made: World, tmp_path: Path) -> N
     assert desk.view.folder == tmp_path / "Actas"
 
 
-class HeldJobs(InlineJobs):
-    """What runs away from the store waits until it is let go, as behind a slow document."""
-
-    held: list[Callable[[], Task]]
-
-    def network(
-        self,
-        work: Callable[[Task], T],
-        done: Callable[[T], None],
-        failed: Failed | None = None,
-        progress: Progress | None = None,
-    ) -> Task:
-        self.held.append(partial(super().network, work, done, failed, progress))
-        return Task(progress)
-
-    def let_go(self) -> None:
-        while self.held:
-            self.held.pop(0)()
-
-
 def test_the_file_has_the_pages_that_its_name_says(
     database: Database, clock: FixedClock, made: World, tmp_path: Path
 ) -> None:
@@ -379,8 +356,7 @@ def test_the_file_has_the_pages_that_its_name_says(
     ready(database, made)
     with writing(database) as session:
         acta_id = actas.compose(session, made.workshop, made.cacao).id
-    jobs, view = HeldJobs(database, clock), FakeActas()
-    jobs.held = []
+    jobs, view = HeldJobs(database, clock, "network"), FakeActas()
     acta = ActaPresenter(view, jobs)
     papers = PapersPresenter(view, jobs, acta, lambda: tmp_path, lambda: ("Epson",))
     acta.open(acta_id)

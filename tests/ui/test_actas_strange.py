@@ -77,6 +77,23 @@ def shown(window: MainWindow, acta: str) -> ActasScreen:
     return screen
 
 
+def test_an_acta_that_nobody_looks_at_is_read_again_only_when_somebody_comes(
+    window: MainWindow, database: Database, made: World
+) -> None:
+    """Each arrival would print its pages again, beside whoever registers the next one."""
+    screen = shown(window, crowd(database, made, 1, 1))
+    before, facts = screen.acta.pages, screen.acta.facts
+    window.open("registration", "")
+    with writing(database) as session:
+        arrive(session, made, made.mayor, made.cacao)
+    window.on_changed(frozenset({"attendance", "seating"}))
+    assert screen.acta.facts is facts
+    assert screen.acta.pages is before
+    window.open("actas", "")
+    assert screen.acta.pages is not None
+    assert screen.acta.pages != before
+
+
 def ended(screen: ActasScreen) -> tuple[str, int]:
     facts = screen.acta.facts
     return (facts.state, facts.done) if facts is not None else ("", 0)

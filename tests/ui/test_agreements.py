@@ -3,11 +3,13 @@
 import pytest
 from sqlalchemy import event
 
+from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.services import actas, agreements
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui.jobs import InlineJobs
 from tests.builders import World, agree, writing
 from tests.ui.fake_agreements import Table, people_in
+from tests.ui.held_jobs import HeldJobs
 
 
 @pytest.fixture
@@ -57,6 +59,22 @@ def test_who_arrives_is_seen(table: Table, database: Database, present: World) -
     table.board.on_changed(frozenset({"seating"}))
     assert table.view.room is not None
     assert (table.view.room.present, table.view.room.sectors) == (2, {"private": 1, "public": 1})
+
+
+def test_an_enter_just_after_changing_mesa_shows_no_row_of_the_other(
+    database: Database, clock: FixedClock, present: World
+) -> None:
+    jobs = HeldJobs(database, clock)
+    table = Table(jobs, present.workshop)
+    jobs.holds = {"store"}
+    table.board.open_mesa(present.conecta)
+    table.enter("Comprar plantones")
+    jobs.let_go()
+    assert table.view.room is not None
+    assert (table.view.room.title, table.view.texts()) == ("Mesa 2 · Conectividad", [])
+    table.board.open_mesa(present.cacao)
+    jobs.let_go()
+    assert table.view.texts() == ["Comprar plantones"]
 
 
 def test_without_a_workshop_nothing_happens(jobs: InlineJobs) -> None:

@@ -78,8 +78,8 @@ class BoardPresenter:
         self._asked = 0
         self._flying = 0
         """Own writes under way: the rows that they bring are newer than any notice meanwhile."""
-        self._late: frozenset[str] = frozenset()
-        """Kinds that changed while nobody looked, or while a write was under way."""
+        self._late = False
+        """Rows changed while a write was under way: if that write is refused they are read again."""
 
     def load(self) -> None:
         """Open the mesa that was open last, with what was half typed."""
@@ -135,30 +135,22 @@ class BoardPresenter:
         order = [*(one[0] for one in self.room.mesas), ""]
         self.open_mesa(order[(order.index(self.room.mesa_id) + step) % len(order)])
 
-    def on_changed(self, changes: frozenset[str], *, shown: bool = True) -> None:
-        """Read again what a commit touched; later, when the screen is not shown."""
+    def on_changed(self, changes: frozenset[str]) -> None:
+        """Read again what a commit touched."""
         room = self.room
         if room is None:
             return
-        if not shown:
-            self._late |= changes
-        elif changes & ROOM:
+        if changes & ROOM:
             self._jobs.read(
                 lambda session: _read(session, room.workshop_id, room.mesa_id), partial(self._refresh, room)
             )
         elif changes & ROWS and self._flying:
-            self._late |= changes
+            self._late = True
         elif changes & ROWS:
             self._jobs.read(
                 lambda session: agreements.listing(session, room.workshop_id, room.mesa_id),
                 lambda rows: self._if_still(room, rows),
             )
-
-    def catch_up(self) -> None:
-        """Read what changed meanwhile."""
-        late, self._late = self._late, frozenset()
-        if late:
-            self.on_changed(late)
 
     def _refresh(self, asked: Room, found: tuple[Room, Rows]) -> None:
         if self.room is not None and self.room.mesa_id == asked.mesa_id:
@@ -287,14 +279,16 @@ class BoardPresenter:
 
         def landed(found: tuple[T, Rows]) -> None:
             self._flying -= 1
-            if not self._flying:
-                self._late -= ROWS
-            done(*found)
+            self._late = self._late and bool(self._flying)
+            still = self.room is not None and self.room.mesa_id == room.mesa_id
+            done(found[0], found[1] if still else self.rows)
 
         def refused(error: AppError) -> None:
             self._flying -= 1
             failed(error)
-            self.catch_up()
+            if self._late:
+                self._late = False
+                self.on_changed(ROWS)
 
         self._jobs.write(both, landed, refused)
 

@@ -214,7 +214,6 @@ class AgreementsScreen(QWidget):
 
     def opened(self, argument: str) -> None:
         """Come here with nothing, `new`, `mesa:` and an id, an agreement's id, or a draft for the line."""
-        self.board.catch_up()
         if argument.startswith("mesa:"):
             self._mesa_chosen(argument.removeprefix("mesa:"))
         elif _ID.fullmatch(argument):
@@ -226,7 +225,7 @@ class AgreementsScreen(QWidget):
             self.line.setFocus()
 
     def on_changed(self, changes: frozenset[str]) -> None:
-        self.board.on_changed(changes, shown=self.isVisible())
+        self.board.on_changed(changes)
 
     def renewed(self) -> None:
         """The room or the rows were read again: so are the line and the details."""
