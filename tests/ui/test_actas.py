@@ -24,7 +24,7 @@ from alianza_desktop.ui.jobs import InlineJobs
 from tests.builders import World, agree, arrive, writing
 from tests.documents.pdf_reading import texts
 from tests.ui.fake_actas import FakeActas
-from tests.ui.held_jobs import HeldJobs
+from tests.ui.late_jobs import LateJobs
 
 INK: dict[str, Json] = {"v": 1, "w": 9000, "h": 3000, "strokes": [[500, 500, 4000, 2500, 8000, 600]]}
 
@@ -356,17 +356,21 @@ def test_the_file_has_the_pages_that_its_name_says(
     ready(database, made)
     with writing(database) as session:
         acta_id = actas.compose(session, made.workshop, made.cacao).id
-    jobs, view = HeldJobs(database, clock, "network"), FakeActas()
+    jobs, view = LateJobs(database, clock), FakeActas()
     acta = ActaPresenter(view, jobs)
     papers = PapersPresenter(view, jobs, acta, lambda: tmp_path, lambda: ("Epson",))
     acta.open(acta_id)
     acta.review()
-    jobs.let_go()
+    jobs.hold()
     acta.freeze()
+    jobs.one()
+    jobs.one()  # it is frozen, and its pages are being made
+    assert view.facts is not None
+    assert view.facts.frozen
     papers.save()
     papers.print_out()
     assert view.printed is None
-    jobs.let_go()
+    jobs.release()
     with database.reading() as session:
         pages = issue.pdf(session, acta_id)
     (kept,) = tmp_path.glob("*.pdf")

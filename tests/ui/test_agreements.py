@@ -9,7 +9,7 @@ from alianza_desktop.storage.database import Database
 from alianza_desktop.ui.jobs import InlineJobs
 from tests.builders import World, agree, writing
 from tests.ui.fake_agreements import Table, people_in
-from tests.ui.held_jobs import HeldJobs
+from tests.ui.late_jobs import LateJobs
 
 
 @pytest.fixture
@@ -64,16 +64,15 @@ def test_who_arrives_is_seen(table: Table, database: Database, present: World) -
 def test_an_enter_just_after_changing_mesa_shows_no_row_of_the_other(
     database: Database, clock: FixedClock, present: World
 ) -> None:
-    jobs = HeldJobs(database, clock)
+    jobs = LateJobs(database, clock)
     table = Table(jobs, present.workshop)
-    jobs.holds = {"store"}
+    jobs.hold()
     table.board.open_mesa(present.conecta)
     table.enter("Comprar plantones")
-    jobs.let_go()
+    jobs.release()
     assert table.view.room is not None
     assert (table.view.room.title, table.view.texts()) == ("Mesa 2 · Conectividad", [])
     table.board.open_mesa(present.cacao)
-    jobs.let_go()
     assert table.view.texts() == ["Comprar plantones"]
 
 
