@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, Q
 
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.frame.rail import Rail
-from alianza_desktop.ui.frame.scrolled import Pages, Scrolled
+from alianza_desktop.ui.frame.screens import Screens
+from alianza_desktop.ui.frame.scrolled import Scrolled
 from alianza_desktop.ui.frame.status_bar import StatusBar
 from alianza_desktop.ui.frame.top_bar import TopBar
 from alianza_desktop.ui.navigation import PLACES, Screen
@@ -49,11 +50,7 @@ class MainWindow(QWidget):
         self._page: QWidget | None = None
         self._back: QWidget | None = None
         self.top_bar, self.rail, self.status_bar = TopBar(), Rail(), StatusBar()
-        self._stack = Pages()
-        self._screens: dict[str, Screen] = {}
-        self._here = ""
-        self._late: dict[str, frozenset[str]] = {}
-        """Kinds that changed while a screen was not shown: it reads them once, when somebody comes to it."""
+        self._stack = Screens()
         self._rail_choice: bool | None = None
         self._context: Context | None = None
         self._ring: FocusRing | None = None
@@ -243,22 +240,14 @@ class MainWindow(QWidget):
         if key == "workshop":
             self.enter_workshop(argument)
             return
-        place = PLACES[key]
-        if place.build is None:
+        build, context = PLACES[key].build, self._context
+        if build is None:
             return
         self._let_page_go()
-        if key not in self._screens:
-            self._screens[key] = place.build(self._context)
-            self._stack.addWidget(self._screens[key].page())
-        self._here = key
+        self._stack.choose(key, lambda: build(context))
         self.rail.show_place(key)
-        screen = self._screens[key]
         self._fit()
-        self._stack.setCurrentWidget(screen.page())
-        late = self._late.pop(key, frozenset())
-        if late:
-            screen.on_changed(late)
-        screen.opened(argument)
+        self._stack.open_chosen(argument)
 
     def enter(self, workshop_id: str) -> None:
         """The current workshop changed: screens of the old one are let go."""
@@ -266,26 +255,20 @@ class MainWindow(QWidget):
             return
         changed = self._context.workshop_id != workshop_id
         self._context.workshop_id = workshop_id
-        here = self._here or "home"
         if changed:
-            for screen in self._screens.values():
-                self._stack.removeWidget(screen.page())
-                screen.page().deleteLater()
-            self._screens.clear()
-            self._late.clear()
-        self.open(here, "")
+            self._stack.let_go()
+        self.open(self._here or "home", "")
 
     def on_changed(self, changes: frozenset[str]) -> None:
-        """Tell the screen that is shown; the others hear of it when somebody comes to them."""
-        for key, screen in self._screens.items():
-            if key == self._here:
-                screen.on_changed(changes)
-            else:
-                self._late[key] = self._late.get(key, frozenset()) | changes
+        self._stack.on_changed(changes)
+
+    @property
+    def _here(self) -> str:
+        return self._stack.here
 
     def current(self) -> Screen:
         """Return the screen that is shown."""
-        return self._screens[self._here]
+        return self._stack.chosen()
 
     def search(self) -> None:
         if self._context is not None:
@@ -335,8 +318,7 @@ class MainWindow(QWidget):
         wide, high = self._room()
         self.rail.set_collapsed(collapsed=self._collapsed())
         self.top_bar.set_short(short=wide < NARROW, tiny=wide < TINY)
-        for screen in self._screens.values():
-            screen.fit(compact=wide < NARROW or high < LOW, tiny=wide < TINY)
+        self._stack.fit(compact=wide < NARROW or high < LOW, tiny=wide < TINY)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -329,7 +329,7 @@ def test_the_entry_line_has_the_focus(window: MainWindow) -> None:
 
 def test_what_is_not_built_says_so(window: MainWindow) -> None:
     window.open("mesas", "")
-    assert "mesas" not in window._screens
+    assert "mesas" not in window._stack._made
     assert PLACES["mesas"].build is None
 
 
