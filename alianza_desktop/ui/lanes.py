@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 from alianza_desktop.core.clock import Clock
 from alianza_desktop.core.errors import AppError, Invalid, NotAllowed, NotFound
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from alianza_desktop.storage.database import Database
 
 T = TypeVar("T")
+ROUNDS = 200
+"""More than anybody can leave waiting: the end comes even if something always asks again."""
 
 
 class Lanes(QObject):
@@ -41,6 +43,8 @@ class Lanes(QObject):
         self._database: Database | None = None
         self._operator_id = ""
         self._closed = False
+        self._asked = self._writes = 0
+        """Jobs of the store so far, and writes whose end was not told yet."""
         self.listener: SaveListener | None = None
         self._under_way: dict[int, Task] = {}
         self._ready.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -64,6 +68,7 @@ class Lanes(QObject):
 
     def close(self) -> None:
         """Finish what was asked of the store, stop the rest, let the store go."""
+        self._settle()
         self._closed = True
         for task in tuple(self._under_way.values()):
             task.cancel()
@@ -71,6 +76,15 @@ class Lanes(QObject):
         self._store.submit(self._let_go)
         self._store.shutdown(wait=True)
         self._ready.disconnect(self._deliver)  # whoever asked may be gone
+
+    def _settle(self) -> None:
+        """What is being written may be followed by what waited for it: a field left behind another."""
+        for _ in range(ROUNDS if self._writes else 0):
+            asked = self._asked
+            self._store.submit(lambda: None).result()
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
+            if asked == self._asked:
+                return
 
     def _let_go(self) -> None:
         if self._database is not None:
@@ -84,6 +98,7 @@ class Lanes(QObject):
         done: Callable[[T], None],
         failed: Failed | None,
     ) -> Task:
+        self._asked += 1
         return self._submit(self._store, owner, task, work, done, failed)
 
     def pool_job(
@@ -119,7 +134,12 @@ class Lanes(QObject):
             raise
         finally:
             self._tell(word)
+            self.post(partial(self.writing, -1))
         return result
+
+    def writing(self, more: int) -> None:
+        """A write was asked for, or its end is told. In the UI thread."""
+        self._writes += more
 
     def read(self, work: "Callable[[Session], T]") -> T:
         assert self._database is not None
@@ -220,6 +240,7 @@ class LaneJobs:
         task: Task | None = None,
     ) -> Task:
         told = self._told(task or Task())
+        self._lanes.writing(+1)
         return self._lanes.store_job(self._owner, told, lambda _task: self._lanes.write(work), done, failed)
 
     def network(

@@ -167,6 +167,28 @@ def test_closing_finishes_what_was_asked(qtbot: QtBot, store: Path, clock: Fixed
         assert len(workshops.listing(session)) == 1
 
 
+def test_closing_finishes_what_waited_behind_a_write(qtbot: QtBot, store: Path, clock: FixedClock) -> None:
+    lanes = Lanes(clock)
+    opened: list[bool] = []
+    lanes.open(lambda: Database.open(store, clock=clock), lambda: opened.append(True), unwanted)
+    qtbot.waitUntil(lambda: bool(opened))
+    jobs = lanes.of(None)
+
+    def write(session: Session) -> None:
+        workshops.create(session, WorkshopPlan(stage=1))
+
+    def behind(_none: None) -> None:  # as a form: the next field once the first one is seen again
+        jobs.read(lambda _session: None, lambda _none: again())
+
+    def again() -> None:
+        jobs.write(write, lambda _none: None)
+
+    jobs.write(write, behind)
+    lanes.close()
+    with Database.open(store, clock=clock) as database, database.reading() as session:
+        assert len(workshops.listing(session)) == 2
+
+
 def test_what_was_cancelled_before_it_began_is_not_done(lanes: Lanes, qtbot: QtBot) -> None:
     gate = threading.Event()
     ended: list[int] = []
