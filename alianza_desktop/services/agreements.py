@@ -20,6 +20,7 @@ from alianza_desktop.model import (
     rules,
 )
 from alianza_desktop.model.agreements import KINDS
+from alianza_desktop.services import ordering
 from alianza_desktop.services.query import get, living, one_of
 from alianza_desktop.storage.journal import delete, restore, showing
 from alianza_desktop.storage.operations import Heads
@@ -160,10 +161,7 @@ def convert(session: Session, agreement_id: str) -> str:
 
 
 def move(session: Session, agreement_id: str, step: int) -> bool:
-    """Move an agreement so many places down (negative: up) in its mesa; return whether it moved.
-
-    Keys that another laptop made equal leave no room between them: then the list gets new ones.
-    """
+    """Move an agreement so many places down (negative: up) in its mesa; return whether it moved."""
     moved = get(session, Agreement, agreement_id)
     rows = list(
         session.scalars(
@@ -172,25 +170,7 @@ def move(session: Session, agreement_id: str, step: int) -> bool:
             .order_by(Agreement.order_key, Agreement.id)
         )
     )
-    place = rows.index(moved)
-    wanted = max(0, min(len(rows) - 1, place + step))
-    if wanted == place:
-        return False
-    rows.insert(wanted, rows.pop(place))
-    before = rows[wanted - 1].order_key if wanted else ""
-    after = rows[wanted + 1].order_key if wanted + 1 < len(rows) else ""
-    try:
-        moved.order_key = rules.key_between(before, after)
-    except Invalid:
-        _order_anew(rows)
-    return True
-
-
-def _order_anew(rows: list[Agreement]) -> None:
-    key = ""
-    for row in rows:
-        key = rules.key_between(key)
-        row.order_key = key
+    return ordering.move(rows, moved, step)
 
 
 def remove(session: Session, agreement_id: str, heads: Heads | None = None) -> None:

@@ -16,7 +16,7 @@ from alianza_desktop.core.canonical import normalise_text
 from alianza_desktop.core.errors import Invalid, NotAllowed
 from alianza_desktop.model import AgendaItem, Attendance, Workshop, WorkshopSession, rules
 from alianza_desktop.model.workshops import MODALITIES
-from alianza_desktop.services import organizations, workshops
+from alianza_desktop.services import ordering, organizations, workshops
 from alianza_desktop.services.query import get, living, one_of
 from alianza_desktop.services.workshops import AgendaPlan, SessionPlan
 from alianza_desktop.storage import journal
@@ -197,17 +197,9 @@ def _block(values: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 
 def move_block(session: Session, block_id: str, step: int) -> None:
-    """Move a block one place up (-1) or down (1) in the agenda; at an end nothing moves."""
+    """Move a block so many places down (negative: up) in the agenda; at an end nothing moves."""
     item = get(session, AgendaItem, block_id)
-    blocks = _blocks(session, item.workshop_id)
-    here = next(place for place, one in enumerate(blocks) if one.id == block_id)
-    there = here + step
-    if not 0 <= there < len(blocks):
-        return
-    others = [one.order_key for one in blocks if one.id != block_id]
-    before = others[there - 1] if there else ""
-    after = others[there] if there < len(others) else ""
-    item.order_key = rules.key_between(before, after)
+    ordering.move(_blocks(session, item.workshop_id), item, step)
 
 
 def remove_block(session: Session, block_id: str) -> None:

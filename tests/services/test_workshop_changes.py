@@ -135,6 +135,20 @@ def test_the_agenda(database: Database, made: World) -> None:
                 changes.change_block(session, last.id, values)
 
 
+def test_blocks_whose_places_two_laptops_made_equal_are_put_in_order(database: Database, made: World) -> None:
+    with writing(database) as session:
+        for title in ("Cierre", "Firma"):
+            changes.add_block(session, made.workshop, AgendaPlan(title=title))
+        for one in workshops.agenda(session, made.workshop):
+            one.order_key = "a"
+    before = [one.title for one in view(database, made).agenda]
+    last = view(database, made).agenda[-1]
+    with writing(database) as session:
+        changes.move_block(session, last.id, -1)
+    after = [one.title for one in view(database, made).agenda]
+    assert after == [*before[:-2], before[-1], before[-2]]
+
+
 def test_a_block_comes_back_where_it_was(database: Database, made: World) -> None:
     first = view(database, made).agenda[0]
     with writing(database) as session:
