@@ -67,6 +67,19 @@ def test_a_plain_store_is_not_locked(database: Database, clock: FixedClock, view
     assert (seen(view).encrypted, seen(view).minutes) == (False, 0)
 
 
+def test_one_change_of_the_key_at_a_time(
+    ajustes: SettingsPresenter, view: FakeSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each writes all the locks that it read: of two at once, one would be lost."""
+    alone: list[bool] = []
+    for name in ("change_passphrase", "add_recovery", "settle_recovery"):
+        monkeypatch.setattr(keys, name, lambda *_given: alone.append(ajustes._one.locked()))
+    ajustes.change_passphrase(VALUES)
+    ajustes.new_recovery(PHRASE)
+    ajustes.recovery_kept(recovery_key.new())
+    assert alone == [True, True, True]
+
+
 def test_the_passphrase_changes(ajustes: SettingsPresenter, view: FakeSettings, sealed: Database) -> None:
     ajustes.change_passphrase(VALUES)
     assert view.said == [("working", "passphrase"), ("passphrase", "La contraseña cambió.")]

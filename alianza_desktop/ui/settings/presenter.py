@@ -1,6 +1,7 @@
 """Ajustes: what each gesture does. Everything that derives a key is done off the UI thread. No Qt."""
 
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from alianza_desktop.core import catalogs, recovery_key
@@ -46,6 +47,8 @@ class SettingsPresenter:
 
     def __init__(self, view: View, jobs: Jobs, folder: Path) -> None:
         self._view, self._jobs, self._folder = view, jobs, folder
+        self._one = Lock()
+        """Each change reads the locks of the key and writes them all: two at once would lose one."""
 
     def load(self) -> None:
         folder = self._folder
@@ -75,7 +78,8 @@ class SettingsPresenter:
         folder = self._folder
 
         def work(_task: Task) -> None:
-            keys.change_passphrase(folder, values["old"], values["phrase"])
+            with self._one:
+                keys.change_passphrase(folder, values["old"], values["phrase"])
 
         self._view.show_working("passphrase")
         self._jobs.network(
@@ -92,7 +96,8 @@ class SettingsPresenter:
         folder, key = self._folder, recovery_key.new()
 
         def work(_task: Task) -> None:
-            keys.add_recovery(folder, passphrase, key)
+            with self._one:
+                keys.add_recovery(folder, passphrase, key)
 
         self._view.show_working("recovery")
         self._jobs.network(
@@ -106,7 +111,8 @@ class SettingsPresenter:
         folder = self._folder
 
         def work(_task: Task) -> None:
-            keys.settle_recovery(folder, key)
+            with self._one:
+                keys.settle_recovery(folder, key)
 
         def done(_none: None) -> None:
             self._view.show_done("recovery", "Solo la clave nueva abre la alianza.")
