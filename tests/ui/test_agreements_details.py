@@ -2,6 +2,8 @@
 
 import pytest
 
+from alianza_desktop.core.errors import Unavailable
+from alianza_desktop.core.sentences import said
 from alianza_desktop.model import Organization
 from alianza_desktop.services.query import get
 from alianza_desktop.storage.database import Database
@@ -130,3 +132,19 @@ def test_details_of_what_is_gone_close(opened: Table) -> None:
     opened.details.add_partner("x")
     opened.details.drop_partner("x")
     assert opened.view.faults == {}
+
+
+def test_a_form_whose_heads_could_not_be_read_goes_on_saving(
+    opened: Table, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from alianza_desktop.ui.agreements import details
+
+    def busy(_session: object, _record: str) -> None:
+        raise Unavailable("store-busy")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(details.heads, "of", busy)
+        opened.details.changed("text", "Comprar dos")
+    assert opened.view.faults["text"] == said("store-busy")
+    opened.details.changed("deliverable", "Factura")
+    assert record(database, opened.ids()[0]).deliverable == "Factura"

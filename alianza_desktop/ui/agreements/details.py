@@ -161,7 +161,11 @@ class DetailsPresenter:
             if self._waiting:
                 self._next()
 
-        self._jobs.read(lambda session: heads.of(session, one.agreement_id), known)
+        self._jobs.read(
+            lambda session: heads.of(session, one.agreement_id),
+            known,
+            lambda error: self._refused(one, error),
+        )
 
     def _refused(self, one: _Wait, error: AppError) -> None:
         self._busy = False
