@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QWidget
 
 from alianza_desktop.ui import icons, theme
 from alianza_desktop.ui.agreements.facts import Understood
+from alianza_desktop.ui.fields import IDLE_MS
 from alianza_desktop.ui.row import Row, sector_codes, sector_name
 from alianza_desktop.ui.widgets import paint, sector_mark
 from alianza_desktop.ui.widgets.button import ENTER, Button
@@ -13,8 +14,6 @@ from alianza_desktop.ui.widgets.field import Field
 from alianza_desktop.ui.widgets.labels import column, label, row
 from alianza_desktop.ui.widgets.rows import Look, Rows
 
-IDLE_MS = 800
-"""ux.md §0: what is typed is kept after this long without a key."""
 _PLUS = 20
 
 

@@ -6,9 +6,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.chains import ink
-
-IDLE_MS = 800
-"""What is written is saved when the keys rest this long (ux.md §0)."""
+from alianza_desktop.ui.fields import IDLE_MS
 
 
 class NameEditor(QPlainTextEdit):

@@ -18,14 +18,13 @@ from PySide6.QtWidgets import (
 from alianza_desktop.core.format_es import fold
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.chains.facts import ActorRow, LinkRow, Organ, matches
+from alianza_desktop.ui.fields import IDLE_MS
 from alianza_desktop.ui.icons import IconMark
 from alianza_desktop.ui.row import sector_name
 from alianza_desktop.ui.widgets import sector_mark
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.field import Field
 from alianza_desktop.ui.widgets.labels import ElidedLabel, column, row
-
-IDLE_MS = 800
 
 
 class QuietField(QLineEdit):

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
+from alianza_desktop.ui import folders
 from alianza_desktop.ui.chains import wiring
 from alianza_desktop.ui.chains.canvas import Canvas
 from alianza_desktop.ui.chains.commands import Commands
@@ -318,7 +319,7 @@ class ChainsScreen(QWidget):
     def _open_folder(self) -> None:
         """Show the folder of what was exported last."""
         folder = self._exported.parent if self._exported is not None else Path.home()
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        folders.show(folder)
 
     # what the presenter shows
 

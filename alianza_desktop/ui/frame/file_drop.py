@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
-_TABLES = frozenset({".xlsx", ".xls", ".ods", ".csv"})
+from alianza_desktop.ui.widgets.sheet_drop import LISTS
 
 
 class FileDrop(QObject):
@@ -39,4 +39,4 @@ def one_file(data: QMimeData) -> Path | None:
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
     path = Path(urls[0].toLocalFile())
-    return None if path.is_dir() or path.suffix.lower() in _TABLES else path
+    return None if path.is_dir() or path.suffix.lower() in LISTS else path

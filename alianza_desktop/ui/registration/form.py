@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from alianza_desktop.services.registration import WalkIn
 from alianza_desktop.ui import theme
+from alianza_desktop.ui.fields import IDLE_MS
 from alianza_desktop.ui.registration.facts import LANGUAGES, FormFacts
 from alianza_desktop.ui.row import sector_codes, sector_name
 from alianza_desktop.ui.widgets.banner import Banner
@@ -23,9 +24,6 @@ from alianza_desktop.ui.widgets.entry_line import BurstClock
 from alianza_desktop.ui.widgets.field import Choice, ConsentBox, Field, join_tab_order
 from alianza_desktop.ui.widgets.labels import captioned, frame, label, row
 from alianza_desktop.ui.widgets.sector_mark import SectorMark
-
-IDLE_MS = 800
-"""ux.md §0: what is typed is kept after this long without a key."""
 
 
 class OrganizationField(Field):

@@ -22,14 +22,11 @@ from PySide6.QtWidgets import (
 
 from alianza_desktop.core.errors import AppError
 from alianza_desktop.ui import field_values, theme
-from alianza_desktop.ui.fields import FieldSpec
+from alianza_desktop.ui.fields import IDLE_MS, FieldSpec
 from alianza_desktop.ui.widgets import inputs
 from alianza_desktop.ui.widgets.field import join_tab_order
 from alianza_desktop.ui.widgets.inputs import ChoiceInput, Input, Telling
 from alianza_desktop.ui.widgets.labels import label
-
-IDLE_MS = 800
-"""ux.md §0: what is typed is kept after this long without a key."""
 
 
 @dataclass(slots=True)

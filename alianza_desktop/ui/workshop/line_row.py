@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from alianza_desktop.core.errors import AppError
 from alianza_desktop.ui import field_values, theme
+from alianza_desktop.ui.fields import IDLE_MS
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.field import Field
-from alianza_desktop.ui.widgets.form import IDLE_MS
 from alianza_desktop.ui.widgets.labels import label
 from alianza_desktop.ui.workshop.specs import LineSpec
 
