@@ -6,6 +6,7 @@ from alianza_desktop.core.errors import Unavailable
 from alianza_desktop.core.sentences import said
 from alianza_desktop.model import Organization
 from alianza_desktop.services.query import get
+from alianza_desktop.storage import heads
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui.jobs import InlineJobs
 from tests.builders import World
@@ -137,13 +138,11 @@ def test_details_of_what_is_gone_close(opened: Table) -> None:
 def test_a_form_whose_heads_could_not_be_read_goes_on_saving(
     opened: Table, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from alianza_desktop.ui.agreements import details
-
     def busy(_session: object, _record: str) -> None:
         raise Unavailable("store-busy")
 
     with monkeypatch.context() as patched:
-        patched.setattr(details.heads, "of", busy)
+        patched.setattr(heads, "of", busy)
         opened.details.changed("text", "Comprar dos")
     assert opened.view.faults["text"] == said("store-busy")
     opened.details.changed("deliverable", "Factura")
