@@ -90,7 +90,7 @@ class Mesa:
     theme: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Interpreter:
     """Who interpreted, and between which languages («awajún y castellano»)."""
 
@@ -98,7 +98,7 @@ class Interpreter:
     languages: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Meeting:
     """Where, when, how and who led."""
 
@@ -152,7 +152,7 @@ class AgendaPoint:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Agreement:
     """One numbered row: a responsible organisation and person, a date or «permanente»."""
 

@@ -37,7 +37,7 @@ class Unnamed:
     mode: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class AttendanceList:
     """What the list says."""
 

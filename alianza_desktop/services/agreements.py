@@ -26,7 +26,7 @@ from alianza_desktop.storage.journal import delete, restore, showing
 from alianza_desktop.storage.operations import Heads
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class AgreementData:
     """What was agreed; empty is not decided yet."""
 
@@ -46,7 +46,7 @@ class AgreementData:
     """The activity of a value chain that it is born of."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class AgreementRow:
     """An agreement as lists and actas show it."""
 

@@ -25,7 +25,7 @@ SITTING_FIELDS: Final = ("facilitator", "place", "capacity")
 """What `change_sitting` writes of a mesa in one workshop."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class MesaPlan:
     """A mesa that will meet: it is the alliance's mesa of that name, added when it is new."""
 
@@ -37,7 +37,7 @@ class MesaPlan:
     capacity: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class MesaRow:
     """A mesa in a workshop: seats taken, and by which sectors."""
 

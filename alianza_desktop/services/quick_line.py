@@ -23,7 +23,7 @@ from alianza_desktop.core.format_es import fold
 Part = Literal["kind", "who", "due", "amount"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Token:
     """A piece of the line that was understood: what it is, where it stands, and what it says."""
 
@@ -35,7 +35,7 @@ class Token:
     """The kind, the name after `@`, `YYYY-MM-DD` or `permanent`, or céntimos."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class QuickLine:
     """The line, understood; empty is not said."""
 
@@ -52,7 +52,7 @@ class QuickLine:
     """What left the text, in order."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class _Word:
     start: int
     end: int

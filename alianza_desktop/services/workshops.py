@@ -42,7 +42,7 @@ class AgendaPlan:
     minutes: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class WorkshopPlan:
     """What is decided before the day; `alianza workshop new --from FILE.json` reads this shape."""
 

@@ -19,7 +19,7 @@ from alianza_desktop.signing import words
 LARGEST: Final = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Line:
     """One check: `area` is container, content or trust; `state` is ok, fail or unknown."""
 

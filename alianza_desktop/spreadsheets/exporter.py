@@ -57,7 +57,7 @@ REHEARSAL: Final = "ENSAYO · personas y acuerdos inventados, sin valor"
 """Mark of what comes out of a rehearsal."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Sheet:
     """One table: `title` names the sheet and the table (letters, digits, spaces)."""
 

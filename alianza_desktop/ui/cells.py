@@ -26,7 +26,7 @@ class Chip:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Cell:
     """What one cell shows; every part but the text may be empty."""
 
@@ -46,7 +46,7 @@ class Cell:
     """What the column is sorted by; the text, folded, when empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TableRow:
     """A row: what it stands for and its cells by column."""
 

@@ -6,7 +6,7 @@ from functools import cache
 from alianza_desktop.core import catalogs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Row:
     """What a list shows of one thing; every part but the title may be empty."""
 

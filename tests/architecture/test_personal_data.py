@@ -8,7 +8,8 @@ import alianza_desktop
 
 PERSONAL = {
     "full_name", "listed_name", "given_names", "paternal_surname", "surnames", "document", "document_number",
-    "phone", "email", "attendees", "signatories", "values", "opened",
+    "phone", "email", "attendees", "signatories", "values", "opened", "person", "facilitator", "rapporteur",
+    "typed", "responsible", "trailing", "cells", "chosen",
 }  # fmt: skip
 """Fields that hold what a person said of themselves, or whole records."""
 

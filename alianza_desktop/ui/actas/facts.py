@@ -140,7 +140,7 @@ class PadFacts:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SealFacts:
     """What the seal will record."""
 

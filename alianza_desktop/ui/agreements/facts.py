@@ -53,7 +53,7 @@ class Room:
     frozen: dict[str, Frozen] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Understood:
     """A chip under the line."""
 

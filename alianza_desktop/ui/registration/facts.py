@@ -43,7 +43,7 @@ class Room:
     with_society: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CardFacts:
     """The found person, before Enter."""
 
