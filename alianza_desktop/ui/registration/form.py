@@ -24,6 +24,7 @@ from alianza_desktop.ui.widgets.entry_line import BurstClock
 from alianza_desktop.ui.widgets.field import Choice, ConsentBox, Field, join_tab_order
 from alianza_desktop.ui.widgets.labels import captioned, frame, label, row
 from alianza_desktop.ui.widgets.sector_mark import SectorMark
+from alianza_desktop.ui.widgets.suggest import dress_popup
 
 
 class OrganizationField(Field):
@@ -35,6 +36,7 @@ class OrganizationField(Field):
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        dress_popup(completer)
         self.setCompleter(completer)
         self._mark = SectorMark()
         self._ask = Button(self.tr("¿Qué sector?"), "flat", height=24)

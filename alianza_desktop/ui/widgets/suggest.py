@@ -6,6 +6,13 @@ from PySide6.QtCore import QObject, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 
+def dress_popup(completer: QCompleter) -> None:
+    """Gives the list an opaque ground: it is a window, and X11 paints a transparent one black."""
+    popup = completer.popup()
+    assert popup is not None  # the completer makes it here
+    popup.setProperty("part", "popup")
+
+
 class Suggest(QObject):
     """Asks `find` for words at each key and offers them below the line."""
 
@@ -17,6 +24,7 @@ class Suggest(QObject):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(8)
+        dress_popup(completer)
         line.setCompleter(completer)
         line.textEdited.connect(self._typed)
         completer.activated.connect(self._chosen)
