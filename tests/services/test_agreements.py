@@ -137,9 +137,11 @@ def test_equal_places_of_two_laptops_are_put_in_order(database: Database) -> Non
         ids = [agree(session, made, text) for text in ("Uno", "Dos", "Tres")]
         for one in ids:
             get(session, Agreement, one).order_key = "a"
+    first, second, third = _texts(database, made)  # by their ids, which come from the clock and chance
+    last = max(ids)
     with writing(database) as session:
-        assert agreements.move(session, ids[2], -1)
-    assert _texts(database, made) == ["Uno", "Tres", "Dos"]
+        assert agreements.move(session, last, -1)
+    assert _texts(database, made) == [first, third, second]
 
 
 def test_a_deleted_agreement_comes_back_whole_in_its_place(database: Database) -> None:
