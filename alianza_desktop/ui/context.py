@@ -1,13 +1,34 @@
-"""What a screen is given: its jobs, the clock, who works here and which workshop, and how to go elsewhere."""
+"""What the window asks of a screen, and what it gives it: jobs, the clock, who works here, how to go on."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from alianza_desktop.core.clock import Clock
 from alianza_desktop.ui.jobs import Jobs
 from alianza_desktop.ui.machine import Surroundings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class Screen(Protocol):
+    """What the window asks of a screen."""
+
+    def page(self) -> "QWidget": ...
+
+    def opened(self, argument: str) -> None:
+        """The person came here, perhaps with an id."""
+        ...
+
+    def on_changed(self, changes: frozenset[str]) -> None:
+        """Commits touched these kinds of record, now or while the screen was not shown."""
+        ...
+
+    def fit(self, *, compact: bool, tiny: bool) -> None:
+        """Lay out for the room there is: `compact` at 1093 x 560, `tiny` below, as with text at 200 %."""
+        ...
 
 
 class Desk(Protocol):

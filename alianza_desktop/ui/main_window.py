@@ -15,12 +15,12 @@ from alianza_desktop.ui.frame.screens import Screens
 from alianza_desktop.ui.frame.scrolled import Scrolled
 from alianza_desktop.ui.frame.status_bar import StatusBar
 from alianza_desktop.ui.frame.top_bar import TopBar
-from alianza_desktop.ui.navigation import PLACES, Screen
+from alianza_desktop.ui.navigation import PLACES
 
 if TYPE_CHECKING:
     from alianza_desktop.core.errors import AppError
     from alianza_desktop.ui.agenda import Moment
-    from alianza_desktop.ui.context import Context
+    from alianza_desktop.ui.context import Context, Screen
     from alianza_desktop.ui.frame.key_sheet import KeySheet
     from alianza_desktop.ui.frame.search_palette import SearchPalette
     from alianza_desktop.ui.row import Row
@@ -266,7 +266,7 @@ class MainWindow(QWidget):
     def _here(self) -> str:
         return self._stack.here
 
-    def current(self) -> Screen:
+    def current(self) -> "Screen":
         """Return the screen that is shown."""
         return self._stack.chosen()
 

@@ -5,32 +5,12 @@ is not built yet is disabled and says so, instead of pretending or hiding.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
-
-    from alianza_desktop.ui.context import Context
-
-
-class Screen(Protocol):
-    """What the window asks of a screen."""
-
-    def page(self) -> "QWidget": ...
-
-    def opened(self, argument: str) -> None:
-        """The person came here, perhaps with an id."""
-        ...
-
-    def on_changed(self, changes: frozenset[str]) -> None:
-        """Commits touched these kinds of record, now or while the screen was not shown."""
-        ...
-
-    def fit(self, *, compact: bool, tiny: bool) -> None:
-        """Lay out for the room there is: `compact` at 1093 x 560, `tiny` below, as with text at 200 %."""
-        ...
+    from alianza_desktop.ui.context import Context, Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,49 +25,49 @@ class Place:
     """The screen needs the width: the rail collapses while it is open."""
 
 
-def _home(context: "Context") -> Screen:
+def _home(context: "Context") -> "Screen":
     from alianza_desktop.ui.home.screen import open_home
 
     return open_home(context)
 
 
-def _registration(context: "Context") -> Screen:
+def _registration(context: "Context") -> "Screen":
     from alianza_desktop.ui.registration.screen import open_registration
 
     return open_registration(context)
 
 
-def _agreements(context: "Context") -> Screen:
+def _agreements(context: "Context") -> "Screen":
     from alianza_desktop.ui.agreements.screen import open_agreements
 
     return open_agreements(context)
 
 
-def _workshop(context: "Context") -> Screen:
+def _workshop(context: "Context") -> "Screen":
     from alianza_desktop.ui.workshop.screen import open_workshop
 
     return open_workshop(context)
 
 
-def _import(context: "Context") -> Screen:
+def _import(context: "Context") -> "Screen":
     from alianza_desktop.ui.importing.screen import open_import
 
     return open_import(context)
 
 
-def _actas(context: "Context") -> Screen:
+def _actas(context: "Context") -> "Screen":
     from alianza_desktop.ui.actas.screen import open_actas
 
     return open_actas(context)
 
 
-def _chains(context: "Context") -> Screen:
+def _chains(context: "Context") -> "Screen":
     from alianza_desktop.ui.chains.screen import open_chains
 
     return open_chains(context)
 
 
-def _settings(context: "Context") -> Screen:
+def _settings(context: "Context") -> "Screen":
     from alianza_desktop.ui.settings.screen import open_settings
 
     return open_settings(context)

@@ -20,8 +20,7 @@ from alianza_desktop.ui.actas.signing_page import SigningPage
 from alianza_desktop.ui.actas.signing_presenter import SigningPresenter
 from alianza_desktop.ui.actas.verify_page import VerifyPage
 from alianza_desktop.ui.actas.verifying import VerifyPresenter
-from alianza_desktop.ui.context import Context
-from alianza_desktop.ui.navigation import Screen
+from alianza_desktop.ui.context import Context, Screen
 from alianza_desktop.ui.row import Row
 from alianza_desktop.ui.widgets.printing import PrintDesk
 

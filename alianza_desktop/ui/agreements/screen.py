@@ -20,8 +20,7 @@ from alianza_desktop.ui.agreements.line import LinePresenter
 from alianza_desktop.ui.agreements.line_box import Choices, QuickLine, UnderstoodStrip
 from alianza_desktop.ui.agreements.presenter import BoardPresenter
 from alianza_desktop.ui.cells import TableRow
-from alianza_desktop.ui.context import Context
-from alianza_desktop.ui.navigation import Screen
+from alianza_desktop.ui.context import Context, Screen
 from alianza_desktop.ui.row import Row
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import Button

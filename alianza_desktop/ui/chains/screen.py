@@ -20,8 +20,7 @@ from alianza_desktop.ui.chains.minimap import Minimap
 from alianza_desktop.ui.chains.presenter import ChainsPresenter, Look, Names, Page, Shown
 from alianza_desktop.ui.chains.templates import Templates
 from alianza_desktop.ui.chains.tools import Tools
-from alianza_desktop.ui.context import Context
-from alianza_desktop.ui.navigation import Screen
+from alianza_desktop.ui.context import Context, Screen
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.labels import column, row

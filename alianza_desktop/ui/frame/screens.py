@@ -1,9 +1,13 @@
 """The screens that somebody came to, one of them shown."""
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from alianza_desktop.ui.frame.scrolled import Pages
-from alianza_desktop.ui.navigation import Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from alianza_desktop.ui.context import Screen
 
 
 class Screens(Pages):
@@ -16,7 +20,7 @@ class Screens(Pages):
         self._late: dict[str, frozenset[str]] = {}
         """Kinds that changed while a screen was not shown."""
 
-    def choose(self, key: str, make: Callable[[], Screen]) -> None:
+    def choose(self, key: str, make: "Callable[[], Screen]") -> None:
         """Go to a screen, made when nobody came to it before; `open_chosen` shows it."""
         if key not in self._made:
             self._made[key] = make()
@@ -32,7 +36,7 @@ class Screens(Pages):
             screen.on_changed(late)
         screen.opened(argument)
 
-    def chosen(self) -> Screen:
+    def chosen(self) -> "Screen":
         return self._made[self.here]
 
     def on_changed(self, changes: frozenset[str]) -> None:

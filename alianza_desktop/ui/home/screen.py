@@ -7,13 +7,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from alianza_desktop.ui import folders
-from alianza_desktop.ui.context import Context
+from alianza_desktop.ui.context import Context, Screen
 from alianza_desktop.ui.home.facts import HomeFacts
 from alianza_desktop.ui.home.more import More
 from alianza_desktop.ui.home.presenter import HomePresenter
 from alianza_desktop.ui.home.workbook import WorkbookPresenter
 from alianza_desktop.ui.jobs import Task
-from alianza_desktop.ui.navigation import Screen
 from alianza_desktop.ui.row import Row
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import Button

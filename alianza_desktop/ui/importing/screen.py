@@ -17,12 +17,11 @@ from PySide6.QtWidgets import (
 
 from alianza_desktop.core.format_es import count
 from alianza_desktop.ui import theme
-from alianza_desktop.ui.context import Context
+from alianza_desktop.ui.context import Context, Screen
 from alianza_desktop.ui.importing.columns import ColumnChoices
 from alianza_desktop.ui.importing.facts import COLUMNS, ListFacts, fields
 from alianza_desktop.ui.importing.presenter import ImportPresenter
 from alianza_desktop.ui.jobs import Task
-from alianza_desktop.ui.navigation import Screen
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.field import CheckField

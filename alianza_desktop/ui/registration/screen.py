@@ -8,8 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from alianza_desktop.core import catalogs
-from alianza_desktop.ui.context import Context
-from alianza_desktop.ui.navigation import Screen
+from alianza_desktop.ui.context import Context, Screen
 from alianza_desktop.ui.registration import facts
 from alianza_desktop.ui.registration.facts import ArrivalsFacts, CardFacts
 from alianza_desktop.ui.registration.form import WalkInForm

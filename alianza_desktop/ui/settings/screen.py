@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from alianza_desktop.ui import folders, passphrases, recovery, theme
-from alianza_desktop.ui.context import Context
-from alianza_desktop.ui.navigation import Screen
+from alianza_desktop.ui.context import Context, Screen
 from alianza_desktop.ui.row import Row
 from alianza_desktop.ui.settings import facts as data
 from alianza_desktop.ui.settings.facts import SettingsFacts

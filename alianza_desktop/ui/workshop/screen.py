@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QScrollArea, QVBoxL
 
 from alianza_desktop.core.format_es import fold
 from alianza_desktop.ui import places
-from alianza_desktop.ui.context import Context
-from alianza_desktop.ui.navigation import Screen
+from alianza_desktop.ui.context import Context, Screen
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.form import Form
