@@ -2,14 +2,15 @@
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor, QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.chains import ink
 from alianza_desktop.ui.fields import IDLE_MS
+from alianza_desktop.ui.widgets.pasting import BoundedText
 
 
-class NameEditor(QPlainTextEdit):
+class NameEditor(BoundedText):
     """Enter confirms, Tab confirms and goes on, Esc cancels; leaving it confirms too."""
 
     typed = Signal(str, str)

@@ -4,13 +4,14 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from alianza_desktop.ui import field_values, theme
 from alianza_desktop.ui.fields import FieldKind, FieldSpec
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.field import CheckField, Choice, Field
 from alianza_desktop.ui.widgets.labels import row
+from alianza_desktop.ui.widgets.pasting import BoundedText
 
 ON = "1"
 """What a ticked `check` is in the store; empty when it is not."""
@@ -37,7 +38,7 @@ class SecretField(Field):
         self._eye.setToolTip(self._eye.accessibleName())
 
 
-class LongField(QPlainTextEdit):
+class LongField(BoundedText):
     """Several lines; Tab leaves it, Enter is a new line."""
 
     def __init__(self, placeholder: str = "") -> None:
