@@ -16,10 +16,9 @@ from alianza_desktop.ui.widgets.pasting import LONGEST, BoundedText
 def text(request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot) -> BoundedText:
     start.dress(qapp)
     parent = QWidget()
-    qtbot.addWidget(parent)
     made: BoundedText = NameEditor(parent) if request.param == "name" else LongField()
-    if made.parent() is None:
-        qtbot.addWidget(made)
+    made.setParent(None)
+    qtbot.addWidget(made)
     return made
 
 

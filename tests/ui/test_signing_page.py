@@ -288,3 +288,16 @@ def test_the_page_of_a_rehearsal_says_that_it_has_no_value(qtbot: QtBot, on: boo
     marks = [one.text() for one in made.findChildren(QLabel) if one.property("part") == "rehearsal"]
     assert marks == (["ENSAYO · sin valor"] if on else [])
     made.deleteLater()
+
+
+def test_it_comes_back_with_its_ink_when_its_screen_is_unplugged(
+    page: SigningPage, qapp: QApplication, qtbot: QtBot
+) -> None:
+    by_mouse(page, line(page, *ZIGZAG))
+    kept = page.pad.strokes.ink()
+    page.setGeometry(4000, 3000, 600, 500)  # where the other screen was
+    here = qapp.primaryScreen()
+    qapp.screenRemoved.emit(here)
+    qtbot.waitUntil(lambda: here.geometry().contains(page.geometry()))
+    assert page.isVisible()
+    assert page.pad.strokes.ink() == kept

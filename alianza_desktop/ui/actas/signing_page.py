@@ -4,8 +4,8 @@ A window of its own, so that no key of the program behind reaches it. Esc never 
 the box it says how to leave. «Borrar y repetir» is at the far left, away from «Confirmar firma».
 """
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
@@ -150,6 +150,18 @@ class SigningPage(QDialog):
         self.confirm.clicked.connect(self._confirm)
         self.refuse.clicked.connect(self._refuse)
         self.leave.clicked.connect(self.give_up)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.screenRemoved.connect(self._come_back)
+
+    def _come_back(self) -> None:
+        """A screen was unplugged, perhaps the one that this page fills: it fills another, ink and all."""
+        QTimer.singleShot(0, self, self._fill_screen)  # the system moves its windows first
+
+    def _fill_screen(self) -> None:
+        left = (self.screen() or QGuiApplication.primaryScreen()).geometry()
+        if self.isVisible() and not left.contains(self.geometry()):
+            self.setGeometry(left)
 
     # the two faces
 
