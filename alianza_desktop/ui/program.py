@@ -118,6 +118,7 @@ class Program(QObject):
         """Open the store of the folder, on its lane."""
         self.window.show_rehearsal(on=self.rehearsal == "inside")
         folder, clock, passphrase = self._folder, self._clock, self._passphrase
+        self._passphrase = None  # of this try alone, right or wrong
 
         def opening() -> "Database":
             with _lasting():
@@ -129,7 +130,6 @@ class Program(QObject):
         self.lanes.open(opening, self._opened, self._refused)
 
     def _opened(self) -> None:
-        self._passphrase = None  # the store has its key
         from alianza_desktop.ui.program_facts import operators_here
 
         self.lanes.of(self.window).read(operators_here, self._who)

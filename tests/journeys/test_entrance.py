@@ -174,6 +174,7 @@ def test_a_wrong_passphrase_is_one_sentence_and_the_right_one_opens(desk: Desk) 
     page = desk.page(program, PassphrasePage)
     write(program, "no es")
     desk.qtbot.waitUntil(lambda: page._banner.text().startswith("La contraseña no es"))
+    assert program._passphrase is None  # what was tried is not kept
     assert visible(program, PassphrasePage) == [page]
     write(program, PHRASE)
     desk.home(program)
