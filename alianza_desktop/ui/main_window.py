@@ -136,7 +136,7 @@ class MainWindow(QWidget):
         for key, call in self._keys().items():
             QShortcut(QKeySequence(key), self._frame, call)
         self._ring = FocusRing(self)
-        FileDrop(self, lambda path: self.open("actas", f"verify:{path}"))
+        FileDrop(self, lambda path: self.open("actas", f"verify:{path}"), self.covered)
 
     def _keys(self) -> dict[str, Callable[[], None]]:
         keys: dict[str, Callable[[], None]] = {

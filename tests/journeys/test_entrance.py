@@ -29,6 +29,7 @@ from alianza_desktop.ui.widgets.field import CheckField, Choice
 from alianza_desktop.ui.widgets.form import Form
 from alianza_desktop.ui.widgets.key_card import KeyCard, KeyGroups
 from alianza_desktop.ui.widgets.labels import label
+from tests.journeys.day import _drop
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 ENTER, CTRL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
@@ -233,6 +234,8 @@ def test_the_lock_shows_nothing_and_gives_everything_back(desk: Desk) -> None:
     assert window.windowTitle() == "Alianza"
     QTest.keyClick(window, Qt.Key.Key_2, CTRL)
     QTest.keyClick(window, Qt.Key.Key_K, CTRL)
+    _drop(window, desk.folder.with_name("acta.pdf"))
+    assert window._here == "registration"
     assert window.covered()
 
     write(program, "no es")

@@ -159,7 +159,7 @@ class SigningPage(QDialog):
         QTimer.singleShot(0, self, self._fill_screen)  # the system moves its windows first
 
     def _fill_screen(self) -> None:
-        left = (self.screen() or QGuiApplication.primaryScreen()).geometry()
+        left = self.screen().geometry()
         if self.isVisible() and not left.contains(self.geometry()):
             self.setGeometry(left)
 

@@ -13,9 +13,11 @@ from alianza_desktop.ui.widgets.sheet_drop import LISTS
 class FileDrop(QObject):
     """Calls `dropped` with the path of one file; what its bytes are is found out later."""
 
-    def __init__(self, window: QWidget, dropped: Callable[[Path], None]) -> None:
+    def __init__(
+        self, window: QWidget, dropped: Callable[[Path], None], closed: Callable[[], bool] = lambda: False
+    ) -> None:
         super().__init__(window)
-        self._dropped = dropped
+        self._dropped, self._closed = dropped, closed
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -24,7 +26,7 @@ class FileDrop(QObject):
         if event.type() not in taken or not isinstance(event, QDropEvent):
             return False
         path = one_file(event.mimeData())
-        if path is None:
+        if path is None or self._closed():  # locked: nothing happens behind the page
             event.ignore()
             return False
         event.acceptProposedAction()
