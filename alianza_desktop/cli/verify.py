@@ -9,7 +9,7 @@ from alianza_desktop.core import catalogs
 from alianza_desktop.core.errors import AppError, Invalid
 
 if TYPE_CHECKING:
-    from alianza_desktop.signing.verify import Report
+    from alianza_desktop.signing.report import Report
 
 MARKS = {"ok": "bien", "fail": "MAL ", "unknown": "?   "}
 

@@ -25,9 +25,9 @@ from alianza_desktop.signing.bundle import Bundle
 from alianza_desktop.signing.container import Signature
 from alianza_desktop.signing.evidence import Outcome
 from alianza_desktop.signing.reading import Opened
+from alianza_desktop.signing.report import Line, Report, SignatoryOutcome
 from alianza_desktop.signing.seal import SEAL_FIELD
 from alianza_desktop.signing.trust import certificate, check_issuer
-from alianza_desktop.signing.verify import Line, Report, SignatoryOutcome
 from alianza_desktop.signing.words import Mismatch
 
 TRACES: Final = re.compile(

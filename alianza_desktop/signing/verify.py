@@ -10,62 +10,12 @@ pyHanko is imported only when there is a PDF to read. Over 64 MB it is not opene
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Final
 
 from alianza_desktop.core.errors import Invalid
-from alianza_desktop.signing import words
+from alianza_desktop.signing.report import Report
 
 LARGEST: Final = 64 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Line:
-    """One check: `area` is container, content or trust; `state` is ok, fail or unknown."""
-
-    area: str
-    check: str
-    state: str
-    code: str
-    """The check's own, or what failed."""
-    text: str
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class SignatoryOutcome:
-    """How a person ended, according to the evidence in the file."""
-
-    name: str
-    outcome: str
-    """One of `model.actas.OUTCOMES`; empty while several stand."""
-    at: str
-    device: str
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Report:
-    """What is known about a PDF. What could not be read is empty."""
-
-    verdict: str
-    """`intact`, `altered`, `undetermined` or `unsealed`."""
-    lines: tuple[Line, ...]
-    file_hash: str
-    number: str = ""
-    code: str = ""
-    """The printed «código de verificación» of its content."""
-    sealed_at: str = ""
-    """As the sealing laptop's clock had it."""
-    sealer: str = ""
-    """Common name in the certificate of who sealed."""
-    authority: str = ""
-    """SHA-256 of the authority's certificate in the file: what a pin is compared with."""
-    outcomes: tuple[SignatoryOutcome, ...] = ()
-    cannot_know: tuple[str, ...] = words.CANNOT_KNOW
-
-    @property
-    def words(self) -> str:
-        """The verdict in Spanish."""
-        return words.VERDICTS[self.verdict]
 
 
 def fingerprint(text: str) -> str:

@@ -16,8 +16,9 @@ from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, Pdf
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from alianza_desktop.signing.report import Report
 from alianza_desktop.signing.seal import ACTA_JSON, BODY_PDF, EVIDENCE_JSON, Appendix
-from alianza_desktop.signing.verify import Report, verify
+from alianza_desktop.signing.verify import verify
 from alianza_desktop.signing.writing import KeySigner, Writer, certify, compose
 from tests.signing import material as m
 from tests.signing.material import Case

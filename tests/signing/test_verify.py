@@ -11,8 +11,9 @@ from alianza_desktop.core.canonical import sha256
 from alianza_desktop.core.errors import Invalid
 from alianza_desktop.signing import verify as module
 from alianza_desktop.signing import words
+from alianza_desktop.signing.report import Report
 from alianza_desktop.signing.seal import Sealer
-from alianza_desktop.signing.verify import Report, fingerprint, verify
+from alianza_desktop.signing.verify import fingerprint, verify
 from tests.signing import forgery, material
 from tests.signing.material import AT, BODY, Case
 

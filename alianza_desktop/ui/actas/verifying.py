@@ -16,7 +16,7 @@ from alianza_desktop.ui.row import Row
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from alianza_desktop.signing.verify import Line, Report, SignatoryOutcome
+    from alianza_desktop.signing.report import Line, Report, SignatoryOutcome
 
 TONES: Final = {"intact": "success", "altered": "error", "undetermined": "warning", "unsealed": "neutral"}
 _ICONS: Final = {"intact": "shield-check", "altered": "alert-triangle", "undetermined": "help-circle",
