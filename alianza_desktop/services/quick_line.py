@@ -4,7 +4,8 @@ What is not understood stays in the text: nothing that was typed is lost. Days a
 never to the clock. Decided here, where ux.md is silent:
 
 - `@` begins a name only at the beginning of a word (an e-mail address is text); `@@` writes an `@`. The
-  first is the responsible, the others are co-responsible.
+  first is the responsible, the others are co-responsible. A name is one word, or the words of a whole name
+  that is known: «@MP Condorcanqui» leaves no «Condorcanqui» in the text.
 - A date or an amount leaves the text when it stands beside an `@` or at the end of the line; words that also
   mean something else (viernes, fin de mes, permanente) only after an `@`. In the middle of a sentence a date
   is part of it, and an amount is read without being taken away.
@@ -13,7 +14,7 @@ never to the clock. Decided here, where ux.md is silent:
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -101,15 +102,24 @@ _LONGEST: Final = 9
 """Words of the longest date: «antes del próximo …» and a day with its month and year."""
 
 
-def parse(line: str, today: date) -> QuickLine:
-    """Understand a line as it is typed; it never fails."""
+_LONGEST_NAME: Final = 16
+"""Words of the longest name that is looked for after an `@`."""
+
+
+def name_words(text: str) -> str:
+    """Return the letters of a name as they are compared: no marks, no spaces, no signs."""
+    return "".join(re.findall(r"[^\W_]+", fold(text)))
+
+
+def parse(line: str, today: date, names: Container[str] = frozenset()) -> QuickLine:
+    """Understand a line as it is typed; `names` are the whole ones known, as `name_words`. It never fails."""
     prefix = _KIND.match(line)
     start = prefix.end() if prefix else 0
     words = [
         _Word(start + one.start(), start + one.end(), one[0], _plain(one[0]))
         for one in re.finditer(r"\S+", line[start:])
     ]
-    found = list(_candidates(words, today))
+    found = list(_candidates(words, today, names))
     taken = _chosen(found, len(words))
     tokens = [_token(line, words, one) for one in taken]
     if prefix:
@@ -163,10 +173,10 @@ def _amount(found: list[_Found], taken: list[_Found]) -> int | None:
 # --- which pieces are tokens
 
 
-def _candidates(words: list[_Word], today: date) -> Iterator[_Found]:
+def _candidates(words: list[_Word], today: date, names: Container[str]) -> Iterator[_Found]:
     place = 0
     while place < len(words):
-        one = _read(words, place, today)
+        one = _read(words, place, today, names)
         if one is None:
             place += 1
             continue
@@ -176,11 +186,9 @@ def _candidates(words: list[_Word], today: date) -> Iterator[_Found]:
         place = one.last
 
 
-def _read(words: list[_Word], place: int, today: date) -> _Found | None:
-    word = words[place]
-    if word.typed.startswith("@"):
-        who = _WHO.fullmatch(word.typed)
-        return _Found("who", place, place + 1, who[1], explicit=True) if who else None
+def _read(words: list[_Word], place: int, today: date, names: Container[str]) -> _Found | None:
+    if words[place].typed.startswith("@"):
+        return _who(words, place, names)
     ahead = " ".join(one.plain for one in words[place : place + _LONGEST])
     amount = _AMOUNT.match(ahead)
     if amount:
@@ -189,6 +197,16 @@ def _read(words: list[_Word], place: int, today: date) -> _Found | None:
         if closed:
             return _Found("amount", place, place + _words(amount), f"{int(soles) * 100 + int(cents)}")
     return _due(ahead, place, today)
+
+
+def _who(words: list[_Word], place: int, names: Container[str]) -> _Found | None:
+    """Return the name after an `@`: as many words as make a whole name, or the one word."""
+    for last in range(min(len(words), place + _LONGEST_NAME), place, -1):
+        said = " ".join(one.typed for one in words[place:last])
+        who = _WHO.fullmatch(said)
+        if who and (last == place + 1 or name_words(who[1]) in names):
+            return _Found("who", place, last, who[1], explicit=True)
+    return None
 
 
 def _words(match: re.Match[str]) -> int:

@@ -67,6 +67,8 @@ class Responsibles:
     by_id: dict[str, Responsible] = field(default_factory=dict)
     """Every organisation of the directory, by its id."""
     people: tuple[Present, ...] = ()
+    whole: frozenset[str] = frozenset()
+    """The whole names, long and short, as the quick line compares them."""
 
     def people_of(self, organization_id: str) -> tuple[Present, ...]:
         """Return who is here for an organisation."""
@@ -109,7 +111,8 @@ def load(session: Session, mesa_id: str, people: tuple[Present, ...]) -> Respons
         for one in people
         if one.person_id and one.organization_id in known
     ]
-    return Responsibles(tuple(names), known, people)
+    whole = frozenset(part for one in names for part in one.whole if part)
+    return Responsibles(tuple(names), known, people, whole)
 
 
 def _alone(people: tuple[Present, ...], body: Responsible, mesa_id: str) -> Present | None:

@@ -173,3 +173,13 @@ def test_a_written_day_and_amount_come_back(due: date, amount: int) -> None:
 @given(st.integers(0, 9_999))
 def test_days_from_the_workshop(count: int) -> None:
     assert understood(f"x @a +{count}d").due_on == (TODAY + timedelta(days=count)).isoformat()
+
+
+def test_a_known_whole_name_is_taken_with_all_its_words() -> None:
+    known = frozenset({"mpcondorcanqui", "mp"})
+    said = parse("Instalar centros @MP Condorcánqui, 21/02/2027", date(2026, 11, 24), known)
+    assert (said.text, said.responsible) == ("Instalar centros", "MP Condorcánqui")
+    assert said.due_on == "2027-02-21"
+    assert (
+        parse("Instalar centros @MP en Nieva", date(2026, 11, 24), known).text == "Instalar centros en Nieva"
+    )

@@ -312,3 +312,10 @@ def test_a_draft_is_not_taken_over_what_is_typed(table: Table) -> None:
     table.type("Ya escribo")
     table.line.begin(LineDraft("Otro"))
     assert table.view.line == "Ya escribo"
+
+
+def test_a_whole_name_with_its_spaces_leaves_nothing_in_the_text(table: Table, present: World) -> None:
+    table.type("Donar 200 plantones @Cooperativa Agraria del Marañón, 30/01/2027")
+    table.line.entered()
+    assert table.view.texts() == ["Donar 200 plantones"]
+    assert table.view.cell(0, "due").text == "30/01/2027"

@@ -145,7 +145,7 @@ class LinePresenter:
         room = self._room()
         if room is None:
             return
-        self._said = quick_line.parse(self._line, room.today)
+        self._said = quick_line.parse(self._line, room.today, room.known.whole)
         said = self._said
         if not self._line.strip() and not self._activity[0]:
             self._view.show_understood(())

@@ -73,7 +73,7 @@ class AgreementsScreen(QWidget):
         self.table.set_empty(self.tr(EMPTY))
         self._total, self._incomplete = label(), label(semibold=True)
         self.go_first = Button(self.tr("Ir a la primera"), "flat")
-        self.to_acta = Button(self.tr("Pasar al acta"), icon="file-text", key="Ctrl+Enter")
+        self.to_acta = Button(self.tr("Pasar al acta"), icon="file-text", key="Ctrl+Intro")
         self.choices = Choices(self, self.tr("Quién responde"))
         self.inspector = Inspector(self)
         self._lay_out()

@@ -14,7 +14,7 @@ from alianza_desktop.ui.widgets.labels import label, row
 
 KEYS = (
     ("Tab", "paso siguiente"),
-    ("Ctrl+Enter", "paso paralelo"),
+    ("Ctrl+Intro", "paso paralelo"),
     ("Enter", "renombrar"),
     ("F6", "salir del lienzo"),
     ("C", "conectar"),

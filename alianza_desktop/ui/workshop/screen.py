@@ -161,7 +161,7 @@ class WorkshopScreen(QWidget):
         return self
 
     def opened(self, argument: str) -> None:
-        """A new workshop, or the one with this id; `:agenda` after it goes to its agenda."""
+        """A new workshop, or the one with this id; `:agenda` or a field after it is where the cursor goes."""
         about, _, part = argument.partition(":")
         if self._about != about or not about:
             self._about = about
@@ -177,7 +177,7 @@ class WorkshopScreen(QWidget):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             self.area.ensureWidgetVisible(self.lines[part], 0, 40)
         else:
-            self.form.focus_field("name" if self._editing else "starts_on")
+            self.form.focus_field(part or ("name" if self._editing else "starts_on"))
 
     def on_changed(self, changes: frozenset[str]) -> None:
         if self.intents is not None:
