@@ -293,3 +293,10 @@ def test_the_list_of_places_is_offered_while_it_is_typed(window: MainWindow, tmp
     completer.activated.emit("El Cenepa, Condorcanqui, Amazonas")
     page(window).form.pending()
     assert page(window)._place_note.text() == "Distrito · ubigeo 010402"
+
+
+@pytest.mark.usefixtures("known")
+def test_what_an_acta_lacks_opens_its_field(window: MainWindow, qtbot: QtBot, database: Database) -> None:
+    window.open("workshop-page", f"{_last(database)}:place")
+    place = page(window).form.widget("place")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is place)

@@ -244,7 +244,7 @@ class ActasScreen(QWidget):
         elif code in ("gap-signatories", "gap-no-signer"):
             self.acta_page.draft.who.setFocus()
         else:
-            field = {"gap-place": "place", "gap-date": "starts_on"}[code]
+            field = {"gap-place": "place", "gap-date": "starts_on"}.get(code, "")
             self._context.open("workshop-page", f"{self._context.workshop_id}:{field}")
 
     # what the presenters show
