@@ -291,3 +291,8 @@ def test_a_change_of_other_kinds_reloads_nothing(desk: DeskPresenter, view: Fake
     view.arrivals = None
     desk.on_changed(frozenset({"acta"}))
     assert view.arrivals is None
+
+
+def test_without_a_workshop_nothing_is_missing(view: FakeDesk, jobs: InlineJobs, clock: FixedClock) -> None:
+    DeskPresenter(view, jobs, clock, "", "Equipo A").load()
+    assert jobs.failures == []

@@ -80,7 +80,9 @@ class DeskPresenter:
         self._answering = False
 
     def load(self) -> None:
-        """Find the session marked open; without one nothing can be registered."""
+        """Find the session marked open; without one, or without a workshop, nothing can be registered."""
+        if not self._workshop_id:
+            return
         self._jobs.read(
             lambda session: room_of.read_room(session, self._workshop_id, self._device), self._entered
         )
