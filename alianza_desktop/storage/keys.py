@@ -15,9 +15,12 @@ by the name it has. A new recovery key is added before the old one is taken away
 
 import json
 import secrets
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
-from typing import Final
+from typing import Final, ParamSpec
 
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
@@ -42,6 +45,9 @@ _LIMITS: Final = {"memory_kib": 1024 * 1024, "passes": 20, "lanes": 16}
 """A key file that asks for more is not ours: it would stop the machine."""
 
 Lock = dict[str, Json]
+P = ParamSpec("P")
+_CHANGING: Final = threading.RLock()
+"""The file is read and written by one thread at a time: no lock is lost between two changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,16 @@ def protection(folder: Path) -> Protection:
     return Protection(encrypted=kind != "plain", recovery=any(lock["kdf"] == _HKDF for lock in locks))
 
 
+def _alone(change: Callable[P, None]) -> Callable[P, None]:
+    @wraps(change)
+    def changing(*args: P.args, **kwargs: P.kwargs) -> None:
+        with _CHANGING:
+            change(*args, **kwargs)
+
+    return changing
+
+
+@_alone
 def change_passphrase(folder: Path, old: str, new: str) -> None:
     """Wrap the same key by another passphrase; the store and the other locks are not touched.
 
@@ -116,6 +132,7 @@ def change_passphrase(folder: Path, old: str, new: str) -> None:
     _write(folder, kind, [_lock(key, new), *others])
 
 
+@_alone
 def reset_passphrase(folder: Path, recovery: str, new: str) -> None:
     """Set a new passphrase with the recovery key; the forgotten one opens nothing any more.
 
@@ -136,12 +153,14 @@ def check_recovery(folder: Path, recovery: str) -> None:
         raise _about_recovery(error) from error
 
 
+@_alone
 def add_recovery(folder: Path, passphrase: str, recovery: str) -> None:
     """Let a new recovery key open the store; the one before still does, until `settle_recovery`."""
     key, kind, locks = _opened_by(folder, passphrase)
     _write(folder, kind, [*locks, _recovery_lock(key, recovery)])
 
 
+@_alone
 def settle_recovery(folder: Path, recovery: str) -> None:
     """Take away every recovery key but this one, which its person says is kept."""
     kind, locks = _read(folder)

@@ -43,6 +43,7 @@ class MainWindow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._title = ""
+        self._rehearsing, self._named = False, "Alianza"
         self.cover_page: QWidget | None = None
         self.setWindowTitle("Alianza")
         self._frame = QWidget()
@@ -348,14 +349,11 @@ class MainWindow(QWidget):
     def show_workshop(self, title: str, subtitle: str, stage: int) -> None:
         self.top_bar.show_workshop(title, subtitle, stage)
         self._named = f"{title} - Alianza" if stage else "Alianza"
-        self.show_rehearsal(on=self.rehearsing)
-
-    rehearsing = False
-    _named = "Alianza"
+        self.show_rehearsal(on=self._rehearsing)
 
     def show_rehearsal(self, *, on: bool) -> None:
         """Mark the window of a rehearsal, whatever it shows."""
-        self.rehearsing = on
+        self._rehearsing = on
         self.setWindowTitle(self.tr("ENSAYO · {name}").format(name=self._named) if on else self._named)
         self.top_bar.show_rehearsal(on=on)
 

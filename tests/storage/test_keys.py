@@ -4,10 +4,12 @@ import errno
 import json
 import os
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
+from alianza_desktop.core import recovery_key
 from alianza_desktop.core.errors import AppError, Corrupt, Invalid, Unavailable
 from alianza_desktop.core.sentences import sentence
 from alianza_desktop.storage import keys
@@ -187,3 +189,18 @@ def test_the_cost_of_a_guess_is_the_one_decided(tmp_path: Path) -> None:
     keys.create(tmp_path, PHRASE)
     lock = json.loads((tmp_path / keys.KEY_FILE).read_text())["locks"][0]
     assert (lock["kdf"], lock["memory_kib"], lock["passes"], lock["lanes"]) == ("argon2id", 65_536, 3, 2)
+
+
+def test_two_changes_at_once_lose_no_lock(tmp_path: Path) -> None:
+    keys.create(tmp_path, PHRASE)
+    recovery = recovery_key.new()
+    threads = [
+        Thread(target=keys.add_recovery, args=(tmp_path, PHRASE, recovery)),
+        Thread(target=keys.add_recovery, args=(tmp_path, PHRASE, recovery_key.new())),
+    ]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    kinds = [lock["kdf"] for lock in json.loads((tmp_path / keys.KEY_FILE).read_text())["locks"]]
+    assert kinds.count("hkdf-sha256") == 2

@@ -1,6 +1,7 @@
 """The page where a person signs: pen, finger and mouse, what Esc keeps, and what cannot be confirmed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
@@ -13,7 +14,6 @@ from alianza_desktop.documents import layout
 from alianza_desktop.ui import start, theme
 from alianza_desktop.ui.actas.facts import PadFacts, Signer
 from alianza_desktop.ui.actas.signing_page import SigningPage
-from alianza_desktop.ui.main_window import MainWindow
 from tests.ui.clipping import faults
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -281,10 +281,9 @@ def test_long_names_and_strange_signs_fit(qtbot: QtBot, qapp: QApplication, size
 
 @pytest.mark.parametrize("on", [True, False])
 def test_the_page_of_a_rehearsal_says_that_it_has_no_value(qtbot: QtBot, on: bool) -> None:
-    window = MainWindow()
+    window = QWidget()
     qtbot.addWidget(window)
-    window.show_rehearsal(on=on)
-    made = SigningPage(FACTS, window)
+    made = SigningPage(replace(FACTS, rehearsal=on), window)
     marks = [one.text() for one in made.findChildren(QLabel) if one.property("part") == "rehearsal"]
     assert marks == (["ENSAYO · sin valor"] if on else [])
     made.deleteLater()

@@ -138,6 +138,7 @@ class PadFacts:
     code: str
     consent: str
     body: bytes
+    rehearsal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

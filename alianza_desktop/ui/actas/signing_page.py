@@ -47,7 +47,6 @@ class SigningPage(QDialog):
         self.setWindowTitle(self.tr("Firma de {name}").format(name=facts.signer.name))
         self._done = self._cut = False
         self._facts = facts
-        self._rehearsing: bool = getattr(parent.window(), "rehearsing", False)
         self.pad = SignaturePad()
         self.text = PdfPreview(self.tr("Texto del acta"))
         high = LOW if theme.scale() > LARGE else HIGH
@@ -102,7 +101,7 @@ class SigningPage(QDialog):
         )
         code = row(
             None,
-            *((self._rehearsal_mark(),) if self._rehearsing else ()),
+            *((self._rehearsal_mark(),) if facts.rehearsal else ()),
             label(self.tr("código"), "caption", tone="secondary"),
             label(facts.code, "caption", semibold=True),
             gap=4,

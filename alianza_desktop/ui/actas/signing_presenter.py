@@ -269,6 +269,7 @@ _FIELDS = {
 def _pad(facts: ActaFacts, signer: Signer, session: "Session") -> tuple[PadFacts, str]:
     """Mark that a pad is open, and return what it shows with the version of the sentence to accept."""
     from alianza_desktop.documents import issue
+    from alianza_desktop.services import alliances
     from alianza_desktop.storage import attachments
 
     version = issue.frozen(session, facts.id)
@@ -282,6 +283,7 @@ def _pad(facts: ActaFacts, signer: Signer, session: "Session") -> tuple[PadFacts
         code=facts.code,
         consent=consent.text,
         body=attachments.get(session, version.body_hash),
+        rehearsal=alliances.alliance(session).rehearsal,
     )
     return pad, consent.version
 
