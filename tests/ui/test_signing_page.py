@@ -83,6 +83,14 @@ def test_the_text_comes_before_the_box(qtbot: QtBot, qapp: QApplication) -> None
     made.finish()
 
 
+def test_enter_goes_on_after_a_click_on_the_text(page: SigningPage) -> None:
+    page.show_text()
+    QTest.mouseClick(page.text.viewport(), Qt.MouseButton.LeftButton)
+    assert page.focusWidget() is page.text
+    QTest.keyClick(page.text, Qt.Key.Key_Return)
+    assert page.pad.isVisible()
+
+
 def test_a_mouse_signs(page: SigningPage, qtbot: QtBot) -> None:
     by_mouse(page, line(page, *ZIGZAG))
     assert len(page.pad.strokes.strokes) == 1

@@ -260,6 +260,8 @@ class SigningPage(QDialog):
                 self.give_up()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()  # a dialog would press its default button
+            if self._middle.currentIndex() == 0 and self.focusWidget() is self.text:
+                self.sign.click()  # whoever clicked on the text to read on goes on with the key it names
         else:
             super().keyPressEvent(event)
 
