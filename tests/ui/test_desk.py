@@ -13,6 +13,7 @@ from alianza_desktop.ui.registration.presenter import DeskPresenter
 from alianza_desktop.ui.registration.room import UNANSWERED
 from tests.builders import World, arrive, writing
 from tests.fakes import FakeDesk
+from tests.ui.late_jobs import LateJobs
 
 MAYOR, MANAGER = "45678901", "01234567"
 
@@ -92,6 +93,24 @@ def test_a_name_finds_by_any_words(desk: DeskPresenter, view: FakeDesk) -> None:
     assert view.page == "card"
     assert view.card is not None
     assert view.card.name == "María Elena Quispe Huamán"
+
+
+def test_what_is_typed_before_the_room_is_here_is_looked_for_then(
+    view: FakeDesk, database: Database, clock: FixedClock, made: World
+) -> None:
+    late = LateJobs(database, clock)
+    presenter = DeskPresenter(view, late, clock, made.workshop, "Equipo A")
+    late.hold()
+    presenter.load()
+    presenter.typed(MAYOR[:5])
+    presenter.typed(MAYOR)
+    presenter.entered(scanned=False)
+    assert view.card is None
+    late.release()
+    assert view.page == "card"
+    assert view.card is not None
+    assert view.card.name == "María Elena Quispe Huamán"
+    assert present(database) == []  # Enter was pressed before the card was seen
 
 
 def test_several_people_make_a_list(

@@ -95,10 +95,12 @@ class DeskPresenter:
             return
         if self._card is None and not self._hits:
             self._view.show_idle()
-        self.refresh()
         wanted, self._wanted = self._wanted, ""
         if wanted:
             self.opened(wanted)
+        elif self._asked != self._answered:
+            self.typed(self._line)  # before the room was here it could not be looked for
+        self.refresh()
 
     def open_session(self, session_id: str) -> None:
         """Mark a session open: from now on arrivals are counted there."""
