@@ -31,9 +31,9 @@ class ListPresenter:
         workshop_id = self._workshop_id
 
         def work(session: "Session") -> ListFacts:
-            from alianza_desktop.ui.actas import reading
+            from alianza_desktop.ui.actas import listing
 
-            return reading.listing(session, workshop_id)
+            return listing.listing(session, workshop_id)
 
         self._jobs.read(work, self._view.show_list)
 

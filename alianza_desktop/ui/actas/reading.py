@@ -1,15 +1,15 @@
-"""From the store to what the screens of the actas show; runs off the UI thread. No Qt."""
+"""From the store to what the screens of one acta show; runs off the UI thread. No Qt."""
 
 from typing import TYPE_CHECKING, Final
 
 from alianza_desktop.core.canonical import verification_code
-from alianza_desktop.core.format_es import count, day, hour, plural
+from alianza_desktop.core.format_es import count, hour, plural
 from alianza_desktop.core.sentences import said
 from alianza_desktop.documents import acta_sections, closing, collect, issue, wording
 from alianza_desktop.documents.acta_content import ActaContent
 from alianza_desktop.model import Acta, ActaVersion
-from alianza_desktop.services import actas, mesas
-from alianza_desktop.services.actas import ActaRow, Gap
+from alianza_desktop.services import actas
+from alianza_desktop.services.actas import Gap
 from alianza_desktop.services.query import get
 from alianza_desktop.storage import heads
 from alianza_desktop.storage.context import context
@@ -18,11 +18,8 @@ from alianza_desktop.ui.actas import people
 from alianza_desktop.ui.actas.facts import (
     ActaFacts,
     FreezeFacts,
-    ListedActa,
-    ListFacts,
     Section,
     Signer,
-    chip,
 )
 from alianza_desktop.ui.row import Row
 
@@ -43,34 +40,6 @@ SECTIONS: Final = (
 )
 _GAP_SECTION: Final = {"gap-agreements": "agreements", "gap-signatories": "signatures"}
 _GAP_ICONS: Final = {"acta": "file-text", "agreement": "checklist", "organization": "building-community"}
-
-
-def listing(session: "Session", workshop_id: str) -> ListFacts:
-    """Return the actas of a workshop and the mesas that have none to write in."""
-    rows = actas.listing(session, workshop_id)
-    tables = mesas.listing(session, workshop_id) if workshop_id else ()
-    numbers = {one.id: one.number for one in tables}
-    open_now = {row.mesa_id for row in rows if row.status.state in ("draft", "review")}
-    choices = [("", "Plenaria"), *((one.id, f"Mesa {one.number} · {one.name}") for one in tables)]
-    return ListFacts(
-        subtitle=count(len(rows), "acta", "actas"),
-        actas=tuple(_listed(row, numbers) for row in rows),
-        to_compose=tuple(one for one in choices if one[0] not in open_now) if workshop_id else (),
-    )
-
-
-def _listed(row: ActaRow, numbers: dict[str, int]) -> ListedActa:
-    status = row.status
-    number = numbers.get(row.mesa_id)
-    return ListedActa(
-        id=row.id,
-        title=status.number or "Acta sin número todavía",
-        caption=" · ".join(filter(None, (f"Mesa {number}" if number else "", row.mesa, day(row.date)))),
-        chip=chip(status.state, status.outcomes, status.signatories),
-        people=f"{status.outcomes} de {status.signatories} con resultado"
-        if status.version
-        else count(status.signatories, "firmante", "firmantes"),
-    )
 
 
 def acta(session: "Session", acta_id: str) -> ActaFacts:
