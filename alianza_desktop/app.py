@@ -4,7 +4,7 @@ PySide6 is imported inside the functions, so that a Linux without Qt's system li
 names the packages to install instead of a traceback.
 """
 
-import ctypes
+import gc
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -17,6 +17,7 @@ from alianza_desktop.core.errors import Unavailable
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from alianza_desktop.ui.program import Program
 
 PACKAGES: Final = (
     "libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 "
@@ -34,16 +35,29 @@ def run(folder: Path, clock: Clock) -> int:
 
     Raises `Unavailable` (`qt-missing` naming the packages, `no-display`).
     """
-    application = _application(sys.argv[:1])
-    from alianza_desktop.ui import crash
-    from alianza_desktop.ui.program import Program
-
-    crash.install(folder, clock.now)
-    program = Program(application, folder, clock)
+    application, program = begin(folder, clock)
     program.start()
     code = application.exec()
     program.close()
     return code
+
+
+def begin(folder: Path, clock: Clock) -> "tuple[QApplication, Program]":
+    """Make the program, its window not yet shown; raises as `run`.
+
+    Nothing is collected until `Program` has opened the store: what a start makes lasts as long as it.
+    """
+    gc.disable()
+    try:
+        application = _application(sys.argv[:1])
+        from alianza_desktop.ui import crash
+        from alianza_desktop.ui.program import Program
+
+        crash.install(folder, clock.now)
+        return application, Program(application, folder, clock)
+    except BaseException:
+        gc.enable()
+        raise
 
 
 def grab(folder: Path) -> list[Path]:
@@ -85,9 +99,13 @@ def missing_library(error: ImportError) -> Exception:
     return error
 
 
-def check_display(
-    environment: Mapping[str, str], system: str, load: Callable[[str], object] = ctypes.CDLL
-) -> None:
+def _load(name: str) -> object:
+    import ctypes
+
+    return ctypes.CDLL(name)
+
+
+def check_display(environment: Mapping[str, str], system: str, load: Callable[[str], object] = _load) -> None:
     """Look before Qt does, because without a display or its X11 libraries Qt ends the process."""
     if (
         not system.startswith("linux")

@@ -12,7 +12,7 @@ from traceback import extract_tb
 from types import TracebackType
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from alianza_desktop import __version__
 from alianza_desktop.core.errors import AppError
@@ -76,6 +76,8 @@ class _Dialog:
 
 
 def _dialog(path: Path) -> None:
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QApplication.activeWindow())
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle("Alianza")

@@ -233,7 +233,10 @@ class Program(QObject):
 
 @contextmanager
 def _lasting() -> "Iterator[None]":
-    """Keep the collector off what imports make, now and later: it lasts as long as the process."""
+    """Keep the collector off what imports make, now and later: it lasts as long as the process.
+
+    At a start it is off already (`app.begin`); here is where it begins.
+    """
     gc.disable()
     try:
         yield

@@ -42,12 +42,10 @@ OURS = f"""
 import sys
 {REACHED}
 from pathlib import Path
+from alianza_desktop.app import begin
 from alianza_desktop.core.clock import SystemClock
-from alianza_desktop.ui import start
-app = start.application([])
+app, program = begin(Path(sys.argv[1]), SystemClock())
 from PySide6.QtCore import QTimer
-from alianza_desktop.ui.program import Program
-program = Program(app, Path(sys.argv[1]), SystemClock())
 window = program.window
 window.setMinimumSize(0, 0)
 UNTIL
@@ -77,8 +75,8 @@ def at_the_desk():
     return True
 def focused():
     desk = window.current()
-    if desk.desk.room is None or not desk.line.hasFocus():
-        return False
+    if not desk.line.hasFocus():
+        return False  # from then on what is typed is looked for, with the room here or on its way
     desk.line.setText("quis")
     return True
 def answered():

@@ -105,7 +105,7 @@ def test_what_is_typed_before_the_room_is_here_is_looked_for_then(
     presenter.typed(MAYOR[:5])
     presenter.typed(MAYOR)
     presenter.entered(scanned=False)
-    assert view.card is None
+    assert view.page != "card"
     late.release()
     assert view.page == "card"
     assert view.card is not None
