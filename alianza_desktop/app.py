@@ -55,7 +55,7 @@ def begin(folder: Path, clock: Clock) -> "tuple[QApplication, Program]":
 
         crash.install(folder, clock.now)
         return application, Program(application, folder, clock)
-    except BaseException:
+    except (ImportError, Unavailable):  # there is no window, and what asked for it goes on
         gc.enable()
         raise
 
