@@ -6,10 +6,15 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 
 
+def documents() -> Path:
+    """Return «Documentos» of whoever uses this laptop."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(found or Path.home())
+
+
 def actas() -> Path:
-    """Return «Documentos/Actas» of whoever uses this laptop."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(documents or Path.home()) / "Actas"
+    """Return «Documentos/Actas»."""
+    return documents() / "Actas"
 
 
 def show(folder: Path) -> bool:

@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from alianza_desktop.core.errors import Unavailable
 from alianza_desktop.core.sentences import sentence
 from alianza_desktop.storage.files import write_whole
+from alianza_desktop.ui.widgets.file_dialog import save_file
 
 
 def tr(words: str) -> str:
@@ -23,12 +24,7 @@ class Tell(Protocol):
 
 def save_pdf(owner: QWidget, data: bytes, name: str, tell: Tell) -> None:
     """Ask where, and write the file whole."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    chosen, _kind = QFileDialog.getSaveFileName(
-        owner, tr("Guardar PDF"), str(Path(documents or Path.home()) / name), "PDF (*.pdf)"
-    )
-    if chosen:
-        keep(Path(chosen), data, tell)
+    save_file(owner, tr("Guardar PDF"), "PDF (*.pdf)", name, lambda path: keep(path, data, tell))
 
 
 def keep(path: Path, data: bytes, tell: Tell) -> None:

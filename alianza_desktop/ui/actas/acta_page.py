@@ -58,7 +58,6 @@ class ActaPage(QWidget):
             self.back,
             self._title,
             self._subtitle,
-            None,
             self.chain,
             self.more,
             gap=12,

@@ -18,9 +18,9 @@ from alianza_desktop.ui.widgets.rows import Look, Rows
 
 HOW: Final = (
     ("document", "Mostró su documento"),
-    ("known", "Lo conoce quien registra"),
+    ("known", "Quien registra la conoce"),
     ("accreditation", "Por su credencial"),
-    ("witness", "Un testigo lo identifica"),
+    ("witness", "Un testigo la identifica"),
 )
 """Codes of `evidence.IDENTIFICATIONS`, with what the operator states by each."""
 

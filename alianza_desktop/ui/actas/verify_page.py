@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -19,6 +18,7 @@ from alianza_desktop.ui.actas.verifying import Check, VerifyFacts
 from alianza_desktop.ui.icons import IconMark
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import Button
+from alianza_desktop.ui.widgets.file_dialog import open_file
 from alianza_desktop.ui.widgets.labels import ElidedLabel, frame, label, row, strip
 from alianza_desktop.ui.widgets.progress import ProgressStrip
 from alianza_desktop.ui.widgets.rows import Look, Rows
@@ -115,12 +115,7 @@ class VerifyPage(QWidget):
 
     def ask(self) -> None:
         """Let the person choose a file."""
-        dialog = QFileDialog(self, self.tr("Elegir el PDF de un acta"), "", self.tr("PDF (*.pdf)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.chosen.emit(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.show()
+        open_file(self, self.tr("Elegir el PDF de un acta"), self.tr("PDF (*.pdf)"), self.chosen.emit)
 
     # what is shown
 

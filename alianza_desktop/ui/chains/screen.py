@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from alianza_desktop.ui import folders
 from alianza_desktop.ui.chains import wiring
@@ -23,6 +23,7 @@ from alianza_desktop.ui.chains.tools import Tools
 from alianza_desktop.ui.context import Context, Screen
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import Button
+from alianza_desktop.ui.widgets.file_dialog import save_file
 from alianza_desktop.ui.widgets.labels import column, row
 
 KEEP_MS = 700
@@ -305,11 +306,8 @@ class ChainsScreen(QWidget):
         self.inspector.flush()
         name = self.presenter.file_name()
         known = {"svg": self.tr("Dibujo (*.svg)"), "pdf": self.tr("Documento PDF (*.pdf)")}
-        path, _filter = QFileDialog.getSaveFileName(
-            self, self.tr("Exportar la cadena"), str(Path.home() / f"{name}.{kind}"), known[kind]
-        )
-        if path:
-            self.presenter.export(kind, Path(path))
+        title = self.tr("Exportar la cadena")
+        save_file(self, title, known[kind], f"{name}.{kind}", lambda path: self.presenter.export(kind, path))
 
     def exported(self, words: str, path: Path) -> None:
         self._exported = path

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from alianza_desktop.ui import folders
 from alianza_desktop.ui.context import Context, Screen
@@ -16,6 +16,7 @@ from alianza_desktop.ui.jobs import Task
 from alianza_desktop.ui.row import Row
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import Button
+from alianza_desktop.ui.widgets.file_dialog import save_file
 from alianza_desktop.ui.widgets.labels import ElidedLabel, frame, label, row, strip
 from alianza_desktop.ui.widgets.progress import ProgressStrip
 from alianza_desktop.ui.widgets.rows import Look, Rows
@@ -133,6 +134,11 @@ class HomeScreen(QScrollArea):
 
     def _agenda_card(self) -> QFrame:
         card, box = _card(self._agenda_title, None, self._edit)
+        words = self.tr("Los bloques del día aparecen aquí al crear el taller.")
+        self._no_agenda = label(words, "caption", tone="secondary", wrap=True)
+        self._no_agenda.setContentsMargins(16, 12, 16, 0)
+        self._no_agenda.hide()
+        box.addWidget(self._no_agenda)
         box.addWidget(self._agenda, 1)
         return card
 
@@ -190,6 +196,7 @@ class HomeScreen(QScrollArea):
         self._footer.setText(facts.now.footer)
         self._agenda_title.setText(facts.agenda_title)
         self._agenda.set_rows(facts.agenda)
+        self._no_agenda.setVisible(not facts.agenda)
 
     def show_checks(self, summary: str, rows: tuple[Row, ...]) -> None:
         self._summary.setText(summary)
@@ -199,14 +206,8 @@ class HomeScreen(QScrollArea):
 
     def ask_where(self, name: str) -> None:
         """Ask where the workbook goes: it has personal data, so a person decides."""
-        dialog = QFileDialog(self, self.tr("Guardar el libro del taller"), "", self.tr("Excel (*.xlsx)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda chosen: self.workbook.write(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.show()
+        title, kinds = self.tr("Guardar el libro del taller"), self.tr("Excel (*.xlsx)")
+        save_file(self, title, kinds, name, self.workbook.write)
 
     def show_working(self, words: str) -> None:
         self.message.clear()

@@ -6,7 +6,6 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -25,6 +24,7 @@ from alianza_desktop.ui.jobs import Task
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.field import CheckField
+from alianza_desktop.ui.widgets.file_dialog import open_file
 from alianza_desktop.ui.widgets.labels import ElidedLabel, frame, label, row, strip
 from alianza_desktop.ui.widgets.progress import ProgressStrip
 from alianza_desktop.ui.widgets.rows import Look, Rows
@@ -195,20 +195,20 @@ class ImportScreen(QWidget):
         """What others change here is compared again when the list is imported."""
 
     def _ask(self) -> str:
-        path, _kind = QFileDialog.getOpenFileName(
-            self,
-            self.tr("Elegir la lista de invitados"),
-            "",
-            self.tr("Listas ({kinds})").format(kinds=" ".join(f"*{one}" for one in LISTS)),
-        )
-        return path
+        kinds = self.tr("Listas ({kinds})").format(kinds=" ".join(f"*{one}" for one in LISTS))
+        title = self.tr("Elegir la lista de invitados")
+        open_file(self, title, kinds, lambda path: self._take(str(path)))
+        return ""  # the dialog tells it
 
     def _choose_file(self) -> None:
         if self.strip.isHidden():
             path = self.ask_file()
             if path:
-                self._done = False
-                self.presenter.choose(path)
+                self._take(path)
+
+    def _take(self, path: str) -> None:
+        self._done = False
+        self.presenter.choose(path)
 
     def go_on(self) -> None:
         """Ctrl+Enter: choose, import, or go on to the doubts."""

@@ -1,0 +1,50 @@
+"""The system's dialog to choose a file: it begins in the person's documents and never blocks the window.
+
+Qt's own one, used where the desktop has none, keeps some labels in English: they are said here.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from alianza_desktop.ui import folders
+
+Chosen = Callable[[Path], None]
+
+
+def open_file(owner: QWidget, title: str, kinds: str, chosen: Chosen) -> QFileDialog:
+    """Ask for a file that exists; `kinds` as Qt writes them, `PDF (*.pdf)`."""
+    dialog = _dialog(owner, title, kinds, chosen)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.show()
+    return dialog
+
+
+def save_file(owner: QWidget, title: str, kinds: str, name: str, chosen: Chosen) -> QFileDialog:
+    """Ask where a file goes, with a name proposed; replacing one is asked."""
+    dialog = _dialog(owner, title, kinds, chosen)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, _tr("Guardar"))
+    dialog.selectFile(name)
+    dialog.show()
+    return dialog
+
+
+def _dialog(owner: QWidget, title: str, kinds: str, chosen: Chosen) -> QFileDialog:
+    folder = folders.documents()
+    dialog = QFileDialog(owner, title, str(folder if folder.is_dir() else Path.home()), kinds)
+    labels = QFileDialog.DialogLabel
+    dialog.setLabelText(labels.LookIn, _tr("Carpeta:"))
+    dialog.setLabelText(labels.FileName, _tr("Nombre del archivo:"))
+    dialog.setLabelText(labels.FileType, _tr("Tipo de archivo:"))
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.finished.connect(dialog.deleteLater)
+    return dialog
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("file_dialog", words)
