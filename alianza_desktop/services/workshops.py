@@ -210,8 +210,8 @@ def listing(session: Session) -> tuple[WorkshopRow, ...]:
     )
 
 
-def show(session: Session, workshop_id: str) -> WorkshopView:
-    """Return a workshop with its sessions, mesas, agenda and counts."""
+def show(session: Session, workshop_id: str, counted: WorkshopRow | None = None) -> WorkshopView:
+    """Return a workshop with its sessions, mesas, agenda and counts, which `counted` already has."""
     workshop = get(session, Workshop, workshop_id)
     host = session.get(Organization, workshop.host_id) if workshop.host_id else None
     return WorkshopView(
@@ -221,8 +221,8 @@ def show(session: Session, workshop_id: str) -> WorkshopView:
         sessions=sessions(session, workshop_id),
         mesas=mesas.listing(session, workshop_id),
         agenda=agenda(session, workshop_id),
-        invited=_invited(session, workshop_id),
-        arrived=_arrived(session, workshop_id),
+        invited=counted.invited if counted else _invited(session, workshop_id),
+        arrived=counted.arrived if counted else _arrived(session, workshop_id),
     )
 
 

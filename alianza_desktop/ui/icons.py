@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=512)
 def _renderer(name: str, colour: str) -> QSvgRenderer:
-    text = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
-    return QSvgRenderer(QByteArray(text.replace("currentColor", colour).encode()))
+    drawing = resource("icons", f"{name}.svg").read_bytes()
+    return QSvgRenderer(QByteArray(drawing.replace(b"currentColor", colour.encode())))
 
 
 def paint(painter: QPainter, name: str, box: QRectF, colour: QColor) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, Q
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.frame.rail import Rail
 from alianza_desktop.ui.frame.screens import Screens
-from alianza_desktop.ui.frame.scrolled import Scrolled
 from alianza_desktop.ui.frame.status_bar import StatusBar
 from alianza_desktop.ui.frame.top_bar import TopBar
 from alianza_desktop.ui.navigation import PLACES
@@ -43,7 +42,7 @@ class MainWindow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._title = ""
-        self._rehearsing, self._named = False, "Alianza"
+        self._rehearsing, self._scrolls, self._named = False, False, "Alianza"
         self.cover_page: QWidget | None = None
         self.setWindowTitle("Alianza")
         self._frame = QWidget()
@@ -73,7 +72,7 @@ class MainWindow(QWidget):
         self._middle = middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        middle.addWidget(Scrolled(self._stack, bars=True), 1)
+        middle.addWidget(self._stack, 1)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.rail)
@@ -158,8 +157,19 @@ class MainWindow(QWidget):
             keys[f"Ctrl+{number}"] = lambda number=number: self._numbered(number)  # type: ignore[misc]
         return keys
 
+    def _let_scroll(self) -> None:
+        """What the first frame does not need: rail and screens scroll when larger text needs it."""
+        if self._scrolls:
+            return
+        from alianza_desktop.ui.frame.scrolled import Scrolled
+
+        self._scrolls = True
+        self._middle.addWidget(Scrolled(self._stack, bars=True), 1)
+        self.rail.let_scroll()
+
     def begin(self, context: "Context") -> None:
         """The store is open: screens may be made from now on."""
+        self._let_scroll()
         self._heed_keys()
         self._context = context
         context.open = self.open
@@ -177,6 +187,7 @@ class MainWindow(QWidget):
 
     def show_page(self, page: QWidget) -> None:
         """Show a page that is not one of the rail's screens: the welcome, the operators."""
+        self._let_scroll()
         self._heed_keys()
         self._let_page_go()
         self._page = page

@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from alianza_desktop.ui import icons, theme
-from alianza_desktop.ui.frame.scrolled import Scrolled
 from alianza_desktop.ui.navigation import GROUPS, LATER, PLACES, Place
 from alianza_desktop.ui.widgets import paint
 from alianza_desktop.ui.widgets.labels import label, row, rule
@@ -88,13 +87,13 @@ class Rail(QFrame):
         self._rules: list[QFrame] = []
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        inside = QWidget()
-        self._box = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._box = QVBoxLayout(self._inside)
         self._box.setSpacing(0)
         self._box.setContentsMargins(0, 2, 0, 2)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 1, 0)
-        whole.addWidget(Scrolled(inside, bars=False))
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 1, 0)
+        self._whole.addWidget(self._inside)
         for number, (name, places) in enumerate(GROUPS):
             self._add_group(number, name, places)
         self.set_collapsed(collapsed=False)
@@ -128,6 +127,12 @@ class Rail(QFrame):
         for line in self._rules:
             line.setVisible(collapsed)
         self.setFixedWidth(NARROW if collapsed else max(WIDE, theme.px(172)))
+
+    def let_scroll(self) -> None:
+        """The first frame is on the screen: from now on larger text may take more room than there is."""
+        from alianza_desktop.ui.frame.scrolled import Scrolled
+
+        self._whole.addWidget(Scrolled(self._inside, bars=False))
 
     def show_place(self, key: str) -> None:
         """Mark where the person is; a page that is not in the rail leaves it at the screen it came from."""

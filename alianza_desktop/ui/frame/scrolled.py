@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 class Scrolled(QScrollArea):
@@ -37,18 +37,3 @@ class Scrolled(QScrollArea):
         inside = self.widget()
         assert inside is not None
         inside.resize(self.maximumViewportSize().expandedTo(inside.minimumSizeHint()))
-
-
-class Pages(QStackedWidget):
-    """Needs the room of the page that is shown, not of the largest one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentChanged.connect(lambda _page: self.updateGeometry())
-
-    def minimumSizeHint(self) -> QSize:
-        page = self.currentWidget()
-        return page.minimumSizeHint().expandedTo(page.minimumSize()) if page is not None else QSize()
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSizeHint()

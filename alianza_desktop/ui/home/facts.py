@@ -67,7 +67,8 @@ class HomeFacts:
 def facts(session: "Session", workshop_id: str, now: datetime) -> HomeFacts:
     """Read all of it."""
     whole = overview.overview(session)
-    view = workshops.show(session, workshop_id) if workshop_id else None
+    rows = {row.id: row for stage in whole.stages for row in stage.workshops}
+    view = workshops.show(session, workshop_id, rows.get(workshop_id)) if workshop_id else None
     doubts = len(arrivals.to_review(session, workshop_id)) if workshop_id else 0
     written = actas.listing(session)
     host = f"anfitriona: {view.host}" if view and view.host else ""

@@ -13,6 +13,7 @@ from alianza_desktop.ui.home.more import More
 from alianza_desktop.ui.home.presenter import HomePresenter
 from alianza_desktop.ui.home.workbook import WorkbookPresenter
 from alianza_desktop.ui.jobs import Task
+from alianza_desktop.ui.machine import Surroundings
 from alianza_desktop.ui.row import Row
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import Button
@@ -33,7 +34,7 @@ def open_home(context: Context) -> Screen:
             context.jobs(screen),
             context.clock,
             folder=context.folder,
-            surroundings=context.surroundings(),
+            surroundings=Surroundings(),
             workshop_id=context.workshop_id,
         ),
         WorkbookPresenter(screen, context.jobs(screen), context.clock, context.workshop_id),
@@ -146,7 +147,7 @@ class HomeScreen(QScrollArea):
         self._presenter, self.workbook = presenter, workbook
         self.more.workbook.connect(workbook.begin)
         presenter.load()
-        QTimer.singleShot(0, self, presenter.check_all)  # after the first picture: it asks the system
+        QTimer.singleShot(0, self, self._check_again)  # after the first picture: it asks the system
 
     def page(self) -> QWidget:
         return self
