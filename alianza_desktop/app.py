@@ -66,7 +66,7 @@ def grab(folder: Path) -> list[Path]:
     application = _application(["alianza"])
     from alianza_desktop.ui import gallery, start
 
-    start.speak_spanish(application)
+    start.finish(application)
     return gallery.render(application, folder)
 
 

@@ -141,6 +141,7 @@ class FakeFrame:
     found: tuple[str, tuple[Row, ...]] = ("", ())
     look: tuple[str, float] = ("", 0.0)
     rehearsal: bool = False
+    place: str = ""
 
     def show_workshop(self, title: str, subtitle: str, stage: int) -> None:
         self.title = (title, subtitle, stage)
@@ -160,8 +161,9 @@ class FakeFrame:
     def show_battery(self, words: str) -> None:
         self.battery = words
 
-    def enter(self, workshop_id: str) -> None:
+    def enter(self, workshop_id: str, place: str = "home") -> None:
         self.entered.append(workshop_id)
+        self.place = place
 
     def show_rehearsal(self, *, on: bool) -> None:
         self.rehearsal = on

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -28,6 +28,7 @@ def paint(painter: QPainter, name: str, box: QRectF, colour: QColor) -> None:
 
 def icon(name: str, token: str, size: int = 20) -> "QIcon":
     """Return an icon for a stock widget (menus, window), in the palette of this moment."""
+    from PySide6.QtCore import Qt
     from PySide6.QtGui import QIcon, QPixmap
 
     pixmap = QPixmap(QSize(size, size) * 2)

@@ -1,4 +1,4 @@
-"""How a presenter asks for work: three methods, no Qt. The window runs them on lanes (`lanes.py`).
+"""How a presenter asks for work: five methods, no Qt. The window runs them on lanes (`lanes.py`).
 
 `read` and `write` give the work a session of the store; `network` gives it its `Task`, to report progress and
 stop at `check` once it was cancelled. Work of the store that takes long is handed the `Task` that it reports
@@ -76,6 +76,14 @@ class Jobs(Protocol):
         """Run `work` in a transaction; `done` is called after its commit. `task` as in `read`."""
         ...
 
+    def read_later(self, work: "Callable[[Session], T]", done: Callable[[T], None]) -> Task:
+        """Read what nobody waits for: a beat later, so that what is typed meanwhile goes first."""
+        ...
+
+    def remember(self, work: "Callable[[Session], None]") -> None:
+        """Write settings of this device: nothing of the alliance, so nobody is told that it was saved."""
+        ...
+
     def network(
         self,
         work: Callable[[Task], T],
@@ -106,7 +114,7 @@ class SaveListener(Protocol):
 
 
 class InlineJobs:
-    """The same three methods, done before they return."""
+    """The same methods, done before they return."""
 
     def __init__(self, database: "Database", clock: Clock, operator_id: str = "") -> None:
         self._database, self._clock, self._operator_id = database, clock, operator_id
@@ -141,6 +149,13 @@ class InlineJobs:
             return result
 
         return self._run(run, done, failed, task)
+
+    def read_later(self, work: "Callable[[Session], T]", done: Callable[[T], None]) -> Task:
+        return self.read(work, done)
+
+    def remember(self, work: "Callable[[Session], None]") -> None:
+        with self._database.transaction(self._operator_id) as session:
+            work(session)
 
     def network(
         self,

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
 from alianza_desktop.core.clock import Clock
 from alianza_desktop.core.errors import AppError, Invalid, NotAllowed, NotFound
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from alianza_desktop.storage.database import Database
 
 T = TypeVar("T")
+BEAT_MS = 150
+"""Between two keys of somebody who types: what nobody waits for is read after it."""
 ROUNDS = 200
 """More than anybody can leave waiting: the end comes even if something always asks again."""
 
@@ -137,6 +139,12 @@ class Lanes(QObject):
             self.post(partial(self.writing, -1))
         return result
 
+    def remember(self, work: "Callable[[Session], None]") -> None:
+        """Run in the store's lane: a transaction of settings alone."""
+        assert self._database is not None
+        with self._database.transaction(self._operator_id) as session:
+            work(session)
+
     def writing(self, more: int) -> None:
         """A write was asked for, or its end is told. In the UI thread."""
         self._writes += more
@@ -242,6 +250,20 @@ class LaneJobs:
         told = self._told(task or Task())
         self._lanes.writing(+1)
         return self._lanes.store_job(self._owner, told, lambda _task: self._lanes.write(work), done, failed)
+
+    def read_later(self, work: "Callable[[Session], T]", done: Callable[[T], None]) -> Task:
+        task = Task()
+
+        def ask() -> None:
+            if not task.cancelled:
+                self.read(work, done, task=task)
+
+        QTimer.singleShot(BEAT_MS, self._lanes, ask)
+        return task
+
+    def remember(self, work: "Callable[[Session], None]") -> None:
+        lanes = self._lanes
+        lanes.store_job(lanes, Task(), lambda _task: lanes.remember(work), lambda _none: None, None)
 
     def network(
         self,

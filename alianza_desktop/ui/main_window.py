@@ -42,7 +42,7 @@ class MainWindow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._title = ""
-        self._rehearsing, self._scrolls, self._named = False, False, "Alianza"
+        self._rehearsing, self._named = False, "Alianza"
         self.cover_page: QWidget | None = None
         self.setWindowTitle("Alianza")
         self._frame = QWidget()
@@ -60,6 +60,7 @@ class MainWindow(QWidget):
         self.lock_now: Callable[[], None] = lambda: None
         self.search_people: Callable[[str], None] = lambda _words: None
         self.look_chosen: Callable[[str, float], None] = lambda _theme, _scale: None
+        self.came_to: Callable[[str], None] = lambda _place: None
         self._lay_out()
         self.rail.setEnabled(False)
         self.top_bar.setEnabled(False)
@@ -126,8 +127,6 @@ class MainWindow(QWidget):
 
     def _heed_keys(self) -> None:
         """Take the keys that work everywhere and draw the ring, once there is something to do."""
-        if self._ring is not None:
-            return
         from PySide6.QtGui import QKeySequence, QShortcut
 
         from alianza_desktop.ui.frame.file_drop import FileDrop
@@ -157,20 +156,19 @@ class MainWindow(QWidget):
             keys[f"Ctrl+{number}"] = lambda number=number: self._numbered(number)  # type: ignore[misc]
         return keys
 
-    def _let_scroll(self) -> None:
-        """What the first frame does not need: rail and screens scroll when larger text needs it."""
-        if self._scrolls:
+    def _complete(self) -> None:
+        """What the first frame does not need: keys, and that rail and screens scroll for larger text."""
+        if self._ring is not None:
             return
         from alianza_desktop.ui.frame.scrolled import Scrolled
 
-        self._scrolls = True
         self._middle.addWidget(Scrolled(self._stack, bars=True), 1)
         self.rail.let_scroll()
+        self._heed_keys()
 
     def begin(self, context: "Context") -> None:
         """The store is open: screens may be made from now on."""
-        self._let_scroll()
-        self._heed_keys()
+        self._complete()
         self._context = context
         context.open = self.open
         context.toast = lambda words, inverse: self.toast.tell(words, inverse)  # noqa: PLW0108
@@ -187,8 +185,7 @@ class MainWindow(QWidget):
 
     def show_page(self, page: QWidget) -> None:
         """Show a page that is not one of the rail's screens: the welcome, the operators."""
-        self._let_scroll()
-        self._heed_keys()
+        self._complete()
         self._let_page_go()
         self._page = page
         self._stack.addWidget(page)
@@ -260,16 +257,17 @@ class MainWindow(QWidget):
         self.rail.show_place(key)
         self._fit()
         self._stack.open_chosen(argument)
+        self.came_to(key)
 
-    def enter(self, workshop_id: str) -> None:
-        """The current workshop changed: screens of the old one are let go."""
+    def enter(self, workshop_id: str, place: str = "home") -> None:
+        """The current workshop changed: screens of the old one are let go. At the start, `place` is shown."""
         if self._context is None:
             return
         changed = self._context.workshop_id != workshop_id
         self._context.workshop_id = workshop_id
         if changed:
             self._stack.let_go()
-        self.open(self._here or "home", "")
+        self.open(self._here or place, "")
 
     def on_changed(self, changes: frozenset[str]) -> None:
         self._stack.on_changed(changes)

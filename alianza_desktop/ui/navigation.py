@@ -4,8 +4,7 @@ The rail also shows what the program will have, in the place it will have it: pe
 is not built yet is disabled and says so, instead of pretending or hiding.
 """
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from alianza_desktop.ui.context import Context, Screen
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """An entry of the rail."""
 
     key: str
@@ -114,5 +112,7 @@ PAGES: Final = (
     Place("import-page", "Importar invitados", "file-spreadsheet", _import),
 )
 """Pages that are opened from a screen and go back to it: they are not in the rail."""
+LASTING: Final = frozenset(one.key for _group, many in GROUPS for one in many if one.build is not None)
+"""Screens at which a laptop may begin again: they need nobody to say what they show."""
 PLACES: Final = {place.key: place for place in (*(one for _group, many in GROUPS for one in many), *PAGES)}
 LATER: Final = "Llega en una próxima versión"

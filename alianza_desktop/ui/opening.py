@@ -45,6 +45,7 @@ def begin(
     window.enter_workshop = presenter.enter
     window.search_people = presenter.search
     window.look_chosen = presenter.remember_look
+    window.came_to = presenter.came_to
     window.begin(
         Context(
             folder=folder,

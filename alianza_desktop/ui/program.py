@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from alianza_desktop.core.late_imports import defer
 from alianza_desktop.ui import rehearsal_folder
 from alianza_desktop.ui.main_window import MainWindow
 
@@ -83,7 +84,7 @@ class Program(QObject):
     def _begin(self) -> None:
         from alianza_desktop.ui import start
 
-        start.speak_spanish(self._app)
+        start.finish(self._app)
         self.open_store()
         if rehearsal_folder.left_over(self._home):
             self.rehearsing.finish_wiping()
@@ -122,6 +123,7 @@ class Program(QObject):
 
         def opening() -> "Database":
             with _lasting():
+                defer("importlib.metadata")  # SQLAlchemy's, for plug-ins that this program does not have
                 from alianza_desktop.services import registration  # noqa: F401 - imported off the UI thread
                 from alianza_desktop.storage.database import Database
 

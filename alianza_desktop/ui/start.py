@@ -1,25 +1,25 @@
 """The QApplication: Fusion, Noto Sans, crisp scaling, Spanish standard buttons.
 
-Each class of Qt that is named costs the making of its enumerations, up to 7 ms: what the first frame does not
-need is imported after it.
+Each class of Qt that is named costs the making of its enumerations: what the first frame does not need is
+imported after it. The namespace `Qt` alone, which has ninety, is a sixth of the start of a bare window, and
+PySide6 makes it too for a call that could take one of them, like `QPainter.setPen`. So the first frame does
+without: it is painted by `widgets/paint.py`, a few values of `Qt` are numbers there, and a test watches.
 """
 
 import builtins
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 STYLE = "Fusion"
 
 
 def application(arguments: list[str]) -> QApplication:
-    """Make the application, or return the one of this process, dressed; `speak_spanish` comes next."""
+    """Make the application, or return the one of this process, dressed; `finish` comes next."""
     _import_plainly()
     running = QApplication.instance()
     if isinstance(running, QApplication):
         dress(running)
         return running
-    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     made = QApplication([*(arguments or ["alianza"]), "-style", STYLE])
     _put_on(made)
     return made
@@ -29,10 +29,18 @@ def dress(app: QApplication) -> None:
     """Put on the style, the fonts, the palette and the language of the program."""
     app.setStyle(STYLE)
     _put_on(app)
-    speak_spanish(app)
+    finish(app)
 
 
-def speak_spanish(app: QApplication) -> None:
+def finish(app: QApplication) -> None:
+    """Do what the first frame does not show: the system's own parts light or dark, Qt's words in Spanish."""
+    from alianza_desktop.ui import theme
+
+    theme.tell_system(app)
+    _speak_spanish(app)
+
+
+def _speak_spanish(app: QApplication) -> None:
     """Give Qt's own dialogs, buttons, dates and numbers the language of Peru."""
     from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
@@ -48,7 +56,7 @@ def _put_on(app: QApplication) -> None:
     app.setApplicationName("Alianza")
     app.setDesktopFileName("alianza")
     theme.load_fonts()
-    theme.apply(app, "claro")
+    theme.put_on(app, "claro")
 
 
 def _import_plainly() -> None:

@@ -8,12 +8,10 @@ a black border: a cheap projector shows no pale colour).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from functools import cache
 from string import Template
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -31,9 +29,11 @@ SCALES: Final = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 TextSize = Literal["caption", "body", "emphasis", "title", "name", "counter"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
-    """The colours of one palette, each `#rrggbb`; names are those of ux.md §3.2 in English."""
+class Tokens(NamedTuple):
+    """The colours of one palette, each `#rrggbb`; names are those of ux.md §3.2 in English.
+
+    A named tuple, as what else the first frame needs: it is made in a quarter of a dataclass's time.
+    """
 
     ground: str
     surface: str
@@ -157,9 +157,21 @@ def load_fonts() -> None:
 
 
 def apply(app: QApplication, theme: str, text_scale: float = 1.0) -> None:
-    """Put a palette and a text scale on the whole program."""
+    """Put a palette and a text scale on the whole program, and on what the system draws of it."""
+    put_on(app, theme, text_scale)
+    tell_system(app)
+
+
+def tell_system(app: QApplication) -> None:
+    """Let title bars and system dialogs be light or dark, as the palette in use is."""
+    from PySide6.QtCore import Qt
+
+    app.styleHints().setColorScheme(Qt.ColorScheme.Dark if name() == "oscuro" else Qt.ColorScheme.Light)
+
+
+def put_on(app: QApplication, theme: str, text_scale: float = 1.0) -> None:
+    """Put a palette and a text scale on what the program draws."""
     chosen = THEMES[theme]
-    app.styleHints().setColorScheme(Qt.ColorScheme.Dark if theme == "oscuro" else Qt.ColorScheme.Light)
     body = QFont(FAMILY)
     body.setPointSizeF(BODY * text_scale)
     app.setFont(body)
@@ -192,7 +204,7 @@ def palette(chosen: Tokens) -> QPalette:
 def style_sheet(theme: str, text_scale: float) -> str:
     """Return the thin style sheet (`resources/styles/window.qss`) filled for a palette and a text scale."""
     chosen = THEMES[theme]
-    values = {field.name: getattr(chosen, field.name) for field in fields(chosen)}
+    values = chosen._asdict()
     values |= {f"{size}_pt": f"{points * text_scale:g}pt" for size, points in SIZES.items()}
     values |= {f"px{height}": f"{round(height * text_scale)}px" for height in (18, 20, 24, 30, 34, 50)}
     values["ring"] = "4px" if theme == "proyector" else "2px"

@@ -60,6 +60,12 @@ class LateJobs(InlineJobs):
     ) -> Task:
         return self._soon(lambda: InlineJobs.write(self, work, done, failed, task))
 
+    def read_later(self, work: "Callable[[Session], T]", done: Callable[[T], None]) -> Task:
+        return self.read(work, done)
+
+    def remember(self, work: "Callable[[Session], None]") -> None:
+        self._soon(lambda: InlineJobs.remember(self, work))
+
     def network(
         self,
         work: Callable[[Task], T],

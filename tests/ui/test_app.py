@@ -48,6 +48,40 @@ def test_the_frame_is_shown_before_the_store_is_imported() -> None:
     assert not found & {"sqlalchemy", "sqlcipher3", "cryptography", *HEAVY}
 
 
+FIRST_FRAME = """
+import sys
+from pathlib import Path
+import PySide6.QtCore
+from alianza_desktop.app import begin
+from alianza_desktop.core.clock import SystemClock
+app, program = begin(Path(sys.argv[1]), SystemClock())
+program.window.show()
+app.processEvents()
+named = vars(PySide6.QtCore)
+if "Qt" in named:
+    sys.exit("Qt was named before the first frame")
+"""
+
+
+def test_the_first_frame_is_painted_without_the_namespace_of_qt(tmp_path: Path) -> None:
+    assert "PySide6" in imported(FIRST_FRAME, str(tmp_path))
+
+
+def test_the_numbers_that_stand_for_values_of_qt_are_those() -> None:
+    from PySide6.QtCore import Qt
+
+    from alianza_desktop.ui.frame import rail
+    from alianza_desktop.ui.widgets import labels, paint
+
+    flags, policies = Qt.AlignmentFlag, Qt.FocusPolicy
+    assert (flags.AlignLeft | flags.AlignVCenter).value == paint.LEFT
+    assert (flags.AlignRight | flags.AlignVCenter).value == paint.RIGHT
+    assert flags.AlignCenter.value == paint.CENTRE
+    assert Qt.TextFlag.TextSingleLine.value == paint.SINGLE_LINE
+    assert Qt.TextFormat.PlainText.value == labels.PLAIN
+    assert (policies.NoFocus.value, policies.TabFocus.value) == (rail.NEVER, rail.BY_TAB)
+
+
 OPEN = """
 import sys
 from pathlib import Path

@@ -1,5 +1,7 @@
 """The frame's presenter: which workshop, saving, search, the look of this laptop."""
 
+from datetime import timedelta
+
 import pytest
 
 from alianza_desktop.core.clock import FixedClock
@@ -51,6 +53,22 @@ def test_it_comes_back_to_the_workshop_chosen_last(
     frame.start()
     assert view.entered[-1] == older
     assert view.title[2] == 1
+
+
+def test_on_the_same_day_it_comes_back_to_the_screen(
+    frame: FramePresenter, view: FakeFrame, jobs: InlineJobs, clock: FixedClock, made: World
+) -> None:
+    frame.start()
+    assert view.place == "home"
+    frame.came_to("registration")
+    frame.came_to("workshop-page")  # a page that needs somebody to say what it shows
+    assert view.saved == ""  # nothing of the alliance was saved
+    after = FramePresenter(view, jobs, clock)
+    after.start()
+    assert (view.entered[-1], view.place) == (made.workshop, "registration")
+    clock.set(clock.now() + timedelta(days=1))
+    after.start()
+    assert view.place == "home"
 
 
 def test_saving_is_said_with_its_hour(

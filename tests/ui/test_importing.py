@@ -206,7 +206,8 @@ class Waiting:
     """Jobs of which the first reading of a file never ends."""
 
     def __init__(self, jobs: InlineJobs) -> None:
-        self.read, self.write = jobs.read, jobs.write
+        self.read, self.write, self.remember = jobs.read, jobs.write, jobs.remember
+        self.read_later = jobs.read_later
         self.asked = 0
 
     def network(self, work: object, done: object, failed: object = None, progress: object = None) -> Task:

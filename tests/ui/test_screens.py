@@ -184,6 +184,12 @@ class Waiting:
     def write(self, work: object, done: object, failed: object = None, task: object = None) -> Task:
         return Task()
 
+    def read_later(self, work: object, done: object) -> Task:
+        return Task()
+
+    def remember(self, work: object) -> None:
+        """It waits too."""
+
     def network(self, work: object, done: object, failed: object = None, progress: object = None) -> Task:
         return Task()
 

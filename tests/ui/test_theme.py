@@ -1,7 +1,5 @@
 """The palettes: contrast by the WCAG formula, and one thin style sheet for all."""
 
-from dataclasses import asdict
-
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -30,7 +28,7 @@ def luminance(colour: str) -> float:
 
 
 def contrast(tokens: Tokens, front: str, back: str) -> float:
-    values = asdict(tokens)
+    values = tokens._asdict()
     light, dark = sorted((luminance(values[front]), luminance(values[back])), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

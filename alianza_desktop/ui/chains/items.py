@@ -176,7 +176,7 @@ class CardItem(ChainItem):
             top = area.center().y() - 9.5
         for line in words:
             spot = QRectF(area.left(), top, area.width() + 2, 20)
-            painter.drawText(spot, int(paint.LEFT | Qt.TextFlag.TextSingleLine), line)
+            painter.drawText(spot, paint.LEFT | paint.SINGLE_LINE, line)
             top += 19
 
     def _counts(self, painter: QPainter, right: float, middle: float) -> float:
@@ -219,9 +219,7 @@ def _marks(painter: QPainter, sectors: Sequence[str], left: float, middle: float
 def _word(painter: QPainter, left: float, middle: float, words: str, wide: float, token: str) -> None:
     painter.setFont(ink.font(ink.CODE, semibold=True))
     painter.setPen(theme.colour(token))
-    painter.drawText(
-        QRectF(left, middle - 9, wide + 4, 18), int(paint.LEFT | Qt.TextFlag.TextSingleLine), words
-    )
+    painter.drawText(QRectF(left, middle - 9, wide + 4, 18), paint.LEFT | paint.SINGLE_LINE, words)
 
 
 def _plain(words: str) -> str:
@@ -294,7 +292,7 @@ def _line(painter: QPainter, area: QRectF, words: str, letters: QFont) -> None:
 
     short = " ".join(words[: ink.LONGEST].split())
     shown = QFontMetricsF(letters).elidedText(short, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, int(paint.LEFT | Qt.TextFlag.TextSingleLine), shown)
+    painter.drawText(area, paint.LEFT | paint.SINGLE_LINE, shown)
 
 
 class SupportLane(ChainItem):
@@ -364,4 +362,4 @@ class PortItem(ChainItem):
         paint.box(painter, cap, fill=theme.colour("raised"), border=theme.colour("line"), radius=3)
         painter.setFont(ink.font(ink.CODE))
         painter.setPen(theme.colour("secondary"))
-        painter.drawText(cap, int(paint.CENTRE), "Tab")
+        painter.drawText(cap, paint.CENTRE, "Tab")

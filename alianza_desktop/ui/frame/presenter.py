@@ -14,12 +14,15 @@ from alianza_desktop.storage import settings
 from alianza_desktop.ui import machine
 from alianza_desktop.ui.agenda import Block, Moment, moment
 from alianza_desktop.ui.jobs import Jobs
+from alianza_desktop.ui.navigation import LASTING
 from alianza_desktop.ui.row import Row
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 LAST_WORKSHOP: Final = "window.workshop"
+LAST_PLACE: Final = "window.place"
+"""Its value is a day and a screen of the rail: the power may fail at any hour of that day."""
 THEME: Final = "window.theme"
 SCALE: Final = "window.scale"
 WATCHED: Final = frozenset({"workshop", "agenda_item", "alliance", "workshop_session"})
@@ -37,8 +40,8 @@ class FrameView(Protocol):
     def show_found(self, words: str, rows: tuple[Row, ...]) -> None: ...
     def show_look(self, theme: str, scale: float) -> None: ...
     def show_rehearsal(self, *, on: bool) -> None: ...
-    def enter(self, workshop_id: str) -> None:
-        """This is the current workshop from now on."""
+    def enter(self, workshop_id: str, place: str = ...) -> None:
+        """This is the current workshop from now on; with the screen to begin at."""
         ...
 
 
@@ -58,17 +61,27 @@ class FramePresenter:
     def __init__(self, view: FrameView, jobs: Jobs, clock: Clock) -> None:
         self._view, self._jobs, self._clock = view, jobs, clock
         self._facts: _Facts | None = None
-        self._last_saved = ""
+        self._last_saved = self._place = ""
 
     def start(self) -> None:
-        """Come back to the workshop that was open last, or to the one of today, or to the latest."""
+        """Come back to the workshop that was open last, or to the latest; on the same day, to its screen."""
         self._jobs.read(_look, lambda look: self._view.show_look(*look))
         self._jobs.read(
             lambda session: alliances.alliance(session).rehearsal,
             lambda on: self._view.show_rehearsal(on=on),
         )
-        self._jobs.read(lambda session: _facts(session, _remembered(session)), self._entered)
+        today = self._today()
+        self._jobs.read(
+            lambda session: (_facts(session, _remembered(session)), _left_at(session, today)), self._came_back
+        )
         self.look_at_machine()
+
+    def came_to(self, place: str) -> None:
+        """Keep the screen where this laptop works: after a power cut it begins there."""
+        if place == self._place or place not in LASTING:
+            return
+        self._place, value = place, f"{self._today()} {place}"
+        self._jobs.remember(lambda session: settings.write(session, LAST_PLACE, value))
 
     def remember_look(self, theme: str, scale: float) -> None:
         """Keep the theme and the text size of this laptop."""
@@ -77,7 +90,7 @@ class FramePresenter:
             settings.write(session, THEME, theme)
             settings.write(session, SCALE, str(scale))
 
-        self._jobs.write(work, lambda _none: None)
+        self._jobs.remember(work)
 
     def search(self, words: str) -> None:
         """Find people for the palette."""
@@ -100,6 +113,14 @@ class FramePresenter:
         if changes & WATCHED:
             here = self._facts.workshop_id if self._facts else ""
             self._jobs.read(lambda session: _facts(session, here or _remembered(session)), self._show)
+
+    def _came_back(self, found: tuple[_Facts | None, str]) -> None:
+        facts, self._place = found
+        self._show(facts)
+        self._view.enter(facts.workshop_id if facts else "", self._place)
+
+    def _today(self) -> str:
+        return f"{self._clock.now():%Y-%m-%d}"
 
     def _entered(self, facts: _Facts | None) -> None:
         self._show(facts)
@@ -141,6 +162,12 @@ class FramePresenter:
 
 def _remembered(session: "Session") -> str:
     return workshops.current(session, settings.read(session, LAST_WORKSHOP))
+
+
+def _left_at(session: "Session", today: str) -> str:
+    """Return the screen that was open last today, if it was one that begins by itself."""
+    date, _, place = settings.read(session, LAST_PLACE).partition(" ")
+    return place if date == today and place in LASTING else "home"
 
 
 def _facts(session: "Session", workshop_id: str) -> _Facts | None:

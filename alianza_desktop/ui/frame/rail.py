@@ -1,6 +1,6 @@
 """The left rail: one exclusive choice, 196 px with words or 56 px with icons only."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,6 +12,8 @@ from alianza_desktop.ui.widgets.labels import label, row, rule
 WIDE, NARROW = 196, 56
 LOOSE = 16 * 32 + 40
 """Height that 16 icons need with room between them."""
+NEVER, BY_TAB = 0, 1
+"""`Qt.FocusPolicy`, for the first frame (`ui.start`)."""
 
 
 class RailItem(QAbstractButton):
@@ -29,7 +31,7 @@ class RailItem(QAbstractButton):
         tip = f"{place.words}   {key}" if place.build is not None else f"{place.words}: {LATER.lower()}"
         self.setToolTip(tip)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if place.build is not None else Qt.FocusPolicy.NoFocus)
+        self.setProperty("focusPolicy", BY_TAB if place.build is not None else NEVER)
 
     def sizeHint(self) -> QSize:
         if self.collapsed:  # icons do not grow with the text
@@ -43,6 +45,8 @@ class RailItem(QAbstractButton):
         return self.window().height() - theme.px(72) < LOOSE
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from PySide6.QtCore import Qt
+
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
@@ -53,9 +57,9 @@ class RailItem(QAbstractButton):
             area = QRectF(self.rect())
             here, built = self.isChecked(), self.isEnabled()
             if here or (self.underMouse() and built):
-                painter.fillRect(area, theme.colour("tint" if here else "raised"))
+                paint.fill(painter, area, theme.colour("tint" if here else "raised"))
             if here:
-                painter.fillRect(QRectF(0, 0, 4, area.height()), theme.colour("primary"))
+                paint.fill(painter, QRectF(0, 0, 4, area.height()), theme.colour("primary"))
             ink = theme.colour("primary" if here else "secondary" if built else "disabled")
             if not built:
                 painter.setOpacity(0.85 if theme.name() != "proyector" else 1)

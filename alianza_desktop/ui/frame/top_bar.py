@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from alianza_desktop.ui import icons, theme
@@ -29,13 +29,12 @@ class AppMark(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("academia"))
-            painter.drawPolygon(QPolygonF([QPointF(13, 1), QPointF(19, 11), QPointF(7, 11)]))
-            painter.setBrush(theme.colour("public"))
-            painter.drawRect(QRectF(1, 14, 10, 10))
-            painter.setBrush(theme.colour("private"))
-            painter.drawEllipse(QRectF(14, 13.5, 11, 11))
+            triangle, disc = QPainterPath(), QPainterPath()
+            triangle.addPolygon(QPolygonF([QPointF(13, 1), QPointF(19, 11), QPointF(7, 11)]))
+            disc.addEllipse(QRectF(14, 13.5, 11, 11))
+            paint.draw(painter, triangle, fill=theme.colour("academia"))
+            paint.fill(painter, QRectF(1, 14, 10, 10), theme.colour("public"))
+            paint.draw(painter, disc, fill=theme.colour("private"))
 
 
 class SearchButton(Button):
@@ -66,13 +65,14 @@ class SearchButton(Button):
             paint.box(painter, area, fill=theme.colour("surface"), border=theme.colour("control"))
             left = (area.width() - 16) / 2 if self._short else 11
             box = QRectF(left, area.center().y() - 8, 16, 16)
-            icons.paint(painter, "search", box, theme.colour("text" if self._short else "secondary"))
+            ink = "secondary" if self.isEnabled() else "disabled"
+            icons.paint(painter, "search", box, theme.colour("text" if self._short else ink))
             if self._short:
                 return
             cap = paint.key_cap_width("Ctrl+K")
             words = QRectF(34, 0, area.width() - 34 - cap - 14, area.height())
-            paint.text(painter, words, self.text(), theme.font(), theme.colour("secondary"))
-            paint.key_cap(painter, area.width() - cap - 7, area.center().y(), "Ctrl+K")
+            paint.text(painter, words, self.text(), theme.font(), theme.colour(ink))
+            paint.key_cap(painter, area.width() - cap - 7, area.center().y(), "Ctrl+K", ink)
 
 
 class TopBar(QFrame):

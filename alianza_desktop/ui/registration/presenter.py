@@ -17,7 +17,7 @@ from alianza_desktop.services import arrivals, mesas, registration, search, work
 from alianza_desktop.services.query import get
 from alianza_desktop.services.registration import Arrival
 from alianza_desktop.services.search import PersonHit
-from alianza_desktop.ui.jobs import Jobs
+from alianza_desktop.ui.jobs import Jobs, Task
 from alianza_desktop.ui.registration import facts, reading
 from alianza_desktop.ui.registration import room as room_of
 from alianza_desktop.ui.registration.facts import ArrivalsFacts, CardFacts, Room
@@ -78,6 +78,7 @@ class DeskPresenter:
         self._last: Arrival | None = None
         self._wanted = ""
         self._answering = False
+        self._picture = Task()
 
     def load(self) -> None:
         """Find the session marked open; without one, or without a workshop, nothing can be registered."""
@@ -127,12 +128,13 @@ class DeskPresenter:
             self.refresh()
 
     def refresh(self) -> None:
-        """Show the arrivals of this moment."""
+        """Show the arrivals of this moment, after what is being typed."""
         room = self.room
         if room is None or not room.session_id:
             return
         now = self._clock.now()
-        self._jobs.read(
+        self._picture.cancel()
+        self._picture = self._jobs.read_later(
             lambda session: arrivals.arrivals(session, room.workshop_id, room.session_id),
             lambda found: self._view.show_arrivals(
                 facts.arrivals_facts(found, now, with_society=room.with_society)

@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from alianza_desktop.ui import icons, theme
@@ -37,7 +37,6 @@ class Button(QPushButton):
         self._height = height or (36 if kind == "primary" else 32)
         self._wide = wide
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._name()
 
     def set_words(self, words: str, *, icon: str = "", key: str | None = None) -> None:
@@ -65,8 +64,16 @@ class Button(QPushButton):
         hint = self.sizeHint()
         return QSize(hint.width(), max(hint.height(), 24))
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        from PySide6.QtCore import Qt
+
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the focused button, as people expect (Qt's own is only Space outside dialogs)."""
+        from PySide6.QtCore import Qt
+
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
@@ -103,7 +110,9 @@ class Button(QPushButton):
             if self._key == ENTER:
                 icons.paint(painter, "corner-down-left", QRectF(left, middle - 6, 12, 12), faint)
             elif self._key and self._cap:
-                paint.key_cap(painter, left, middle, self._key)
+                paint.key_cap(
+                    painter, left, middle, self._key, "secondary" if self.isEnabled() else "disabled"
+                )
             elif self._key:
                 area = QRectF(left, 0, self.width() - left, self.height())
                 paint.text(painter, area, self._key, theme.font("caption"), faint)

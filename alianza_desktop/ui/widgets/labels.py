@@ -1,16 +1,20 @@
 """Labels of the type scale, and the small layouts that every screen builds from them."""
 
-from typing import Literal
+from typing import Final, Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from alianza_desktop.ui.theme import TextSize
+from alianza_desktop.ui.widgets import paint
 
 Tone = Literal[
     "", "secondary", "disabled", "success", "warning", "error",
     "on-info", "on-warning", "on-success", "on-neutral", "on-error",
 ]  # fmt: skip
+
+PLAIN: Final = 0
+"""`Qt.TextFormat.PlainText`, for the first frame (`ui.start`)."""
 
 
 def label(
@@ -18,7 +22,7 @@ def label(
 ) -> QLabel:
     """Return a label of plain text: nothing that a person typed is ever read as markup."""
     made = QLabel(words)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", PLAIN)
     made.setProperty("type", size)
     made.setProperty("tone", tone)
     made.setProperty("weight", "semibold" if semibold else "")
@@ -31,7 +35,7 @@ class ElidedLabel(QLabel):
 
     def __init__(self, size: TextSize = "body", *, tone: Tone = "", semibold: bool = False) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", PLAIN)
         self.setProperty("type", size)
         self.setProperty("tone", tone)
         self.setProperty("weight", "semibold" if semibold else "")
@@ -48,7 +52,7 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        shown = paint.elided(QFontMetricsF(self.font()), self._whole, self.width())
         self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
 
