@@ -14,6 +14,7 @@ from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import AppError, Invalid, Unavailable
 from alianza_desktop.services import alliances, workshops
 from alianza_desktop.services.workshops import WorkshopPlan
+from alianza_desktop.storage import settings
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui.jobs import Task
 from alianza_desktop.ui.lanes import Lanes
@@ -262,3 +263,23 @@ def test_what_is_asked_after_the_end_is_dropped(qtbot: QtBot, store: Path, clock
     made.of(None).network(lambda _task: None, unwanted, unwanted)
     made.of(None).read(lambda _session: None, unwanted, unwanted)
     qtbot.wait(1)
+
+
+def test_what_nobody_waits_for_lets_the_rest_go_first(lanes: Lanes, qtbot: QtBot) -> None:
+    jobs = lanes.of(None)
+    seen: list[str] = []
+    jobs.read_later(lambda _session: "picture", seen.append)
+    jobs.read_later(lambda _session: "nobody's", unwanted).cancel()
+    jobs.read(lambda _session: "typed", seen.append)
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert seen == ["typed", "picture"]
+
+
+def test_a_setting_is_remembered_and_nobody_is_told(lanes: Lanes, qtbot: QtBot) -> None:
+    saves = lanes.listener = Saves()
+    jobs = lanes.of(None)
+    jobs.remember(lambda session: settings.write(session, "window.place", "2026-11-23 actas"))
+    seen: list[str] = []
+    jobs.read(lambda session: settings.read(session, "window.place"), seen.append)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert (seen, saves.said) == (["2026-11-23 actas"], [])

@@ -117,6 +117,7 @@ def opened(database: Database, workshop_id: str, clock: FixedClock, operator_id:
         device="Equipo A",
         around=lambda: Surroundings(("Pantalla 2, 1280 × 720",), ()),
     )
+    window.came_to = lambda _place: None  # each picture begins in Inicio
     jobs.listener = presenter
     presenter.saved(f"{clock.now():%H:%M:%S}")
     window.enter(workshop_id)

@@ -123,6 +123,9 @@ class RegistrationScreen(QWidget):
         self.found.fit(compact=compact)
         self.form.fit(compact=compact)
         self.arrivals.fit(compact=compact)
+        stacked = self._pages.layout()
+        assert stacked is not None
+        stacked.invalidate()  # it is not told of what a hidden page needs no more
         self._compact = compact
 
     _compact = False
