@@ -41,3 +41,13 @@ class AgreementPartner(Record):
 
     agreement_id: Mapped[str] = mapped_column(default="", index=True)
     organization_id: Mapped[str] = mapped_column(default="", index=True)
+
+
+class CarriedAgreement(Record):
+    """An open agreement of an earlier workshop that another one takes up again."""
+
+    __tablename__ = "carried_agreement"
+    __natural_key__ = ("agreement_id", "workshop_id")
+
+    agreement_id: Mapped[str] = mapped_column(default="", index=True)
+    workshop_id: Mapped[str] = mapped_column(default="", index=True)

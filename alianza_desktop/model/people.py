@@ -8,6 +8,9 @@ from alianza_desktop.model.base import Day, Instant, Record, Ubigeo
 
 SECTORS: Final = ("public", "private", "academia", "society")
 LEVELS: Final = ("national", "regional", "provincial", "district")
+TRAITS: Final = ("competence", "capacity", "resource", "experience")
+"""What stage 1 of the method asks of each actor."""
+NEEDS: Final = ("need", "expectation")
 
 
 class Organization(Record):
@@ -25,6 +28,43 @@ class Organization(Record):
     """One of `LEVELS`, for public bodies."""
     ruc: Mapped[str] = mapped_column(default="")
     ubigeo: Mapped[Ubigeo] = mapped_column(default="")
+    contact: Mapped[str] = mapped_column(default="")
+    """Who to ask for, as they say it: a name, an office."""
+    phone: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    logo: Mapped[str] = mapped_column(default="")
+    """SHA-256 of the attachment with its picture."""
+
+
+class ActorTrait(Record):
+    """Something that an actor brings: a row of one of its four lists of stage 1."""
+
+    __tablename__ = "actor_trait"
+
+    organization_id: Mapped[str] = mapped_column(default="", index=True)
+    kind: Mapped[str] = mapped_column(default="")
+    """One of `TRAITS`."""
+    text: Mapped[str] = mapped_column(default="")
+    workshop_id: Mapped[str] = mapped_column(default="", index=True)
+    """Where it was said; empty when it was written between workshops."""
+    order_key: Mapped[str] = mapped_column(default="")
+    """Fractional index; ties by id."""
+
+
+class TerritoryNeed(Record):
+    """A need or an expectation of the territory, and who said it (stage 2)."""
+
+    __tablename__ = "territory_need"
+
+    ubigeo: Mapped[Ubigeo] = mapped_column(default="")
+    kind: Mapped[str] = mapped_column(default="")
+    """One of `NEEDS`."""
+    text: Mapped[str] = mapped_column(default="")
+    organization_id: Mapped[str] = mapped_column(default="", index=True)
+    person_id: Mapped[str] = mapped_column(default="", index=True)
+    workshop_id: Mapped[str] = mapped_column(default="", index=True)
+    order_key: Mapped[str] = mapped_column(default="")
+    """Fractional index; ties by id."""
 
 
 class Person(Record):

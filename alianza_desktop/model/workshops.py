@@ -9,6 +9,8 @@ from alianza_desktop.model.base import Day, Hour, Instant, Record, Ubigeo
 MODALITIES: Final = ("in_person", "virtual", "mixed")
 QUALITIES: Final = ("titular", "alternate", "guest", "observer", "interpreter")
 SESSION_STATES: Final = ("planned", "open", "closed")
+SEATS: Final = ("president", "secretary", "member")
+"""Roles in a standing mesa."""
 STAGES: Final = (1, 2, 3, 4, 5, 6)
 
 
@@ -34,6 +36,8 @@ class Workshop(Record):
     """The official name of the year, at the head of state documents."""
     with_society: Mapped[bool] = mapped_column(default=True)
     """The workshop uses the fourth sector, sociedad civil."""
+    previous_id: Mapped[str] = mapped_column(default="", index=True)
+    """The workshop whose mesas, actors and open agreements it carries on."""
 
 
 class WorkshopSession(Record):
@@ -80,6 +84,22 @@ class Mesa(Record):
     norm: Mapped[str] = mapped_column(default="")
     installed_on: Mapped[Day] = mapped_column(default="")
     quorum: Mapped[int | None] = mapped_column(default=None)
+    chain_id: Mapped[str] = mapped_column(default="", index=True)
+    """The value chain that it works on."""
+
+
+class MesaMember(Record):
+    """Somebody who belongs to a standing mesa, for an organisation or for themselves."""
+
+    __tablename__ = "mesa_member"
+    __natural_key__ = ("mesa_id", "organization_id", "person_id")
+
+    mesa_id: Mapped[str] = mapped_column(default="", index=True)
+    organization_id: Mapped[str] = mapped_column(default="", index=True)
+    person_id: Mapped[str] = mapped_column(default="", index=True)
+    """Empty when the organisation belongs and sends whom it likes."""
+    role: Mapped[str] = mapped_column(default="")
+    """One of `SEATS`."""
 
 
 class WorkshopMesa(Record):
@@ -91,6 +111,8 @@ class WorkshopMesa(Record):
     workshop_id: Mapped[str] = mapped_column(default="", index=True)
     mesa_id: Mapped[str] = mapped_column(default="", index=True)
     facilitator: Mapped[str] = mapped_column(default="")
+    rapporteur: Mapped[str] = mapped_column(default="")
+    """Relator: who takes the notes."""
     place: Mapped[str] = mapped_column(default="")
     capacity: Mapped[int | None] = mapped_column(default=None)
 
@@ -163,6 +185,8 @@ class Attendance(Record):
     """Carta poder, resolución or oficio that accredits the person."""
     mode: Mapped[str] = mapped_column(default="")
     """`in_person` or `virtual`."""
+    source: Mapped[str] = mapped_column(default="")
+    """`paper` when it was transcribed from a form: the hour is the one written there; else empty."""
     at: Mapped[Instant] = mapped_column(default="")
 
 
@@ -175,3 +199,38 @@ class Departure(Record):
     attendance_id: Mapped[str] = mapped_column(default="", index=True)
     at: Mapped[Instant] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
+
+
+class Delegation(Record):
+    """Somebody comes to a session in the place of another, who was invited or leaves."""
+
+    __tablename__ = "delegation"
+    __fact__ = True
+
+    workshop_id: Mapped[str] = mapped_column(default="", index=True)
+    session_id: Mapped[str] = mapped_column(default="", index=True)
+    principal_id: Mapped[str] = mapped_column(default="", index=True)
+    """The person who delegates."""
+    delegate_id: Mapped[str] = mapped_column(default="", index=True)
+    accreditation: Mapped[str] = mapped_column(default="")
+    """Carta poder, resolución or oficio."""
+    at: Mapped[Instant] = mapped_column(default="")
+
+
+class Photo(Record):
+    """A picture of the workshop: scaled, upright and without the place where it was taken."""
+
+    __tablename__ = "photo"
+    __fact__ = True
+
+    workshop_id: Mapped[str] = mapped_column(default="", index=True)
+    attachment: Mapped[str] = mapped_column(default="")
+    """SHA-256 of the JPEG."""
+    caption: Mapped[str] = mapped_column(default="")
+    cleared: Mapped[bool] = mapped_column(default=False)
+    """Somebody looked: nobody is in it who refused the use of their image."""
+    width: Mapped[int | None] = mapped_column(default=None)
+    height: Mapped[int | None] = mapped_column(default=None)
+    """Pixels."""
+    at: Mapped[Instant] = mapped_column(default="")
+    """When it was taken as the camera says, else when it was added."""

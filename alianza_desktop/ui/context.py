@@ -91,4 +91,6 @@ class Context:
     """Go to a screen, with an id or a draft: areas never import each other."""
     toast: Callable[[str, Callable[[], None] | None], None] = field(default=lambda _words, _inverse: None)
     """Say what was done, with its inverse."""
+    project: Callable[[str], None] = field(default=lambda _what: None)
+    """Show something curated in the projector's window: `welcome`, `sign`, `seating`, `actor:<id>`."""
     desk: Desk = field(default_factory=NoDesk)
