@@ -221,7 +221,6 @@ class Photo(Record):
     """A picture of the workshop: scaled, upright and without the place where it was taken."""
 
     __tablename__ = "photo"
-    __fact__ = True
 
     workshop_id: Mapped[str] = mapped_column(default="", index=True)
     attachment: Mapped[str] = mapped_column(default="")
@@ -229,6 +228,10 @@ class Photo(Record):
     caption: Mapped[str] = mapped_column(default="")
     cleared: Mapped[bool] = mapped_column(default=False)
     """Somebody looked: nobody is in it who refused the use of their image."""
+    refused: Mapped[str] = mapped_column(default="")
+    """Ids of the people who had refused when somebody looked: a later refusal asks to look again."""
+    order_key: Mapped[str] = mapped_column(default="")
+    """Fractional index; ties by id."""
     width: Mapped[int | None] = mapped_column(default=None)
     height: Mapped[int | None] = mapped_column(default=None)
     """Pixels."""
