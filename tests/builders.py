@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -99,7 +100,7 @@ def world(session: Session) -> World:
     )
 
 
-def arrive(session: Session, made: World, person_id: str, mesa_id: str = "", **options: str) -> str:
+def arrive(session: Session, made: World, person_id: str, mesa_id: str = "", **options: Any) -> str:
     """Register a person in the open session; returns the attendance's id."""
     arrival = registration.register(
         session, made.workshop, person_id, session_id=made.session, mesa_id=mesa_id, **options

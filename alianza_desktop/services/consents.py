@@ -39,10 +39,12 @@ def boxes() -> tuple[tuple[str, str], ...]:
     return tuple((purpose, _wording()[purpose]) for purpose in PURPOSES)
 
 
-def record(session: Session, person_id: str, *, registration: bool, contact: bool, photos: bool) -> None:
-    """Write the three answers as facts, refusals included."""
+def record(
+    session: Session, person_id: str, *, registration: bool, contact: bool, photos: bool, at: str = ""
+) -> None:
+    """Write the three answers as facts, refusals included; `at` is when paper says that they were given."""
     notice = sha256(text(session).encode())
-    at = instant(context(session).clock.now())
+    at = at or instant(context(session).clock.now())
     answers = {"registration": registration, "contact": contact, "photos": photos}
     for purpose, given in answers.items():
         session.add(

@@ -1,6 +1,7 @@
 """The registration desk: who is this, have they come already, which mesa, and the arrival itself."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -85,6 +86,19 @@ class WalkIn:
     photos: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """When somebody came and how that is known: seen at the desk just now, or read on a form of paper."""
+
+    at: str = ""
+    """Instant; empty is now."""
+    source: str = ""
+    """As `Attendance.source`: `paper`, or empty."""
+
+
+SEEN: Final = Written()
+
+
 def lookup(session: Session, workshop_id: str, person_id: str, session_id: str) -> Card:
     """Return the card of a person for a session of the workshop."""
     person = get(session, Person, person_id)
@@ -158,16 +172,18 @@ def register(
     quality: str = "",
     mode: str = "in_person",
     accreditation: str = "",
+    written: Written = SEEN,
 ) -> Arrival:
     """Record that a person came to a session, and seat them when a mesa is given.
 
+    `written` says when, for who was noted on paper during a power cut: that may be told after the close.
     Raises `NotAllowed("already-registered")` with the hour and the laptop: a second row would count nobody.
     """
     person = get(session, Person, person_id)
     sitting = get(session, WorkshopSession, session_id)
     if sitting.workshop_id != workshop_id:
         raise Invalid("session-of-another-workshop")
-    if sitting.state == "closed":
+    if sitting.state == "closed" and not written.source:
         raise NotAllowed("session-closed", number=sitting.number)
     known = _attendance(session, session_id, person_id)
     if known is not None:
@@ -183,7 +199,8 @@ def register(
         quality=_quality(session, workshop_id, person, quality),
         accreditation=normalise_text(accreditation).strip(),
         mode=one_of(mode, MODES, "mode"),
-        at=instant(context(session).clock.now()),
+        source=written.source,
+        at=written.at or instant(context(session).clock.now()),
     )
     session.add(attendance)
     if mesa_id:
@@ -210,7 +227,13 @@ def _mesa_number(session: Session, mesa_id: str) -> int:
 
 
 def register_new(
-    session: Session, workshop_id: str, walk_in: WalkIn, *, session_id: str, mode: str = "in_person"
+    session: Session,
+    workshop_id: str,
+    walk_in: WalkIn,
+    *,
+    session_id: str,
+    mode: str = "in_person",
+    written: Written = SEEN,
 ) -> Arrival:
     """Add a person who was not in the list, with what they consented to, and record the arrival.
 
@@ -234,14 +257,33 @@ def register_new(
             language=walk_in.language,
         ),
     )
-    consents.record(session, person.id, registration=True, contact=walk_in.contact, photos=walk_in.photos)
+    consents.record(
+        session,
+        person.id,
+        registration=True,
+        contact=walk_in.contact,
+        photos=walk_in.photos,
+        at=written.at,
+    )
     return register(
-        session, workshop_id, person.id, session_id=session_id, mesa_id=walk_in.mesa_id, mode=mode
+        session,
+        workshop_id,
+        person.id,
+        session_id=session_id,
+        mesa_id=walk_in.mesa_id,
+        mode=mode,
+        written=written,
     )
 
 
 def register_anonymous(
-    session: Session, workshop_id: str, sector: str, *, session_id: str, mode: str = "in_person"
+    session: Session,
+    workshop_id: str,
+    sector: str,
+    *,
+    session_id: str,
+    mode: str = "in_person",
+    written: Written = SEEN,
 ) -> Arrival:
     """Count someone who takes part without personal data: only the hour, the mode and the sector."""
     if sector:
@@ -255,7 +297,8 @@ def register_anonymous(
         sector=sector,
         quality="guest",
         mode=one_of(mode, MODES, "mode"),
-        at=instant(context(session).clock.now()),
+        source=written.source,
+        at=written.at or instant(context(session).clock.now()),
     )
     session.add(attendance)
     session.flush()

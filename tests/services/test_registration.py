@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import Invalid, NotAllowed
 from alianza_desktop.model import Attendance, Consent, Invitation, InvitationDoubt, InvitationRow, Person
-from alianza_desktop.services import arrivals, consents, people, registration
+from alianza_desktop.services import arrivals, consents, people, registration, workshops
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.query import living
-from alianza_desktop.services.registration import WalkIn
+from alianza_desktop.services.registration import WalkIn, Written
 from alianza_desktop.storage.database import Database
 from tests.builders import arrive, world, writing
 from tests.conftest import MORNING
@@ -153,3 +153,29 @@ def test_rows_in_doubt_come_in_the_order_of_their_list(database: Database) -> No
         ("Fila 9", "lista.xlsx › Hoja1 › 9"),
         ("Fila 10", "lista.xlsx › Hoja1 › 10"),
     ]
+
+
+def test_what_was_noted_on_paper_keeps_the_hour_written_there(database: Database) -> None:
+    noted = Written("2026-11-23T08:17:00.000-05:00", "paper")
+    with writing(database) as session:
+        made = world(session)
+        workshops.set_session_state(session, made.session, "closed")
+        registration.register(session, made.workshop, made.mayor, session_id=made.session, written=noted)
+        registration.register_new(session, made.workshop, WALK_IN, session_id=made.session, written=noted)
+        registration.register_anonymous(
+            session, made.workshop, "society", session_id=made.session, written=noted
+        )
+    with database.reading() as session:
+        rows = session.scalars(living(Attendance)).all()
+        answers = session.scalars(living(Consent)).all()
+    assert {(row.at, row.source) for row in rows} == {(noted.at, "paper")}
+    assert len(rows) == 3
+    assert {one.at for one in answers} == {noted.at}
+
+
+def test_a_closed_session_takes_nobody_who_was_not_noted_on_paper(database: Database) -> None:
+    with writing(database) as session:
+        made = world(session)
+        workshops.set_session_state(session, made.session, "closed")
+        with pytest.raises(NotAllowed, match="session-closed"):
+            arrive(session, made, made.mayor)
