@@ -32,9 +32,10 @@ from alianza_desktop.model import (
 from alianza_desktop.services import acta_status, agreements
 from alianza_desktop.services.acta_status import Status
 from alianza_desktop.services.query import by_id, get, living
+from alianza_desktop.services.writing import only, write
 from alianza_desktop.storage import attachments
 from alianza_desktop.storage.context import context
-from alianza_desktop.storage.journal import delete, restore, showing
+from alianza_desktop.storage.journal import delete, restore
 from alianza_desktop.storage.operations import Heads
 
 SIGNING_QUALITIES: Final = frozenset({"titular", "alternate"})
@@ -243,15 +244,12 @@ def _changeable(session: Session, acta_id: str) -> Acta:
 def change(session: Session, acta_id: str, values: dict[str, str], heads: Heads | None = None) -> Acta:
     """Write the draft's texts and hours; an acta under review goes back to draft."""
     acta = _changeable(session, acta_id)
-    unknown = values.keys() - set(TEXT_FIELDS)
-    if unknown:
-        raise Invalid("unknown-field", field=", ".join(sorted(unknown)))
-    if heads is not None:
-        showing(session, acta, heads)
-    for field, value in values.items():
-        setattr(acta, field, _FORMS[field](value) if field in _FORMS and value.strip() else value.strip())
-    acta.state = "draft"
-    return acta
+    only(values, TEXT_FIELDS)
+    written = {
+        field: _FORMS[field](value) if field in _FORMS and value.strip() else value.strip()
+        for field, value in values.items()
+    }
+    return write(session, acta, written | {"state": "draft"}, heads)
 
 
 def review(session: Session, acta_id: str) -> Acta:

@@ -22,7 +22,8 @@ from alianza_desktop.model import (
 from alianza_desktop.model.agreements import KINDS
 from alianza_desktop.services import ordering
 from alianza_desktop.services.query import get, living, one_of
-from alianza_desktop.storage.journal import delete, restore, showing
+from alianza_desktop.services.writing import line, only, write
+from alianza_desktop.storage.journal import delete, restore
 from alianza_desktop.storage.operations import Heads
 
 
@@ -103,7 +104,7 @@ def add(session: Session, workshop_id: str, data: AgreementData) -> Agreement:
 
 
 def _values(data: AgreementData) -> dict[str, object]:
-    text = " ".join(normalise_text(data.text).split())
+    text = line(data.text)
     if not text:
         raise Invalid("agreement-text-needed")
     if data.permanent and data.due_on:
@@ -138,18 +139,12 @@ def change(
     Raises `Invalid` as `add` does; the co-responsibles are records of their own (`partners`).
     """
     agreement = get(session, Agreement, agreement_id)
-    unknown = values.keys() - set(FIELDS)
-    if unknown:
-        raise Invalid("unknown-field", field=", ".join(sorted(unknown)))
+    only(values, FIELDS)
     merged = replace(
         AgreementData(text=""), **{one: getattr(agreement, one) for one in FIELDS} | dict(values)
     )
     checked = _values(merged) | {"mesa_id": merged.mesa_id}
-    if heads is not None:
-        showing(session, agreement, heads)
-    for field in values:
-        setattr(agreement, field, checked[field])
-    return agreement
+    return write(session, agreement, {field: checked[field] for field in values}, heads)
 
 
 def convert(session: Session, agreement_id: str) -> str:

@@ -18,6 +18,7 @@ from alianza_desktop.services import chain_judge
 from alianza_desktop.services.chain_store import FIELDS, WHOLE_NUMBERS, ChainStore, Fields, Key, hangs_on
 from alianza_desktop.services.chain_view import Edit, Gesture, Value
 from alianza_desktop.services.query import get
+from alianza_desktop.services.writing import line, only
 
 _PARAGRAPHS: Final = ("current_state", "desired_state", "text")
 """Texts that keep their line breaks."""
@@ -75,9 +76,7 @@ def _tidied(edit: Edit) -> Edit:
 def _values(edit: Edit, values: Mapping[str, Value] | None) -> Fields | None:
     if values is None:
         return None
-    unknown = values.keys() - set(FIELDS[edit.kind])
-    if unknown:
-        raise Invalid("unknown-field", field=", ".join(sorted(unknown)))
+    only(values, FIELDS[edit.kind])
     return {name: tidy(name, value) for name, value in values.items()}
 
 
@@ -89,8 +88,7 @@ def tidy(name: str, value: Value) -> Value:
         return value
     if not isinstance(value, str):
         raise Invalid("chain-edit", where=name)
-    text = normalise_text(value)
-    return text.strip() if name in _PARAGRAPHS else " ".join(text.split())
+    return normalise_text(value).strip() if name in _PARAGRAPHS else line(value)
 
 
 # --- which edits still stand

@@ -9,7 +9,6 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core import catalogs
-from alianza_desktop.core.canonical import normalise_text
 from alianza_desktop.core.errors import Invalid
 from alianza_desktop.model import (
     Agreement,
@@ -35,6 +34,7 @@ from alianza_desktop.services.chain_view import (
     StageView,
 )
 from alianza_desktop.services.query import by_id, get, living, one_of
+from alianza_desktop.services.writing import line, only, write
 from alianza_desktop.storage import journal
 from alianza_desktop.storage.operations import Heads
 
@@ -84,7 +84,7 @@ def create(
     """Add a chain to a workshop with the stages of a template. Raises `Invalid("chain-name-needed")`."""
     get(session, Workshop, workshop_id)
     chosen = TEMPLATES[one_of(template, tuple(TEMPLATES), "template")]
-    chain = ValueChain(workshop_id=workshop_id, name=_name(name), product=_line(product))
+    chain = ValueChain(workshop_id=workshop_id, name=_name(name), product=line(product))
     session.add(chain)
     session.flush()
     for key, stage in _keyed(chosen.stages):
@@ -107,16 +107,11 @@ def change(
     Raises `Invalid` (`unknown-field`, `chain-name-needed`) and `NotFound("ubigeo-unknown")`.
     """
     chain = get(session, ValueChain, chain_id)
-    unknown = values.keys() - set(FIELDS)
-    if unknown:
-        raise Invalid("unknown-field", field=", ".join(sorted(unknown)))
-    if heads is not None:
-        journal.showing(session, chain, heads)
+    only(values, FIELDS)
     if values.get("ubigeo"):
         catalogs.place(values["ubigeo"])
-    for field, value in values.items():
-        setattr(chain, field, _name(value) if field == "name" else _line(value))
-    return chain
+    written = {field: _name(value) if field == "name" else line(value) for field, value in values.items()}
+    return write(session, chain, written, heads)
 
 
 def rename(session: Session, chain_id: str, name: str, heads: Heads | None = None) -> ValueChain:
@@ -314,12 +309,8 @@ def _keyed(names: Iterable[str]) -> Iterable[tuple[str, str]]:
         yield key, name
 
 
-def _line(text: str) -> str:
-    return " ".join(normalise_text(text).split())
-
-
 def _name(text: str) -> str:
-    name = _line(text)
+    name = line(text)
     if not name:
         raise Invalid("chain-name-needed")
     return name

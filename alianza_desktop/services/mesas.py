@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,11 +13,10 @@ from alianza_desktop.core.errors import Invalid, NotAllowed
 from alianza_desktop.core.format_es import fold
 from alianza_desktop.model import Acta, Agreement, Mesa, Organization, Person, Seating, WorkshopMesa
 from alianza_desktop.services.query import by_id, get, living
+from alianza_desktop.services.writing import line, only, write
 from alianza_desktop.storage import journal
-from alianza_desktop.storage.journal import delete, showing
+from alianza_desktop.storage.journal import delete
 from alianza_desktop.storage.operations import Heads
-
-R = TypeVar("R", Mesa, WorkshopMesa)
 
 TABLE_FIELDS: Final = ("name", "sigla", "theme")
 """What `change` writes of the alliance's mesa."""
@@ -57,7 +56,7 @@ class MesaRow:
 
 def add(session: Session, workshop_id: str, plan: MesaPlan) -> Mesa:
     """Seat a mesa of the alliance in a workshop; a new name makes a new mesa with the next number."""
-    name = " ".join(normalise_text(plan.name).split())
+    name = line(plan.name)
     if not name:
         raise Invalid("name-needed")
     known = list(session.scalars(living(Mesa).order_by(Mesa.number, Mesa.id)))
@@ -95,13 +94,13 @@ def change(session: Session, mesa_id: str, values: Mapping[str, str], heads: Hea
     Raises `Invalid` (`name-needed`, `mesa-name-taken`, `unknown-field`).
     """
     mesa = get(session, Mesa, mesa_id)
-    clean = {name: " ".join(normalise_text(value).split()) for name, value in values.items()}
-    _only(clean, TABLE_FIELDS)
+    clean = {name: line(value) for name, value in values.items()}
+    only(clean, TABLE_FIELDS)
     if "name" in clean:
         _check_name(session, mesa, clean["name"])
     if "sigla" in clean:
         clean["sigla"] = _sigla(clean["sigla"])
-    return _write(session, mesa, clean, heads)
+    return write(session, mesa, clean, heads)
 
 
 def _check_name(session: Session, mesa: Mesa, name: str) -> None:
@@ -116,26 +115,12 @@ def change_sitting(
 ) -> WorkshopMesa:
     """Write who facilitates a mesa in a workshop, where and for how many, as seen with these heads."""
     sitting = get(session, WorkshopMesa, sitting_id)
-    _only(values, SITTING_FIELDS)
+    only(values, SITTING_FIELDS)
     clean = {
         name: _capacity(value) if name == "capacity" else normalise_text(value).strip()
         for name, value in values.items()
     }
-    return _write(session, sitting, clean, heads)
-
-
-def _only(values: Mapping[str, Any], fields: tuple[str, ...]) -> None:
-    unknown = values.keys() - set(fields)
-    if unknown:
-        raise Invalid("unknown-field", field=", ".join(sorted(unknown)))
-
-
-def _write(session: Session, record: R, values: Mapping[str, Any], heads: Heads | None) -> R:
-    if heads is not None:
-        showing(session, record, heads)
-    for name, value in values.items():
-        setattr(record, name, value)
-    return record
+    return write(session, sitting, clean, heads)
 
 
 def remove(session: Session, sitting_id: str) -> None:

@@ -3,12 +3,12 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from alianza_desktop.core.canonical import normalise_text
 from alianza_desktop.core.errors import Invalid
 from alianza_desktop.core.format_es import fold
 from alianza_desktop.model import Organization
 from alianza_desktop.model.people import SECTORS
 from alianza_desktop.services.query import living, one_of
+from alianza_desktop.services.writing import line
 
 SHORT = 28
 """Longest short name, in characters: it fits a table cell and the projector."""
@@ -32,7 +32,7 @@ def find(session: Session, name: str) -> Organization | None:
 
 def find_or_add(session: Session, name: str, *, sector: str = "", short_name: str = "") -> Organization:
     """Return the organisation with that name, added when it is new; a known sector is never overwritten."""
-    clean = " ".join(normalise_text(name).split())
+    clean = line(name)
     if not clean:
         raise Invalid("organization-needed")
     if sector:

@@ -6,11 +6,10 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core import catalogs
-from alianza_desktop.core.canonical import normalise_text
 from alianza_desktop.core.errors import Invalid
 from alianza_desktop.model import Person, rules
 from alianza_desktop.services.query import get, living
-from alianza_desktop.storage.journal import showing
+from alianza_desktop.services.writing import line, only, write
 from alianza_desktop.storage.operations import Heads
 
 NO_NUMBER: Final = frozenset({"pending", "none"})
@@ -76,20 +75,15 @@ def add(session: Session, data: PersonData) -> Person:
 def change(session: Session, person_id: str, values: dict[str, str], heads: Heads | None = None) -> Person:
     """Write the fields that a person changed in a form, with the heads that the form showed (sync.md §3)."""
     person = get(session, Person, person_id)
-    unknown = values.keys() - set(FIELDS)
-    if unknown:
-        raise Invalid("unknown-field", field=", ".join(sorted(unknown)))
-    if heads is not None:
-        showing(session, person, heads)
-    for field, value in values.items():
-        setattr(person, field, tidy(field, value))
+    only(values, FIELDS)
+    write(session, person, {field: tidy(field, value) for field, value in values.items()}, heads)
     person.document_number = _number(person.document_type, person.document_number)
     return person
 
 
 def tidy(field: str, value: str) -> str:
     """Return what is kept of a field as typed: one space between words, days in the journal's form."""
-    text = " ".join(normalise_text(value).split())
+    text = line(value)
     return rules.day(text) if field == "birth_date" and text else text
 
 

@@ -12,13 +12,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core import catalogs
-from alianza_desktop.core.canonical import normalise_text
 from alianza_desktop.core.errors import Invalid, NotAllowed
 from alianza_desktop.model import AgendaItem, Attendance, Workshop, WorkshopSession, rules
 from alianza_desktop.model.workshops import MODALITIES
 from alianza_desktop.services import ordering, organizations, workshops
 from alianza_desktop.services.query import get, living, one_of
 from alianza_desktop.services.workshops import AgendaPlan, SessionPlan
+from alianza_desktop.services.writing import line, only, write
 from alianza_desktop.storage import journal
 from alianza_desktop.storage.operations import Heads
 
@@ -39,19 +39,13 @@ def change(
     Raises `Invalid` and `NotFound` as `workshops.create` does.
     """
     workshop = get(session, Workshop, workshop_id)
-    unknown = values.keys() - set(FIELDS)
-    if unknown:
-        raise Invalid("unknown-field", field=", ".join(sorted(unknown)))
+    only(values, FIELDS)
     clean: dict[str, Any] = {}
     for field, value in values.items():
         clean |= _clean(session, workshop, field, value)
-    if heads is not None:
-        journal.showing(session, workshop, heads)
     if "starts_on" in clean:
         _move_sessions(session, workshop, clean["starts_on"])
-    for field, value in clean.items():
-        setattr(workshop, field, value)
-    return workshop
+    return write(session, workshop, clean, heads)
 
 
 def _clean(session: Session, workshop: Workshop, field: str, value: Any) -> dict[str, Any]:
@@ -60,17 +54,13 @@ def _clean(session: Session, workshop: Workshop, field: str, value: Any) -> dict
         return {"host_id": organizations.find_or_add(session, value).id if value.strip() else ""}
     readers: dict[str, Callable[[Any], Any]] = {
         "stage": workshops.stage,
-        "name": lambda text: _line(text) or catalogs.label("stage", workshop.stage),
+        "name": lambda text: line(text) or catalogs.label("stage", workshop.stage),
         "ubigeo": lambda code: catalogs.place(code).code if code else "",
         "modality": lambda code: one_of(code, MODALITIES, "modality"),
         "starts_on": workshops.day,
         "with_society": bool,
     }
-    return {field: readers.get(field, _line)(value)}
-
-
-def _line(text: str) -> str:
-    return " ".join(normalise_text(text).split())
+    return {field: readers.get(field, line)(value)}
 
 
 def _move_sessions(session: Session, workshop: Workshop, day: str) -> None:
@@ -121,7 +111,7 @@ def change_session(
 ) -> WorkshopSession:
     """Write what a person changed of a session: name, date, hours. `Invalid("hours-crossed")`."""
     one = get(session, WorkshopSession, session_id)
-    readers = {"name": _line, "date": workshops.day, "starts_at": workshops.hour, "ends_at": workshops.hour}
+    readers = {"name": line, "date": workshops.day, "starts_at": workshops.hour, "ends_at": workshops.hour}
     clean = {field: readers[field](value) for field, value in values.items()}
     if "name" in clean:
         clean["name"] = clean["name"] or f"Sesión {one.number}"
@@ -187,11 +177,11 @@ def change_block(
 def _block(values: Mapping[str, Any]) -> list[tuple[str, Any]]:
     clean: list[tuple[str, Any]] = []
     for field, value in values.items():
-        if field == "title" and not _line(value):
+        if field == "title" and not line(value):
             raise Invalid("block-title-needed")
         if field == "minutes" and value is not None and not 0 < value <= LONGEST_BLOCK:
             raise Invalid("minutes-unlikely")
-        kept = _line(value) if field == "title" else workshops.hour(value) if field == "starts_at" else value
+        kept = line(value) if field == "title" else workshops.hour(value) if field == "starts_at" else value
         clean.append((field, kept))
     return clean
 
