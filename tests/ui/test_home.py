@@ -56,7 +56,7 @@ def test_without_workshops(database: Database) -> None:
             "El registro empieza en 1 minuto.",
             "0 personas invitadas; puede registrar desde ahora.",
         ),
-        ("2026-11-23T09:02", "El registro está abierto.", "Han llegado 1 de 0 personas."),
+        ("2026-11-23T09:02", "El registro está abierto.", "Ha llegado 1 persona."),
         ("2026-11-25T09:02", "El taller 4 fue el lunes 23 de noviembre de 2026.", "Asistió 1 persona."),
     ],
 )

@@ -24,6 +24,7 @@ from alianza_desktop.ui.gallery import (
     frame,
     home,
     importing,
+    many,
     registration,
     stages,
     workshop,
@@ -35,7 +36,7 @@ from alianza_desktop.ui.main_window import MainWindow
 
 PATIENCE_MS: Final = 400
 SIZES: Final = ((1366, 690), (1093, 560))
-AREAS: Final = (home, registration, agreements, frame, entrance, workshop, importing, actas, chains)
+AREAS: Final = (home, registration, agreements, frame, entrance, workshop, importing, actas, chains, many)
 POSES: Final[Poses] = {name: pose for area in AREAS for name, pose in area.POSES.items()}
 
 

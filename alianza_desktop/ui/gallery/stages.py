@@ -1,7 +1,9 @@
 """The moments of the rehearsal's day that the pictures show, played with the demo's own scenes.
 
 `founded` has no workshop yet; `morning` is 09:02, in the middle of the queue; `midday` is 13:34, with
-commitments taken and the acta of Cacao half signed. Each store is made whole; the caller closes it.
+commitments taken and the acta of Cacao half signed. `crowded` has 500 invitees and ten mesas, `alone` one
+person and one mesa: every screen is looked at with many rows and with one. Each store is made whole; the
+caller closes it.
 """
 
 import tomllib
@@ -18,11 +20,15 @@ from alianza_desktop.demo import results, scenes
 from alianza_desktop.demo.cast import Guest, guests
 from alianza_desktop.demo.stage import Stage
 from alianza_desktop.services import actas, alliances, consents, mesas, people, registration, workshops
+from alianza_desktop.services.mesas import MesaPlan
+from alianza_desktop.services.workshops import SessionPlan, WorkshopPlan
 from alianza_desktop.storage.founding import found
 
 NOW: Final = datetime(2026, 11, 23, 9, 2, 41, tzinfo=PERU)
 COMING: Final = 87
 """How many of the 120 have arrived when the morning's pictures are taken."""
+CROWD: Final = 500
+CROWD_CAME: Final = 380
 SIGNED: Final = 4
 """How many of the acta of Cacao have an outcome when the midday's pictures are taken."""
 
@@ -40,7 +46,7 @@ def founded(folder: Path) -> Stage:
     return _founded(folder, rehearsal=False)
 
 
-def _founded(folder: Path, *, rehearsal: bool) -> Stage:
+def _founded(folder: Path, *, rehearsal: bool, invited: int = 120) -> Stage:
     with (resource("demo", "condorcanqui.toml")).open("rb") as file:
         script = tomllib.load(file)
     clock = FixedClock(datetime(2025, 11, 3, 9, 0, tzinfo=PERU), step=timedelta(seconds=7))
@@ -59,7 +65,7 @@ def _founded(folder: Path, *, rehearsal: bool) -> Stage:
     random = Random(2026)  # noqa: S311 - a script, not a secret
     out = folder / "salida"
     out.mkdir()
-    return Stage(database, clock, script, random, guests(script, random, 120), out, operator)
+    return Stage(database, clock, script, random, guests(script, random, invited), out, operator)
 
 
 def morning(folder: Path) -> Stage:
@@ -72,9 +78,18 @@ def morning(folder: Path) -> Stage:
 
 def _queue(stage: Stage) -> None:
     """Let the first ones in, 14 seconds apart, until 09:02."""
-    start = NOW - timedelta(seconds=14 * COMING)
-    for number, guest in enumerate(stage.guests[:COMING]):
-        stage.clock.set(start + timedelta(seconds=14 * number))
+    _let_in(stage, COMING, 14)
+    with stage.writing() as session:
+        person = people.find(session, next_guest(stage).document)
+        assert person is not None
+        consents.record(session, person.id, registration=True, contact=True, photos=False)
+
+
+def _let_in(stage: Stage, coming: int, seconds: int) -> None:
+    """Let the first ones of the list in, so many seconds apart, until now."""
+    start = NOW - timedelta(seconds=seconds * coming)
+    for number, guest in enumerate(stage.guests[:coming]):
+        stage.clock.set(start + timedelta(seconds=seconds * number))
         with stage.writing() as session:
             person = people.find(session, guest.document)
             if person is None:  # their row is «por revisar» with another document
@@ -84,10 +99,51 @@ def _queue(stage: Stage) -> None:
             registration.register(
                 session, stage.workshop, person.id, session_id=sitting.id, mesa_id=card.mesa_id
             )
+
+
+def crowded(folder: Path) -> Stage:
+    """Play a morning of 500 invitees and ten mesas, of which 380 people are in."""
+    stage = _founded(folder, rehearsal=False, invited=CROWD)
+    scenes.plan_workshop(stage)
     with stage.writing() as session:
-        person = people.find(session, next_guest(stage).document)
-        assert person is not None
-        consents.record(session, person.id, registration=True, contact=True, photos=False)
+        for number in range(len(mesas.listing(session, stage.workshop)) + 1, 11):
+            mesas.add(
+                session, stage.workshop, MesaPlan(name=f"Mesa de trabajo {number}", sigla=f"MT{number}")
+            )
+    results.invite(stage)
+    _let_in(stage, CROWD_CAME, 9)
+    return stage
+
+
+def alone(folder: Path) -> Stage:
+    """Play a workshop with one mesa, to which one person came."""
+    stage = _founded(folder, rehearsal=False, invited=1)
+    guest = stage.guests[0]
+    with stage.writing() as session:
+        plan = WorkshopPlan(
+            stage=1,
+            name="Identificación de actores",
+            starts_on="2026-11-23",
+            sessions=(SessionPlan(name="Mañana", date="2026-11-23", starts_at="08:00", ends_at="13:00"),),
+            mesas=(MesaPlan(name="Cacao", sigla="CACAO"),),
+            **stage.script["place"],
+        )
+        stage.workshop = workshops.create(session, plan).id
+        sitting = workshops.numbered_session(session, stage.workshop, 1)
+        walk_in = registration.WalkIn(
+            document_type="1",
+            document_number=guest.document,
+            given_names=guest.given_names,
+            paternal_surname=guest.paternal_surname,
+            maternal_surname=guest.maternal_surname,
+            organization=guest.organization,
+            sector=guest.sector,
+            position=guest.position,
+            registration=True,
+            mesa_id=mesas.listing(session, stage.workshop)[0].id,
+        )
+        registration.register_new(session, stage.workshop, walk_in, session_id=sitting.id)
+    return stage
 
 
 def next_guest(stage: Stage) -> Guest:
@@ -121,5 +177,7 @@ MOMENTS: Final = {
     "founded": Moment(NOW, founded),
     "morning": Moment(NOW, morning),
     "midday": Moment(datetime(2026, 11, 23, 13, 34, 12, tzinfo=PERU), midday),
+    "crowded": Moment(NOW, crowded),
+    "alone": Moment(NOW, alone),
     "afternoon": Moment(datetime(2026, 11, 23, 14, 20, 5, tzinfo=PERU), afternoon),
 }

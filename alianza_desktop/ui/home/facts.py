@@ -129,7 +129,8 @@ def _stage_lines(row: WorkshopRow | None, state: str, count_here: int, states: l
         return first, count(len(states), "acta cerrada", "actas cerradas")
     if row.arrived:
         verb = plural(row.arrived, "persona asistió", "personas asistieron")
-        came = f"{row.arrived:,} de {row.invited:,} llegaron" if row.invited else f"{row.arrived:,} llegaron"
+        verb = "llegó" if row.arrived == 1 else "llegaron"
+        came = f"{row.arrived:,} de {row.invited:,} llegaron" if row.invited else f"{row.arrived:,} {verb}"
         return first, f"{row.arrived:,} {verb}" if state == "past" else came
     return first, count(row.invited, "persona invitada", "personas invitadas")
 
@@ -201,11 +202,18 @@ def _main(view: WorkshopView, now: datetime) -> str:
     return "actas" if "" < max(starts_on, last) < today else "registration"
 
 
+def _came(arrived: int, invited: int) -> str:
+    """Say how many came: of those invited, when anybody was."""
+    if invited:
+        return f"Han llegado {arrived:,} de {count(invited, 'persona', 'personas')}."
+    return f"{'Ha' if arrived == 1 else 'Han'} llegado {count(arrived, 'persona', 'personas')}."
+
+
 def _headline(view: WorkshopView, now: datetime) -> tuple[str, str]:
     workshop, name = view.workshop, f"El taller {view.workshop.stage}"
     current = next((one for one in view.sessions if one.state == "open"), None)
     when = (current.date if current else "") or workshop.starts_on
-    came = f"Han llegado {view.arrived:,} de {count(view.invited, 'persona', 'personas')}."
+    came = _came(view.arrived, view.invited)
     if not when:
         return f"{name} no tiene fecha.", came
     days = _days_until(when, now)
