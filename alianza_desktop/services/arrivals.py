@@ -3,13 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select, union
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.clock import parse_instant
 from alianza_desktop.core.format_es import hour
 from alianza_desktop.model import Attendance, Invitation, Mesa, Organization, Person
-from alianza_desktop.services import invitations, mesas, people
+from alianza_desktop.services import delegations, departures, invitations, mesas, people
 from alianza_desktop.services.query import by_id
 from alianza_desktop.storage.context import context
 
@@ -25,6 +25,11 @@ class LastArrival:
     sector: str
     mesa: int
     incomplete: str
+    person_id: str
+    left_at: str
+    """Hour of the departure; empty while the person is here."""
+    in_place_of: str
+    """Name of who delegated in this person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class Arrivals:
     """The live picture of a session."""
 
     arrived: int
+    left: int
+    """Of them, how many left before the end."""
     expected: int
     sectors: dict[str, int]
     last: tuple[LastArrival, ...]
@@ -61,21 +68,29 @@ def arrivals(session: Session, workshop_id: str, session_id: str, *, last: int =
     sectors = {person_id or record_id: sector for record_id, person_id, sector, _at in rows}
     return Arrivals(
         arrived=len(sectors),
+        left=departures.count(session, session_id),
         expected=_expected(session, workshop_id, came),
         sectors=dict(Counter(sectors.values())),
-        last=_last(session, workshop_id, [row[0] for row in reversed(rows[-last:])]),
+        last=_last(session, workshop_id, session_id, [row[0] for row in reversed(rows[-last:])]),
         per_minute=_pace(session, [row[3] for row in rows]),
         to_review=len(invitations.doubts(session, workshop_id)),
     )
 
 
 def _expected(session: Session, workshop_id: str, came: tuple[ColumnElement[bool], ...]) -> int:
-    """Return how many people were invited or came, once each."""
-    invited = select(Invitation.person_id).where(
+    """Return how many people were invited or came, once each: two counts, whatever the size of the list."""
+    invited = select(func.count(Invitation.person_id.distinct())).where(
         Invitation.workshop_id == workshop_id, Invitation.deleted.is_(False)
     )
-    present = select(Attendance.person_id).where(*came, Attendance.person_id != "")
-    return session.scalar(select(func.count()).select_from(union(invited, present).subquery())) or 0
+    listed = exists().where(
+        Invitation.person_id == Attendance.person_id,
+        Invitation.workshop_id.concat("") == workshop_id,  # by the person's index: it finds one, not all
+        Invitation.deleted.is_(False),
+    )
+    others = select(func.count(Attendance.person_id.distinct())).where(
+        *came, Attendance.person_id != "", ~listed
+    )
+    return (session.scalar(invited) or 0) + (session.scalar(others) or 0)
 
 
 def _pace(session: Session, hours: list[str]) -> float:
@@ -85,11 +100,14 @@ def _pace(session: Session, hours: list[str]) -> float:
     return round(recent / 10, 1)
 
 
-def _last(session: Session, workshop_id: str, ids: list[str]) -> tuple[LastArrival, ...]:
+def _last(session: Session, workshop_id: str, session_id: str, ids: list[str]) -> tuple[LastArrival, ...]:
     known = by_id(session, Attendance, set(ids))
     rows = [known[one] for one in ids]
     persons = by_id(session, Person, {row.person_id for row in rows})
     bodies = by_id(session, Organization, {row.organization_id for row in rows})
+    left = departures.of(session, set(ids))
+    stands = {one.delegate_id: one.principal_id for one in delegations.of_session(session, session_id)}
+    principals = by_id(session, Person, {stands[one] for one in persons if one in stands})
     seats = mesas.seats_of(session, workshop_id, set(persons))
     tables = by_id(session, Mesa, set(seats.values()))
     result = []
@@ -106,9 +124,16 @@ def _last(session: Session, workshop_id: str, ids: list[str]) -> tuple[LastArriv
                 sector=row.sector,
                 mesa=seat.number if seat else 0,
                 incomplete=_incomplete(person, body),
+                person_id=row.person_id,
+                left_at=hour(left[row.id].at) if row.id in left else "",
+                in_place_of=_name(principals.get(stands.get(row.person_id, ""))),
             )
         )
     return tuple(result)
+
+
+def _name(person: Person | None) -> str:
+    return person.full_name if person else ""
 
 
 def _incomplete(person: Person | None, body: Organization | None) -> str:

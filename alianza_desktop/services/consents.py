@@ -40,9 +40,20 @@ def boxes() -> tuple[tuple[str, str], ...]:
 
 
 def record(
-    session: Session, person_id: str, *, registration: bool, contact: bool, photos: bool, at: str = ""
+    session: Session,
+    person_id: str,
+    *,
+    registration: bool,
+    contact: bool,
+    photos: bool,
+    informed: bool = False,
+    at: str = "",
 ) -> None:
-    """Write the three answers as facts, refusals included; `at` is when paper says that they were given."""
+    """Write the three answers as facts, refusals included; `at` is when paper says that they were given.
+
+    `informed`: the person acts for a public body in its functions and was told how the data are used; for
+    the registration nothing is asked (Ley 29733 art. 14.1), for the other two it is.
+    """
     notice = sha256(text(session).encode())
     at = at or instant(context(session).clock.now())
     answers = {"registration": registration, "contact": contact, "photos": photos}
@@ -52,6 +63,7 @@ def record(
                 person_id=person_id,
                 purpose=purpose,
                 given=given,
+                informed_only=informed and purpose == "registration" and not given,
                 text_version=VERSION,
                 text_hash=notice,
                 language="es",
@@ -60,12 +72,22 @@ def record(
         )
 
 
-def accepted_version(session: Session, person_id: str) -> str:
-    """Return the version of the registration text that the person accepted last, or an empty text."""
-    found = session.scalars(
+def last_answer(session: Session, person_id: str) -> Consent | None:
+    """Return what the person answered last about the registration of their data."""
+    return session.scalars(
         living(Consent)
         .where(Consent.person_id == person_id, Consent.purpose == "registration")
         .order_by(Consent.at.desc(), Consent.id.desc())
         .limit(1)
     ).first()
+
+
+def covers(answer: Consent) -> bool:
+    """Say whether an answer lets the person's data be registered: accepted, or informed as a public body."""
+    return answer.given or answer.informed_only
+
+
+def accepted_version(session: Session, person_id: str) -> str:
+    """Return the version of the registration text that the person accepted last, or an empty text."""
+    found = last_answer(session, person_id)
     return found.text_version if found and found.given else ""

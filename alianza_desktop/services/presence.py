@@ -3,10 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from alianza_desktop.model import Attendance, Departure, Person, Seating
+from alianza_desktop.model import Attendance, Delegation, Departure, Person, Seating
 from alianza_desktop.services import workshops
 
 
@@ -22,8 +22,17 @@ class Present:
 
 
 def present(session: Session, workshop_id: str) -> tuple[Present, ...]:
-    """Return who is here, once each: in the session marked open, or in any when none is."""
+    """Return who is here, once each: in the session marked open, or in any when none is.
+
+    Who left is not, nor who delegated after coming: their delegate is, when they are registered.
+    """
     left = select(Departure.attendance_id).where(Departure.deleted.is_(False))
+    replaced = exists().where(
+        Delegation.session_id == Attendance.session_id,
+        Delegation.principal_id == Attendance.person_id,
+        Delegation.deleted.is_(False),
+        Delegation.at >= Attendance.at,
+    )
     query = (
         select(
             Attendance.id,
@@ -39,6 +48,7 @@ def present(session: Session, workshop_id: str) -> tuple[Present, ...]:
             Attendance.workshop_id == workshop_id,
             Attendance.deleted.is_(False),
             Attendance.id.not_in(left),
+            ~replaced,
         )
         .order_by(Attendance.at, Attendance.id)
     )

@@ -20,7 +20,7 @@ from alianza_desktop.model import (
 )
 from alianza_desktop.model.people import SECTORS
 from alianza_desktop.model.workshops import QUALITIES
-from alianza_desktop.services import consents, invitations, mesas, organizations, people
+from alianza_desktop.services import consents, departures, invitations, mesas, organizations, origin, people
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.query import get, living, one_of
 from alianza_desktop.storage.context import context
@@ -46,6 +46,8 @@ class Card:
     review: str
     consent: str
     """Version of the consent text that the person accepted; empty when there is none."""
+    informed: bool
+    """The last answer is «solo informado»: a public body in its functions, which needs no consent."""
     stages: tuple[int, ...]
     """Stages of the earlier workshops where the person was present."""
     mesa_id: str
@@ -53,6 +55,12 @@ class Card:
     arrived_at: str
     """Hour of the arrival to this session, `hh:mm`; empty when not registered yet."""
     attendance_id: str
+    letter: str
+    """Of the laptop that registered the arrival."""
+    left_at: str
+    """Hour of the departure, `hh:mm`; empty while the person is here."""
+    paternal_surname: str
+    invitation_id: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -84,6 +92,8 @@ class WalkIn:
     registration: bool = False
     contact: bool = False
     photos: bool = False
+    informed: bool = False
+    """Acts for a public body in its functions: told, not asked (Ley 29733 art. 14.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +114,9 @@ def lookup(session: Session, workshop_id: str, person_id: str, session_id: str) 
     person = get(session, Person, person_id)
     organization = session.get(Organization, person.organization_id) if person.organization_id else None
     sector = organization.sector if organization else ""
-    attendance = _attendance(session, session_id, person_id)
+    attendance = attendance_of(session, session_id, person_id)
+    left = departures.of(session, {attendance.id}) if attendance else {}
+    answer = consents.last_answer(session, person_id)
     invitation = invitations.of_person(session, workshop_id, person_id)
     return Card(
         person_id=person.id,
@@ -118,15 +130,21 @@ def lookup(session: Session, workshop_id: str, person_id: str, session_id: str) 
         support=person.support,
         invited=invitation is not None,
         review=" ".join(invitations.doubts_of(session, invitation.id)) if invitation else "",
-        consent=consents.accepted_version(session, person_id),
+        consent=answer.text_version if answer and consents.covers(answer) else "",
+        informed=bool(answer and answer.informed_only),
         stages=_stages(session, workshop_id, person_id),
         mesa_id=mesas.seat_of(session, workshop_id, person_id) or suggest_mesa(session, workshop_id, sector),
         arrived_at=hour(attendance.at) if attendance else "",
         attendance_id=attendance.id if attendance else "",
+        letter=origin.letter_of(session, attendance.id) if attendance else "",
+        left_at=hour(left[attendance.id].at) if attendance and left else "",
+        paternal_surname=person.paternal_surname or person.given_names,
+        invitation_id=invitation.id if invitation else "",
     )
 
 
-def _attendance(session: Session, session_id: str, person_id: str) -> Attendance | None:
+def attendance_of(session: Session, session_id: str, person_id: str) -> Attendance | None:
+    """Return the arrival of a person to a session: the first one when two laptops registered them."""
     return session.scalars(
         living(Attendance)
         .where(Attendance.session_id == session_id, Attendance.person_id == person_id)
@@ -185,9 +203,14 @@ def register(
         raise Invalid("session-of-another-workshop")
     if sitting.state == "closed" and not written.source:
         raise NotAllowed("session-closed", number=sitting.number)
-    known = _attendance(session, session_id, person_id)
+    known = attendance_of(session, session_id, person_id)
     if known is not None:
-        raise NotAllowed("already-registered", hour=hour(known.at), id=known.id)
+        raise NotAllowed(
+            "already-registered",
+            hour=hour(known.at),
+            letter=origin.letter_of(session, known.id) or "?",
+            id=known.id,
+        )
     organization = session.get(Organization, person.organization_id) if person.organization_id else None
     attendance = Attendance(
         workshop_id=workshop_id,
@@ -233,6 +256,8 @@ def register_new(
     *,
     session_id: str,
     mode: str = "in_person",
+    quality: str = "",
+    accreditation: str = "",
     written: Written = SEEN,
 ) -> Arrival:
     """Add a person who was not in the list, with what they consented to, and record the arrival.
@@ -240,7 +265,7 @@ def register_new(
     Raises `Invalid("consent-needed")` without the first consent: `register_anonymous` counts that person
     without personal data (ux.md §4), and that is a button of its own, never a silent loss.
     """
-    if not walk_in.registration:
+    if not walk_in.registration and not walk_in.informed:
         raise Invalid("consent-needed")
     organization = organizations.find_or_add(session, walk_in.organization, sector=walk_in.sector)
     person = people.add(
@@ -260,9 +285,10 @@ def register_new(
     consents.record(
         session,
         person.id,
-        registration=True,
+        registration=walk_in.registration,
         contact=walk_in.contact,
         photos=walk_in.photos,
+        informed=walk_in.informed,
         at=written.at,
     )
     return register(
@@ -271,6 +297,8 @@ def register_new(
         person.id,
         session_id=session_id,
         mesa_id=walk_in.mesa_id,
+        quality=quality,
+        accreditation=accreditation,
         mode=mode,
         written=written,
     )
@@ -313,6 +341,25 @@ def change_mesa(session: Session, attendance_id: str, mesa_id: str) -> None:
     mesas.seat(session, attendance.workshop_id, attendance.person_id, mesa_id)
 
 
+def arrival_of(session: Session, attendance: Attendance) -> Arrival:
+    """Return an arrival that is already in the store as `register` returns it."""
+    person = get(session, Person, attendance.person_id)
+    seat = mesas.seat_of(session, attendance.workshop_id, person.id)
+    return Arrival(
+        attendance.id, person.id, person.full_name, hour(attendance.at), _mesa_number(session, seat)
+    )
+
+
 def undo(session: Session, attendance_id: str) -> None:
-    """Take back an arrival: its tombstone; the seat stays as it was decided."""
-    delete(session, get(session, Attendance, attendance_id))
+    """Take back an arrival: its tombstone; the seat stays as it was decided.
+
+    Who came in the place of another did not: the delegation goes with it.
+    """
+    from alianza_desktop.services import delegations
+
+    attendance = get(session, Attendance, attendance_id)
+    delegation = delegations.of_arrival(session, attendance)
+    if delegation is not None:
+        delegations.undo(session, delegation.id)
+    else:
+        delete(session, attendance)

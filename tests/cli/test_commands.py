@@ -171,7 +171,8 @@ def test_one_sentence_for_each_mistake(
 
 def test_registering_twice_says_when(ready: Shell) -> None:
     ready("register", "58841014")
-    assert ready("register", "58841014", code=2) == "Ya se registró a las 08:00. No hace falta repetir."
+    said = "Ya estaba registrada a las 08:00 en el equipo A. No hace falta repetir."
+    assert ready("register", "58841014", code=2) == said
 
 
 def test_without_a_store_commands_say_so_with_3(shell: Shell) -> None:

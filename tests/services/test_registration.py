@@ -4,16 +4,26 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import Invalid, NotAllowed
-from alianza_desktop.model import Attendance, Consent, Invitation, InvitationDoubt, InvitationRow, Person
-from alianza_desktop.services import arrivals, consents, people, registration, workshops
+from alianza_desktop.model import (
+    Attendance,
+    Consent,
+    Device,
+    Invitation,
+    InvitationDoubt,
+    InvitationRow,
+    Person,
+)
+from alianza_desktop.services import arrivals, consents, origin, people, registration, workshops
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.query import living
 from alianza_desktop.services.registration import WalkIn, Written
 from alianza_desktop.storage.database import Database
+from alianza_desktop.storage.tables import device_number, op
 from tests.builders import arrive, world, writing
 from tests.conftest import MORNING
 
@@ -67,6 +77,32 @@ def test_walk_in_writes_the_person_three_answers_and_the_arrival(database: Datab
         "titular",
         "2026-11-23T08:00:00.000-05:00",
     )
+
+
+def test_a_public_body_is_informed_and_asked_the_other_two(database: Database) -> None:
+    told = replace(WALK_IN, sector="public", registration=False, informed=True)
+    with writing(database) as session:
+        made = world(session)
+        arrival = registration.register_new(session, made.workshop, told, session_id=made.session)
+    with database.reading() as session:
+        answers = {one.purpose: (one.given, one.informed_only) for one in session.scalars(living(Consent))}
+        card = registration.lookup(session, made.workshop, arrival.person_id, made.session)
+        assert consents.accepted_version(session, arrival.person_id) == ""
+    assert answers == {"registration": (False, True), "contact": (False, False), "photos": (True, False)}
+    assert (card.consent, card.informed, card.letter) == (consents.VERSION, True, "A")
+
+
+def test_it_says_which_laptop_registered(database: Database) -> None:
+    with writing(database) as session:
+        made = world(session)
+        attendance = arrive(session, made, made.mayor)
+    with database.transaction() as session:  # as if it had come in a pack of another laptop
+        session.execute(insert(device_number).values(number=2, device="ff" * 16))
+        session.add(Device(device="ff" * 16, letter="B"))
+        session.execute(update(op).where(op.c.record == attendance).values(device=2, seq=op.c.seq))
+    with database.reading() as session:
+        assert registration.lookup(session, made.workshop, made.mayor, made.session).letter == "B"
+        assert origin.letter_of(session, "nobody") == ""
 
 
 def test_without_the_first_consent_nothing_is_written(database: Database) -> None:

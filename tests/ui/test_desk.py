@@ -151,7 +151,10 @@ def test_registered_by_another_window_meanwhile(
     with writing(database) as session:
         arrive(session, made, made.mayor)
     desk.register()
-    assert view.result[:2] == ("warning", "Ya se registró a las 08:00. No hace falta repetir.")
+    assert view.result[:2] == (
+        "warning",
+        "Ya estaba registrada a las 08:00 en el equipo A. No hace falta repetir.",
+    )
     assert view.card is not None
     assert view.card.done
 
