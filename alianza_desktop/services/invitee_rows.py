@@ -1,10 +1,10 @@
 """What a list says about an invitee: one row, read and cleaned, with remarks on what was changed or is in
-doubt.
+doubt, and what a person mended of it before it came in.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from alianza_desktop.services.invitee_drafts import NAME_FIELDS, Words, name_words
 
@@ -16,7 +16,7 @@ DOUBTS: Final[Mapping[str, str]] = {
     "name-differs": "name", "letters-lost": "name",
     "phone-doubtful": "phone", "email-doubtful": "email", "date-unreadable": "birth_date",
     "sector-unknown": "sector", "ruc-doubtful": "ruc", "quality-unknown": "quality",
-    "formula-unread": "cell", "cell-error": "cell",
+    "formula-unread": "cell", "cell-error": "cell", "same-asked": "same",
 }  # fmt: skip
 """Codes that leave an invitee «por revisar», and what each is about; any other code is only told."""
 
@@ -32,6 +32,35 @@ class Remark:
     def doubtful(self) -> bool:
         """Whether a person has to look."""
         return self.code in DOUBTS
+
+
+OTHER: Final = "other"
+"""The answer to «¿Es la misma?» that it is somebody else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Mend:
+    """What a person decided about a row while looking at the list; the file stays as it is."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What cells say now, by field."""
+    settled: frozenset[str] = frozenset()
+    """Codes of doubts that were looked at: it is right as it is."""
+    answer: str = ""
+    """«¿Es la misma?»: the id of the person it is, or `OTHER`."""
+    chosen: frozenset[str] = frozenset()
+    """Fields in which the list is right and the directory is not."""
+    out: bool = False
+    """The row stays out."""
+
+    @property
+    def says(self) -> bool:
+        """Whether the row says something else than before, or more."""
+        return bool(self.values or self.settled or self.answer or self.chosen)
+
+
+Mends: TypeAlias = Mapping[tuple[str, int], Mend]
+"""By sheet and row, as the spreadsheet numbers it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -55,6 +84,7 @@ class InviteeRow:
     mesa: str = ""
     """Number, name or sigla of a mesa of the workshop."""
     remarks: tuple[Remark, ...] = ()
+    mend: Mend = Mend()
 
     def said(self, name: str) -> str:
         """Return what it says of a field of the person."""

@@ -5,8 +5,12 @@
   - A row that was already taken (an `InvitationRow` has its digest) brings nothing new: importing a list
     again never undoes what people corrected since. Only a missing seat is looked for again: the mesa may be
     new.
-  - A new row about somebody who is here: an empty cell clears nothing; a value that differs (accents and
-    capitals apart) replaces the old one and it is said; a doubtful value replaces nothing.
+  - A new row about somebody who is here: an empty cell clears nothing and fills what was empty; of a value
+    that differs (accents and capitals apart) the directory's is kept and it is said, unless a person chose
+    the list's; a doubtful value replaces nothing. Of two rows of one list the later one counts.
+  - Who has the name and the organisation of somebody of the directory, with a document missing on either
+    side, is asked about: `same-asked` until a person answers, and meanwhile nobody is added twice.
+  - A row that a person mended is taken although it came before: it says something that it did not.
   - Names and sound documents are identity: a list completes them, never changes them. A name that differs a
     little under the same document stays as it was, marked `name-differs`; one that is another name
     altogether is another person, kept without the document and marked `document-taken`.
@@ -20,7 +24,7 @@
 import hmac
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from sqlalchemy.orm import Session
 
@@ -28,14 +32,33 @@ from alianza_desktop.core.format_es import fold
 from alianza_desktop.model import Invitation, InvitationDoubt, InvitationRow, Organization, Person
 from alianza_desktop.services import mesas, organizations
 from alianza_desktop.services.invitee_drafts import (
-    NAME_FIELDS,
     PERSON_FIELDS,
     BodyDraft,
     Directory,
     InviteeDraft,
     alike,
 )
-from alianza_desktop.services.invitee_rows import DOUBTS, InviteeRow, Remark
+from alianza_desktop.services.invitee_matches import (
+    COMPARED,
+    Effect,
+    Match,
+    effect,
+    is_answer,
+    is_kept,
+    is_question,
+    matching,
+)
+from alianza_desktop.services.invitee_merging import (
+    ASPECTS,
+    changed,
+    complete_document,
+    complete_name,
+    forget_settled,
+    repeated,
+    said,
+    take_mend,
+)
+from alianza_desktop.services.invitee_rows import DOUBTS, OTHER, InviteeRow, Remark
 from alianza_desktop.services.sector_words import plain_sector
 from alianza_desktop.storage.identity import identity
 from alianza_desktop.storage.journal import delete
@@ -46,10 +69,6 @@ __all__ = ["DOUBTS", "InviteeRow", "Outcome", "OutcomeKind", "Plan", "Remark", "
 Step: TypeAlias = Callable[[int, int], None]
 """Called after each row with how many are done and how many there are; it may raise to give up."""
 
-_CONTACT: Final = tuple(
-    name for name in PERSON_FIELDS if name not in {*NAME_FIELDS, "document_type", "document_number"}
-)
-
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Outcome:
@@ -59,6 +78,8 @@ class Outcome:
     kind: OutcomeKind
     remarks: tuple[Remark, ...]
     invitee: InviteeDraft | None = None
+    known: Match | None = None
+    """Whom of the directory it is about, or may be."""
 
     @property
     def person_id(self) -> str:
@@ -73,6 +94,17 @@ class Plan:
     workshop_id: str
     outcomes: tuple[Outcome, ...]
     directory: Directory
+    effects: Mapping[int, Effect]
+    """What happens to each person that the list names, by the identity of the draft."""
+
+    def effect(self, outcome: Outcome) -> Effect | None:
+        """Return what happens to the person of a row; None when there is nobody."""
+        return self.effects.get(id(outcome.invitee))
+
+    @property
+    def organizations(self) -> int:
+        """How many organisations are new."""
+        return sum(one.record is None for one in _needed(self.directory))
 
 
 def plan(
@@ -86,7 +118,14 @@ def plan(
         outcomes.append(planner.take(replace(row, digest=_keyed(key, row.digest))))
         if step is not None:
             step(count, len(rows))
-    return Plan(workshop_id, tuple(outcomes), planner.directory)
+    effects = {id(one.invitee): effect(one.invitee) for one in outcomes if one.invitee is not None}
+    return Plan(workshop_id, tuple(outcomes), planner.directory, effects)
+
+
+def _needed(directory: Directory) -> list[BodyDraft]:
+    """Return the organisations of the store and those that somebody comes from."""
+    used = {id(one.body) for one in directory.invitees}
+    return [one for one in directory.bodies if one.record is not None or id(one) in used]
 
 
 def _keyed(key: bytes, digest: str) -> str:
@@ -96,7 +135,7 @@ def _keyed(key: bytes, digest: str) -> str:
 
 def apply(session: Session, plan: Plan) -> None:
     """Write a plan in the session that made it: only what differs, so a list taken twice writes nothing."""
-    for body in plan.directory.bodies:
+    for body in _needed(plan.directory):
         if body.record is None:
             body.record = Organization()
             session.add(body.record)
@@ -149,12 +188,6 @@ def _write_invitation(session: Session, workshop_id: str, draft: InviteeDraft) -
     draft.doubts = [one for one in draft.doubts if one.code in draft.review] + fresh
 
 
-_ASPECTS: Final = dict.fromkeys(NAME_FIELDS, "name") | dict.fromkeys(
-    ("document_type", "document_number"), "document"
-)
-"""What the doubts call a field of a person, where it has another name."""
-
-
 class _Planner:
     """Takes rows one by one into a directory of drafts."""
 
@@ -173,16 +206,20 @@ class _Planner:
     def take(self, row: InviteeRow) -> Outcome:
         """Decide a row."""
         before = self.directory.by_row(row.digest) if row.digest else None
-        if before is not None:
+        if before is not None and not row.mend.says:
             return self._again(row, before)
         holder = None
         if row.document_sound:
             holder = self.directory.by_document(*row.document)
         if holder is None and not row.words:
             return Outcome(row, "rejected", (Remark("name-missing"),))
-        remarks = list(row.remarks)
+        remarks = [one for one in row.remarks if one.code not in row.mend.settled]
         body = self._body(row, remarks)
         draft = self._match(row, holder, body, remarks)
+        if before is not None and row.mend.answer != OTHER:
+            draft = before
+            take_mend(draft, row, holder)
+        known = matching(draft, row, body, remarks) if draft is not None else None
         if draft is None:
             draft = self._new(row, body, remarks)
         else:
@@ -190,11 +227,11 @@ class _Planner:
         imported = not draft.invited
         self._invite(draft, row, remarks)
         self.directory.index(draft)
-        return Outcome(row, _kind(draft, imported=imported), tuple(remarks), draft)
+        return Outcome(row, _kind(draft, imported=imported), tuple(remarks), draft, known)
 
     def _again(self, row: InviteeRow, draft: InviteeDraft) -> Outcome:
         """Tell that a row brings nothing new, and what is still in doubt about whom it named."""
-        remarks = [Remark("unchanged") if draft.place is None else _repeated(draft.place)]
+        remarks = [Remark("unchanged") if draft.place is None else repeated(draft.place)]
         if not draft.mesa_id:
             self._seat(draft, row, remarks)
         remarks += [Remark(code) for code in draft.review]
@@ -222,11 +259,15 @@ class _Planner:
     ) -> InviteeDraft | None:
         """Find whom the row is about: the holder of its document, or by name and organisation."""
         if holder is not None:
-            if not row.words or alike(row.words, holder.words):
+            if not row.words or alike(row.words, holder.words) or is_answer(row, holder):
                 return holder
             remarks.append(Remark("document-taken"))
+        if row.mend.answer == OTHER:
+            return None
         for namesake in self.directory.namesakes(row.words, body):
             if not (row.document_sound and namesake.identified) or holder is not None:
+                if is_question(row, namesake):
+                    remarks.append(Remark("same-asked"))
                 return namesake
             remarks.append(Remark("homonym"))
             break
@@ -235,7 +276,7 @@ class _Planner:
     def _new(self, row: InviteeRow, body: BodyDraft | None, remarks: list[Remark]) -> InviteeDraft:
         values = {name: row.said(name) for name in PERSON_FIELDS}
         values["document_type"] = row.document[0]
-        if _said(remarks, "document-taken"):
+        if said(remarks, "document-taken"):
             values |= {"document_type": "none", "document_number": ""}
         draft = InviteeDraft(values, body=body)
         self.directory.add(draft)
@@ -246,29 +287,37 @@ class _Planner:
     ) -> None:
         """Take into somebody who is here what the row says that is new."""
         before = dict(draft.values)
-        _forget_settled(draft, row, remarks)
+        forget_settled(draft, row, remarks)
         if draft.place is not None:
-            remarks.append(_repeated(draft.place))
-        _complete_document(draft, row, remarks)
-        _complete_name(draft, row, remarks)
+            remarks.append(repeated(draft.place))
+        complete_document(draft, row, remarks)
+        complete_name(draft, row, remarks)
         doubtful = {DOUBTS[remark.code] for remark in remarks if remark.doubtful}
-        for name in _CONTACT:
+        for name in COMPARED:
             value, old = row.said(name), draft.values[name]
             if not value or fold(value) == fold(old) or (old and name in doubtful):
                 continue
+            if is_kept(draft, name, row):
+                remarks.append(Remark("kept", (("field", name),)))
+                continue
             draft.values[name] = value
             if old:
-                remarks.append(_changed(name))
+                remarks.append(changed(name))
         if body is not None and body is not draft.body:
-            if draft.body is not None:
-                remarks.append(_changed("organization"))
-            draft.body = body
-        changed = {_ASPECTS.get(name, name) for name in before if draft.values[name] != before[name]}
-        settled = (changed | {name for name in ("sector", "quality") if getattr(row, name)}) - doubtful
+            if is_kept(draft, "organization", row):
+                remarks.append(Remark("kept", (("field", "organization"),)))
+            else:
+                remarks += [changed("organization")] if draft.body is not None else []
+                draft.body = body
+        altered = {ASPECTS.get(name, name) for name in before if draft.values[name] != before[name]}
+        settled = (altered | {name for name in ("sector", "quality") if getattr(row, name)}) - doubtful
         draft.review = tuple(code for code in draft.review if DOUBTS.get(code, code) not in settled)
 
     def _invite(self, draft: InviteeDraft, row: InviteeRow, remarks: list[Remark]) -> None:
         self._seat(draft, row, remarks)
+        settled = row.mend.settled | ({"same-asked", "homonym"} if row.mend.answer else set())
+        remarks[:] = [one for one in remarks if one.code not in settled]
+        draft.review = tuple(code for code in draft.review if code not in settled)
         if row.digest not in draft.rows if row.digest else not draft.invited:
             taken = InvitationRow(file=self._source, sheet=row.sheet, row=row.row, digest=row.digest)
             draft.new_rows.append(taken)
@@ -288,7 +337,7 @@ class _Planner:
             remarks.append(Remark("mesa-unknown"))
             return
         if draft.mesa_id not in ("", mesa_id):
-            remarks.append(_changed("mesa"))
+            remarks.append(changed("mesa"))
         draft.mesa_id = mesa_id
 
 
@@ -296,48 +345,3 @@ def _kind(draft: InviteeDraft, *, imported: bool) -> OutcomeKind:
     if draft.review:
         return "review"
     return "imported" if imported else "updated"
-
-
-def _repeated(place: tuple[str, int]) -> Remark:
-    return Remark("repeated", (("sheet", place[0]), ("row", str(place[1]))))
-
-
-def _said(remarks: Sequence[Remark], code: str) -> bool:
-    return any(remark.code == code for remark in remarks)
-
-
-def _changed(name: str) -> Remark:
-    return Remark("changed", (("field", name),))
-
-
-def _forget_settled(draft: InviteeDraft, row: InviteeRow, remarks: list[Remark]) -> None:
-    """Drop doubts about what is here already and in doubt no more, or about a document not needed."""
-    said = {name: fold(value) for name in _CONTACT if (value := row.said(name))}
-    same = {name for name, value in said.items() if value == fold(draft.values[name])}
-    if row.document == draft.document or (draft.identified and not row.document_sound):
-        same.add("document")
-    if row.words == draft.words:
-        same.add("name")
-    remarks[:] = [one for one in remarks if DOUBTS.get(one.code) not in same or one.code in draft.review]
-
-
-def _complete_document(draft: InviteeDraft, row: InviteeRow, remarks: list[Remark]) -> None:
-    if draft.identified or _said(remarks, "document-taken") or row.document == draft.document:
-        return
-    kind, number = row.document
-    if row.document_sound or (kind != "none" and not draft.values["document_number"]):
-        draft.values |= {"document_type": kind, "document_number": number}
-        remarks.append(Remark("document-completed"))
-
-
-def _complete_name(draft: InviteeDraft, row: InviteeRow, remarks: list[Remark]) -> None:
-    """Take a fuller name, or the same words divided for sure where they were divided by a guess."""
-    doubted = any(DOUBTS.get(code) == "name" for code in draft.review)
-    sure = not any(DOUBTS.get(remark.code) == "name" for remark in remarks)
-    if set(draft.words) < set(row.words):
-        draft.values |= {name: row.said(name) for name in NAME_FIELDS}
-        remarks.append(Remark("name-completed"))
-    elif row.words == draft.words and doubted and sure:
-        draft.values |= {name: row.said(name) for name in NAME_FIELDS}
-    elif not set(row.words) <= set(draft.words):
-        remarks.append(Remark("name-differs"))

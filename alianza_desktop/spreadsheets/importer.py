@@ -8,7 +8,7 @@ A screen reads the file once (`reading.read_file`), understands it as often as t
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,8 @@ from alianza_desktop.core.errors import Invalid
 from alianza_desktop.core.sentences import SENTENCES
 from alianza_desktop.model import Workshop
 from alianza_desktop.services import invitees
+from alianza_desktop.services.invitee_matches import Effect, Match
+from alianza_desktop.services.invitee_rows import InviteeRow, Mend, Mends
 from alianza_desktop.services.invitees import Outcome, OutcomeKind, Remark
 from alianza_desktop.services.query import get
 from alianza_desktop.spreadsheets.columns import PEOPLE
@@ -47,6 +49,12 @@ class RowResult:
     document: str = ""
     """«DNI 45678901»."""
     organization: str = ""
+    effect: Effect | None = None
+    """What happens to the person; None when there is nobody."""
+    cells: Mapping[str, str] = field(default_factory=dict)
+    """What the row is understood to say, by field."""
+    known: Match | None = None
+    """Whom of the directory it is about, or may be."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -70,6 +78,14 @@ class ImportResult:
     sheets: tuple[SheetRead, ...]
     people: int = 0
     """Whom the list names, once each however many rows they have."""
+    effects: Mapping[Effect, int] = field(default_factory=dict)
+    """People by what happens to them, once each; together, `people`."""
+    review: int = 0
+    """People in doubt, once each."""
+    organizations: int = 0
+    """How many organisations are new."""
+    left_out: tuple[InviteeRow, ...] = ()
+    """Rows that a person left out."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -110,14 +126,22 @@ def read_list(path: Path, mapping: Mapping[str, str] | None = None) -> tuple[She
 
 
 def understood(
-    sheets: Sequence[RawSheet], name: str, mapping: Mapping[str, str] | None = None
+    sheets: Sequence[RawSheet],
+    name: str,
+    mapping: Mapping[str, str] | None = None,
+    mends: Mends | None = None,
 ) -> tuple[SheetRead, ...]:
     """Return sheets as they are understood with a mapping (heading → field); `name` is only for messages.
+
+    `mends` are by sheet and row.
 
     Of a workbook that the program wrote only its table of people is a list: the others repeat their names.
     Raises `Invalid("list-empty" | "list-no-headings" | "list-no-invitees")`.
     """
-    read = tuple(read_sheet(sheet, mapping or {}) for sheet in sheets)
+    mended: dict[str, dict[int, Mend]] = {}
+    for (title, row), mend in (mends or {}).items():
+        mended.setdefault(title, {})[row] = mend
+    read = tuple(read_sheet(sheet, mapping or {}, mended.get(sheet.name)) for sheet in sheets)
     if any(sheet.own for sheet in read):
         read = tuple(sheet if sheet.own else set_aside(sheet) for sheet in read)
     if any(sheet.invitees for sheet in read):
@@ -171,18 +195,24 @@ def import_sheets(
         if progress is not None:
             progress(done, total)
 
-    rows = [row for sheet in sheets for row in sheet.invitees]
+    every = [row for sheet in sheets for row in sheet.invitees]
+    rows = [row for row in every if not row.mend.out]
     plan = invitees.plan(session, workshop_id, rows, source=name, step=step)
+    new_bodies = plan.organizations
     if not dry_run:
         invitees.apply(session, plan)
         step(len(rows), len(rows))  # the last moment to give up: everything is still in the transaction
     return ImportResult(
         file=name,
         dry_run=dry_run,
-        rows=tuple(_result(outcome) for outcome in plan.outcomes),
+        rows=tuple(_result(outcome, plan.effect(outcome)) for outcome in plan.outcomes),
         ignored=tuple(one for sheet in sheets for one in sheet.ignored),
         sheets=tuple(sheets),
-        people=len({id(outcome.invitee) for outcome in plan.outcomes if outcome.invitee}),
+        people=len(plan.effects),
+        effects=Counter(plan.effects.values()),
+        review=len({id(one.invitee) for one in plan.outcomes if one.invitee and one.invitee.review}),
+        organizations=new_bodies,
+        left_out=tuple(row for row in every if row.mend.out),
     )
 
 
@@ -193,18 +223,32 @@ def say(remark: Remark) -> str:
     return SENTENCES.get(remark.code, remark.code).format(**facts)
 
 
-def _result(outcome: Outcome) -> RowResult:
-    row = outcome.row
+def listed_name(row: InviteeRow) -> str:
+    """Return «surnames, names» as a row is understood."""
     surnames = " ".join(filter(None, (row.said("paternal_surname"), row.said("maternal_surname"))))
+    return ", ".join(filter(None, (surnames, row.said("given_names"))))
+
+
+def cells_of(row: InviteeRow) -> dict[str, str]:
+    """Return what a row is understood to say, by field, of the person and of what goes with them."""
+    own = {name: getattr(row, name) for name in ("organization", "sector", "ruc", "quality", "mesa")}
+    return {**row.person, **own}
+
+
+def _result(outcome: Outcome, effect: Effect | None) -> RowResult:
+    row = outcome.row
     return RowResult(
         sheet=row.sheet,
         row=row.row,
         outcome=outcome.kind,
         remarks=outcome.remarks,
-        name=", ".join(filter(None, (surnames, row.said("given_names")))),
+        name=listed_name(row),
         person_id=outcome.person_id,
         document=catalogs.document(*row.document),
         organization=row.organization,
+        effect=effect,
+        cells=cells_of(row),
+        known=outcome.known,
     )
 
 

@@ -12,10 +12,11 @@ from typing import Final, Literal, TypeAlias
 
 from alianza_desktop.core.canonical import canonical, normalise_text, sha256
 from alianza_desktop.core.format_es import fold
-from alianza_desktop.services.invitee_drafts import PERSON_FIELDS, is_sound
+from alianza_desktop.services.invitee_drafts import NAME_FIELDS, PERSON_FIELDS, is_sound
+from alianza_desktop.services.invitee_rows import Mend
 from alianza_desktop.services.invitees import InviteeRow, Remark
 from alianza_desktop.spreadsheets import cells, headings, names
-from alianza_desktop.spreadsheets.columns import Kind
+from alianza_desktop.spreadsheets.columns import PEOPLE, Kind
 from alianza_desktop.spreadsheets.headings import Headings
 from alianza_desktop.spreadsheets.reading import RawSheet, Value
 
@@ -36,6 +37,9 @@ _READERS: Final[Mapping[Kind, Callable[[Value], cells.Read]]] = {
 }  # fmt: skip
 _IN_WORDS: Final = frozenset(["day", "sector", "quality", "sex"])
 """Kinds that a table of the program does not write as they are stored: read as in any list."""
+
+_KINDS: Final[Mapping[str, Kind]] = {column.field: column.kind for column in PEOPLE}
+_AS_IT_IS: Final = Mend()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,10 @@ def set_aside(sheet: SheetRead) -> SheetRead:
     return SheetRead(sheet.name, sheet.total, ignored=rows)
 
 
-def read_sheet(sheet: RawSheet, mapping: Mapping[str, str]) -> SheetRead:
-    """Read a sheet whole; `mapping` is heading → field, chosen by a person."""
+def read_sheet(
+    sheet: RawSheet, mapping: Mapping[str, str], mends: Mapping[int, Mend] | None = None
+) -> SheetRead:
+    """Read a sheet whole; `mapping` is heading → field, and `mends` by row, both chosen by a person."""
     if not sheet.rows:
         return SheetRead(sheet.name, 0, problem="sheet-empty")
     found = headings.find(sheet, mapping)
@@ -82,14 +88,17 @@ def read_sheet(sheet: RawSheet, mapping: Mapping[str, str]) -> SheetRead:
             for number, row in enumerate(sheet.rows, 1)
         )
         return SheetRead(sheet.name, len(sheet.rows), ignored=ignored, problem="sheet-no-headings")
-    return _Reader(sheet, mapping, found).read()
+    return _Reader(sheet, mapping, found, mends or {}).read()
 
 
 class _Reader:
     """Goes down a sheet, from heading to heading."""
 
-    def __init__(self, sheet: RawSheet, mapping: Mapping[str, str], found: Headings) -> None:
+    def __init__(
+        self, sheet: RawSheet, mapping: Mapping[str, str], found: Headings, mends: Mapping[int, Mend]
+    ) -> None:
         self._sheet = sheet
+        self._mends = mends
         self._mapping = mapping
         self._headings = found
         self._above = {
@@ -173,17 +182,23 @@ class _Reader:
             several = [self._value(row, at, field) for at in self._headings.columns if self._is(at, field)]
             filled = [value for value in several if _filled(value)]
             values[field] = filled[0] if len(filled) == 1 else "; ".join(map(cells.text, filled))
+        mend = self._mends.get(row + 1, _AS_IT_IS)
         marks = [
-            self._sheet.marks[row, at] for at in self._headings.columns if (row, at) in self._sheet.marks
+            self._sheet.marks[row, at]
+            for at, column in self._headings.columns.items()
+            if (row, at) in self._sheet.marks and column.field not in mend.values
         ]
         kinds = {column.field: column.kind for column in self._headings.columns.values()}
+        digest = _digest(values)  # of what the file says: the same row is known again, mended or not
+        _mended(values, kinds, mend)
         read = _literal(values, kinds) if self._headings.literal else self._read(values, kinds)
         remarks = (*read.remarks, *(Remark(mark) for mark in marks if mark != "formula-value"))
         return replace(
             read,
             sheet=self._sheet.name,
             row=row + 1,
-            digest=_digest(values),
+            digest=digest,
+            mend=mend,
             remarks=tuple(dict.fromkeys(remarks)),
         )
 
@@ -223,6 +238,16 @@ class _Reader:
         at = next((at for at in self._headings.columns if self._is(at, "document_number")), None)
         shown = self._headings.shown[at] if at is not None else ""
         return shown if cells.document_type(shown) else ""
+
+
+def _mended(values: dict[str, Value], kinds: dict[str, Kind], mend: Mend) -> None:
+    """Put what a person wrote in the place of what the list says; a name in parts instead of a whole one."""
+    values |= mend.values
+    kinds |= {name: _KINDS[name] for name in mend.values if name in _KINDS}
+    if mend.values.keys() & set(NAME_FIELDS):
+        for name in ("full_name", "surnames"):
+            values.pop(name, None)
+            kinds.pop(name, None)
 
 
 def _literal(values: Mapping[str, Value], kinds: Mapping[str, Kind]) -> InviteeRow:

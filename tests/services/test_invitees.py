@@ -120,7 +120,7 @@ def test_somebody_of_the_directory_is_invited_not_added(database: Database) -> N
     assert _count(database, Person) == 2
 
 
-def test_a_new_row_changes_what_differs_and_says_so(database: Database) -> None:
+def test_a_new_row_fills_in_and_keeps_what_the_directory_says(database: Database) -> None:
     made, _ = _take(database, ANA)
     row = but(
         ANA,
@@ -133,13 +133,14 @@ def test_a_new_row_changes_what_differs_and_says_so(database: Database) -> None:
     [outcome] = _again(database, made, row)
     assert outcome.kind == "updated"
     assert outcome.remarks == (
-        Remark("changed", (("field", "phone"),)),
-        Remark("changed", (("field", "organization"),)),
+        Remark("kept", (("field", "phone"),)),
+        Remark("kept", (("field", "organization"),)),
     )
     with database.reading() as session:
         person = _ana(session)
-        assert (person.position, person.phone, person.email) == ("Docente", "999888777", "ana@example.org")
-        assert session.get_one(Organization, person.organization_id).name == "RENIEC"
+        assert (person.position, person.phone, person.email) == ("Docente", "987654321", "ana@example.org")
+        assert session.get_one(Organization, person.organization_id).name == "UGEL Condorcanqui"
+        assert "RENIEC" not in {one.name for one in session.scalars(living(Organization))}
         digests = {one.digest for one in session.scalars(living(InvitationRow))}
     assert len(digests) == 2
     assert not digests & {"aaaa", "bbbb"}  # under the alliance's key
@@ -232,7 +233,7 @@ def test_the_document_of_somebody_else_is_not_taken_away(database: Database) -> 
     with database.reading() as session:
         assert _ana(session).given_names == "Ana"
         second = session.scalars(living(Person).where(Person.given_names == "Óscar")).one()
-        assert (second.document_type, second.document_number, second.phone) == ("none", "", "900000000")
+        assert (second.document_type, second.document_number, second.phone) == ("none", "", "987654321")
 
 
 def test_namesakes_with_different_documents_are_two(database: Database) -> None:
@@ -252,7 +253,7 @@ def test_a_row_without_a_name_counts_only_for_somebody_who_is_here(database: Dat
     made, plan = _take(database, nameless, but(nameless, digest="b", document_number="45678901"))
     assert [(one.kind, _codes(one)) for one in plan.outcomes] == [
         ("rejected", ["name-missing"]),
-        ("imported", ["changed", "changed"]),
+        ("imported", ["kept", "kept"]),
     ]
     assert plan.outcomes[1].person_id == made.mayor
     assert _count(database, Person) == 2
@@ -284,7 +285,7 @@ def test_a_doubt_that_a_person_settled_does_not_come_back(database: Database) ->
     with writing(database) as session:
         invitations.settle(session, session.scalars(living(Invitation)).one().id)
     [outcome] = _again(database, made, but(doubtful, digest="bbbb", position="Directora"))
-    assert (outcome.kind, _codes(outcome)) == ("updated", ["changed"])
+    assert (outcome.kind, _codes(outcome)) == ("updated", ["kept"])
 
 
 def test_a_rejected_row_leaves_nothing(database: Database) -> None:

@@ -73,6 +73,8 @@ SENTENCES: Final[dict[str, str]] = {
     "formula-unread": "Una celda era una fórmula sin resultado; se dejó vacía.",
     "cell-error": "Una celda tenía un error de Excel; se dejó vacía.",
     "repeated": "Repite a la fila {row} de «{sheet}»; se unieron.",
+    "kept": "{field}: el directorio dice otra cosa y se conserva.",
+    "same-asked": "¿Es la misma persona? Coinciden el nombre y la organización; falta un documento.",
     "changed": "Cambió: {field}.",
     "unchanged": "Ya se había importado; sin cambios.",
 }
