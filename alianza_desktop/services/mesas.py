@@ -11,16 +11,16 @@ from sqlalchemy.orm import Session
 from alianza_desktop.core.canonical import normalise_text
 from alianza_desktop.core.errors import Invalid, NotAllowed
 from alianza_desktop.core.format_es import fold
-from alianza_desktop.model import Acta, Agreement, Mesa, Organization, Person, Seating, WorkshopMesa
+from alianza_desktop.model import Acta, Agreement, Mesa, Organization, Person, Seating, WorkshopMesa, rules
 from alianza_desktop.services.query import by_id, get, living
 from alianza_desktop.services.writing import line, only, write
 from alianza_desktop.storage import journal
 from alianza_desktop.storage.journal import delete
 from alianza_desktop.storage.operations import Heads
 
-TABLE_FIELDS: Final = ("name", "sigla", "theme")
+TABLE_FIELDS: Final = ("name", "sigla", "theme", "norm", "installed_on", "quorum", "chain_id")
 """What `change` writes of the alliance's mesa."""
-SITTING_FIELDS: Final = ("facilitator", "place", "capacity")
+SITTING_FIELDS: Final = ("facilitator", "rapporteur", "place", "capacity")
 """What `change_sitting` writes of a mesa in one workshop."""
 
 
@@ -32,6 +32,7 @@ class MesaPlan:
     sigla: str = ""
     theme: str = ""
     facilitator: str = ""
+    rapporteur: str = ""
     place: str = ""
     capacity: int | None = None
 
@@ -52,10 +53,31 @@ class MesaRow:
     place: str = ""
     sitting_id: str = ""
     """The record of the mesa in this workshop."""
+    rapporteur: str = ""
+    chain_id: str = ""
 
 
 def add(session: Session, workshop_id: str, plan: MesaPlan) -> Mesa:
     """Seat a mesa of the alliance in a workshop; a new name makes a new mesa with the next number."""
+    mesa = found(session, plan)
+    if _meets(session, workshop_id, mesa.id):
+        raise Invalid("mesa-repeated", name=mesa.name)
+    session.add(
+        WorkshopMesa(
+            workshop_id=workshop_id,
+            mesa_id=mesa.id,
+            facilitator=normalise_text(plan.facilitator).strip(),
+            rapporteur=normalise_text(plan.rapporteur).strip(),
+            place=normalise_text(plan.place).strip(),
+            capacity=_capacity(plan.capacity),
+        )
+    )
+    session.flush()
+    return mesa
+
+
+def found(session: Session, plan: MesaPlan) -> Mesa:
+    """Return the alliance's mesa of that name, added with the next number when it is new."""
     name = line(plan.name)
     if not name:
         raise Invalid("name-needed")
@@ -67,18 +89,7 @@ def add(session: Session, workshop_id: str, plan: MesaPlan) -> Mesa:
             number=number, name=name, sigla=_sigla(plan.sigla), theme=normalise_text(plan.theme).strip()
         )
         session.add(mesa)
-    if _meets(session, workshop_id, mesa.id):
-        raise Invalid("mesa-repeated", name=name)
-    session.add(
-        WorkshopMesa(
-            workshop_id=workshop_id,
-            mesa_id=mesa.id,
-            facilitator=normalise_text(plan.facilitator).strip(),
-            place=normalise_text(plan.place).strip(),
-            capacity=_capacity(plan.capacity),
-        )
-    )
-    session.flush()
+        session.flush()
     return mesa
 
 
@@ -88,18 +99,24 @@ def _capacity(seats: int | None) -> int | None:
     return seats
 
 
-def change(session: Session, mesa_id: str, values: Mapping[str, str], heads: Heads | None = None) -> Mesa:
+def change(session: Session, mesa_id: str, values: Mapping[str, Any], heads: Heads | None = None) -> Mesa:
     """Write what a person changed of the alliance's mesa, as seen with these heads.
 
-    Raises `Invalid` (`name-needed`, `mesa-name-taken`, `unknown-field`).
+    Raises `Invalid` (`name-needed`, `mesa-name-taken`, `day-unknown`, `quorum-unlikely`, `unknown-field`).
     """
     mesa = get(session, Mesa, mesa_id)
-    clean = {name: line(value) for name, value in values.items()}
-    only(clean, TABLE_FIELDS)
+    only(values, TABLE_FIELDS)
+    clean: dict[str, Any] = {
+        name: line(value) if isinstance(value, str) else value for name, value in values.items()
+    }
     if "name" in clean:
         _check_name(session, mesa, clean["name"])
     if "sigla" in clean:
         clean["sigla"] = _sigla(clean["sigla"])
+    if clean.get("installed_on"):
+        clean["installed_on"] = rules.day(clean["installed_on"])
+    if clean.get("quorum") is not None and not 0 < clean["quorum"] <= 999:
+        raise Invalid("quorum-unlikely")
     return write(session, mesa, clean, heads)
 
 
@@ -145,7 +162,7 @@ def plans(session: Session, workshop_id: str) -> tuple[MesaPlan, ...]:
     return tuple(
         MesaPlan(
             name=one.name, sigla=one.sigla, theme=one.theme, facilitator=one.facilitator,
-            place=one.place, capacity=one.capacity,
+            rapporteur=one.rapporteur, place=one.place, capacity=one.capacity,
         )
         for one in listing(session, workshop_id)
     )  # fmt: skip
@@ -186,6 +203,8 @@ def listing(session: Session, workshop_id: str) -> tuple[MesaRow, ...]:
             theme=mesa.theme,
             place=sitting.place,
             sitting_id=sitting.id,
+            rapporteur=sitting.rapporteur,
+            chain_id=mesa.chain_id,
         )
         for sitting in sittings
         if (mesa := tables.get(sitting.mesa_id)) is not None
@@ -209,20 +228,35 @@ def _seats(session: Session, workshop_id: str) -> dict[str, Counter[str]]:
 
 def seat(session: Session, workshop_id: str, person_id: str, mesa_id: str) -> None:
     """Seat a person at a mesa of the workshop; moving deletes the old seat and adds a new one."""
-    get(session, Mesa, mesa_id)
-    if not _meets(session, workshop_id, mesa_id):
-        raise Invalid("mesa-elsewhere")
-    current = list(
-        session.scalars(
-            living(Seating).where(Seating.workshop_id == workshop_id, Seating.person_id == person_id)
-        )
-    )
-    if any(one.mesa_id == mesa_id for one in current):
-        return
-    for one in current:
-        delete(session, one)
-    session.add(Seating(workshop_id=workshop_id, mesa_id=mesa_id, person_id=person_id))
+    seat_all(session, workshop_id, {person_id: mesa_id})
+
+
+def seat_all(session: Session, workshop_id: str, seats: Mapping[str, str]) -> dict[str, str]:
+    """Seat these people, each at a mesa or at none (an empty text), and return where they sat before.
+
+    Raises `Invalid("mesa-elsewhere")` when a mesa does not meet in the workshop.
+    """
+    for mesa_id in set(seats.values()) - {""}:
+        get(session, Mesa, mesa_id)
+        if not _meets(session, workshop_id, mesa_id):
+            raise Invalid("mesa-elsewhere")
+    query = living(Seating).where(Seating.workshop_id == workshop_id).order_by(Seating.id.desc())
+    if len(seats) == 1:
+        query = query.where(Seating.person_id == next(iter(seats)))
+    current: dict[str, list[Seating]] = {}
+    for one in session.scalars(query):
+        current.setdefault(one.person_id, []).append(one)
+    before = {}
+    for person_id, mesa_id in seats.items():
+        known = current.get(person_id, [])
+        before[person_id] = known[-1].mesa_id if known else ""
+        for one in known:
+            if one.mesa_id != mesa_id:
+                delete(session, one)
+        if mesa_id and all(one.mesa_id != mesa_id for one in known):
+            session.add(Seating(workshop_id=workshop_id, mesa_id=mesa_id, person_id=person_id))
     session.flush()
+    return before
 
 
 def seats_of(session: Session, workshop_id: str, person_ids: set[str]) -> dict[str, str]:
@@ -234,6 +268,16 @@ def seats_of(session: Session, workshop_id: str, person_ids: set[str]) -> dict[s
             Seating.person_id.in_(person_ids),
             Seating.deleted.is_(False),
         )
+        .order_by(Seating.id.desc())
+    )
+    return dict(rows.all())
+
+
+def seats_of_all(session: Session, workshop_id: str) -> dict[str, str]:
+    """Return the mesa of everybody who sits at one in a workshop, by person."""
+    rows = session.execute(
+        select(Seating.person_id, Seating.mesa_id)
+        .where(Seating.workshop_id == workshop_id, Seating.deleted.is_(False))
         .order_by(Seating.id.desc())
     )
     return dict(rows.all())

@@ -41,7 +41,12 @@ def propose(session: Session) -> Proposal:
     numbers = mesas.numbers(session)
     if last is None:
         return Proposal(_first(alliances.alliance(session).ubigeo), numbers=numbers)
-    view = workshops.show(session, last.id)
+    return Proposal(after(session, last.id), f"Taller {last.stage} · {last.name}", numbers)
+
+
+def after(session: Session, workshop_id: str) -> WorkshopPlan:
+    """Return the plan of the stage after a workshop: all that it says, but its days."""
+    view = workshops.show(session, workshop_id)
     one = view.workshop
     stage = min(one.stage + 1, STAGES[-1])
     sessions = tuple(
@@ -49,7 +54,7 @@ def propose(session: Session) -> Proposal:
         for half in view.sessions
         if half.starts_at
     )
-    plan = WorkshopPlan(
+    return WorkshopPlan(
         stage=stage,
         name=catalogs.label("stage", stage),
         ubigeo=one.ubigeo,
@@ -63,11 +68,10 @@ def propose(session: Session) -> Proposal:
         year_line=one.year_line,
         with_society=one.with_society,
         sessions=sessions or HALVES,
-        mesas=mesas.plans(session, last.id),
+        mesas=mesas.plans(session, workshop_id),
         agenda=tuple(AgendaPlan(title=b.title, starts_at=b.starts_at, minutes=b.minutes) for b in view.agenda)
         or in_a_row((sessions or HALVES)[0].starts_at),
     )
-    return Proposal(plan, f"Taller {one.stage} · {one.name}", numbers)
 
 
 def _first(ubigeo: str) -> WorkshopPlan:

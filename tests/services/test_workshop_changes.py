@@ -172,7 +172,7 @@ REFUSALS: list[tuple[Refused, str]] = [
     (lambda session, made, _at: mesas.change(session, made.cacao, {"name": "CONECTIVIDAD"}),
      "mesa-name-taken"),
     (lambda session, made, _at: mesas.change(session, made.cacao, {"name": " "}), "name-needed"),
-    (lambda session, made, _at: mesas.change(session, made.cacao, {"norm": "1"}), "unknown-field"),
+    (lambda session, made, _at: mesas.change(session, made.cacao, {"number": "1"}), "unknown-field"),
     (lambda session, _made, at: mesas.change_sitting(session, at, {"capacity": 0}), "capacity-unlikely"),
     (lambda session, _made, at: mesas.remove(session, at), "mesa-in-use"),
 ]  # fmt: skip
