@@ -1,24 +1,50 @@
-"""Finding a person at the desk: by any part of a document or any words of their names, accents folded.
+"""Finding people and organisations: by any part of a document or any words of their names, accents folded.
 
-The words go to the full-text table by prefix, in any order; digits also match in the middle of a document.
-Only a capped set of candidates is ranked: exact first, then who was invited, then by name (engineering.md).
+What is typed is looked for in steps, the surest first, until the list is full: the very document or the whole
+name; words that are complete; all but the last complete, as people type; words by how they begin; then also
+those of the organisation; at the end by the middle of words and of documents. In each step those whom the
+workshop invites come first, then everybody; the tables give them by name (`storage.search_text`), so that no
+step ranks more than a few lists, be it one letter among 100,000 people.
+
+A word of one or two letters is always a beginning: it would put «O'Higgins» before an invited «Ochoa».
 """
 
-import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select, text
+from sqlalchemy import Connection, Row
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.format_es import fold, hour, sort_key
-from alianza_desktop.model import Attendance, Invitation, Organization, Person
-from alianza_desktop.services.query import living
-from alianza_desktop.storage.tables import person_key
+from alianza_desktop.storage import search_text
+from alianza_desktop.storage.search_text import BODY, DOCUMENT, ORGANIZATIONS
+from alianza_desktop.storage.tables import PIECES, SEARCH
 
-_CANDIDATES: Final = 200
-_WORD: Final = re.compile(r"[^\W_]+")
-_MATCH: Final = text("SELECT rowid FROM person_search WHERE person_search MATCH :words LIMIT :most")
+_NAMESAKES: Final = 200
+"""How many people of a surname are looked at to say who is alike."""
+_SPARE: Final = 3
+"""Lists that a step takes: the tables know the order of names by their first letters only."""
+_LOOKED_AT: Final = 200
+"""How many that have the pieces of a middle are looked at: some have them apart."""
+_LONGEST: Final = 200
+"""Signs of what is typed that are read."""
+
+_PEOPLE: Final = """
+SELECT k.number, p.id, p.given_names, p.paternal_surname, p.maternal_surname, p.document_type,
+  p.document_number, p.position, coalesce(o.name, '') AS organization, coalesce(o.sector, '') AS sector,
+  EXISTS (
+    SELECT 1 FROM invitation i WHERE i.person_id = p.id AND i.workshop_id = ? AND NOT i.deleted
+  ) AS invited,
+  coalesce((
+    SELECT a.at FROM attendance a WHERE a.person_id = p.id AND a.session_id = nullif(?, '') AND NOT a.deleted
+  ), '') AS arrived
+FROM search_key k JOIN person p ON p.id = k.record LEFT JOIN organization o ON o.id = p.organization_id
+WHERE k.number IN """
+_BODIES: Final = """
+SELECT k.number, o.id, o.name, o.short_name, o.sector, o.ruc
+FROM search_key k JOIN organization o ON o.id = k.record
+WHERE k.number IN """
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -37,89 +63,164 @@ class PersonHit:
     """Hour of arrival to the session asked about; empty when they have not come."""
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class OrganizationHit:
+    """An organisation found, as a list shows it."""
+
+    organization_id: str
+    name: str
+    short_name: str
+    sector: str
+    ruc: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What is looked for: where it is in the tables, what is read of it, its order, its words."""
+
+    numbers: tuple[int, int]
+    rows: str
+    asked: tuple[str, ...]
+    order: Callable[[Row[Any]], Any]
+    parts: Callable[[Row[Any]], Iterable[str]]
+    invited: str = ""
+    """The word of those whom the workshop invites."""
+
+
 def people(
     session: Session, words: str, *, workshop_id: str = "", session_id: str = "", limit: int = 8
 ) -> tuple[PersonHit, ...]:
     """Return the people whose document or names match what was typed, best first."""
-    tokens = _WORD.findall(fold(words))
+    kind = _Kind(
+        numbers=(0, ORGANIZATIONS - 1),
+        rows=_PEOPLE,
+        asked=(workshop_id, session_id),
+        order=lambda row: (not row.invited, sort_key(_listed(row)), row.id),
+        parts=lambda row: search_text.parts(_names(row), row.document_number),
+        invited=search_text.invited_to(workshop_id) if workshop_id else "",
+    )
+    return tuple(map(_person, _find(session.connection(), words, kind, limit)))
+
+
+def organizations(session: Session, words: str, *, limit: int = 8) -> tuple[OrganizationHit, ...]:
+    """Return the organisations whose name, short name or RUC match what was typed, best first."""
+    kind = _Kind(
+        numbers=(ORGANIZATIONS, 2 * ORGANIZATIONS),
+        rows=_BODIES,
+        asked=(),
+        order=lambda row: (sort_key(row.name), row.id),
+        parts=lambda row: search_text.parts((row.name, row.short_name), row.ruc),
+    )
+    return tuple(map(_organization, _find(session.connection(), words, kind, limit)))
+
+
+def _names(row: Row[Any]) -> tuple[str, str, str]:
+    return row.given_names, row.paternal_surname, row.maternal_surname
+
+
+def _listed(row: Row[Any]) -> str:
+    return f"{row.paternal_surname} {row.maternal_surname}, {row.given_names}"
+
+
+def _person(row: Row[Any]) -> PersonHit:
+    return PersonHit(
+        person_id=row.id,
+        full_name=" ".join(filter(None, _names(row))),
+        document_type=row.document_type,
+        document_number=row.document_number,
+        organization=row.organization,
+        sector=row.sector,
+        position=row.position,
+        invited=bool(row.invited),
+        arrived_at=hour(row.arrived),
+    )
+
+
+def _organization(row: Row[Any]) -> OrganizationHit:
+    return OrganizationHit(row.id, row.name, row.short_name, row.sector, row.ruc)
+
+
+def _find(connection: Connection, typed: str, kind: _Kind, limit: int) -> list[Row[Any]]:
+    tokens = _tokens(typed[:_LONGEST])
     if not tokens:
-        return ()
-    ids = _by_words(session, tokens) | _by_document(session, tokens)
-    found = list(session.scalars(living(Person).where(Person.id.in_(ids))))
-    invited = _invited(session, workshop_id, ids)
-    found.sort(
-        key=lambda one: (*_rank(one, tokens), one.id not in invited, sort_key(one.listed_name), one.id)
-    )
-    return _hits(session, found[:limit], invited, session_id)
+        return []
+    steps: dict[int, int] = {}
+    for step, query in enumerate(_steps(tokens)):
+        _ask(connection, kind, SEARCH, query, steps, step, limit)
+        if len(steps) >= limit:
+            break
+    found = _rows(connection, kind, steps)
+    if len(found) < limit:
+        found += _by_middles(connection, kind, tokens, found, limit)
+    return found[:limit]
 
 
-def _by_words(session: Session, tokens: list[str]) -> set[str]:
-    query = " ".join(f'"{token}"*' for token in tokens)
-    matching = person_key.c.number.in_(_MATCH.bindparams(words=query, most=_CANDIDATES))
-    return set(session.scalars(select(person_key.c.record).where(matching)))
+def _tokens(typed: str) -> list[str]:
+    """Return the words typed; a document written in groups is one word."""
+    joined = search_text.bare(typed)
+    return [joined] if joined.isdigit() else list(dict.fromkeys(search_text.words(typed)))
 
 
-def _by_document(session: Session, tokens: list[str]) -> set[str]:
-    digits = "".join(tokens)
-    if len(digits) < 3 or not digits.isdigit():
-        return set()
-    rows = session.scalars(
-        select(Person.id).where(Person.document_number.contains(digits)).limit(_CANDIDATES)
-    )
-    return set(rows)
+def _steps(tokens: Sequence[str]) -> Iterator[str]:
+    """Give the questions for the table of words, from the surest to the widest."""
+    first, last = tokens[:-1], tokens[-1]
+    yield f"{_word(search_text.whole(tokens))} OR {_word(DOCUMENT + ''.join(tokens))}"
+    if min(map(len, tokens)) > 2 and not any(map(str.isdigit, tokens)):
+        yield _all(map(_word, tokens))
+        if first:
+            yield _all((*map(_word, first), _begun(last)))
+    yield _all(map(_begun, tokens))
+    yield _all(f"({_begun(one)} OR {_word(one)}* OR {_word(BODY + one)}*)" for one in tokens)
 
 
-def _rank(person: Person, tokens: list[str]) -> tuple[bool, int]:
-    """Return (not the very document or names typed, how many words were only a beginning)."""
-    said = _WORD.findall(fold(person.full_name))
-    whole = "".join(tokens) == fold(person.document_number) or sorted(said) == sorted(tokens)
-    return not whole, sum(token not in said for token in tokens)
+def _all(parts: Iterable[str]) -> str:
+    return " AND ".join(parts)
 
 
-def _invited(session: Session, workshop_id: str, ids: set[str]) -> set[str]:
-    if not workshop_id:
-        return set()
-    return set(
-        session.scalars(
-            select(Invitation.person_id).where(
-                Invitation.workshop_id == workshop_id,
-                Invitation.deleted.is_(False),
-                Invitation.person_id.in_(ids),
-            )
-        )
-    )
+def _word(word: str) -> str:
+    return f'"{word}"'
 
 
-def _hits(session: Session, found: list[Person], invited: set[str], session_id: str) -> tuple[PersonHit, ...]:
-    bodies = {
-        one.id: one
-        for one in session.scalars(
-            select(Organization).where(Organization.id.in_({one.organization_id for one in found}))
-        )
-    }
-    arrived = {
-        one.person_id: hour(one.at)
-        for one in session.scalars(
-            living(Attendance).where(
-                Attendance.session_id == session_id, Attendance.person_id.in_({one.id for one in found})
-            )
-        )
-        if session_id
-    }
-    return tuple(
-        PersonHit(
-            person_id=one.id,
-            full_name=one.full_name,
-            document_type=one.document_type,
-            document_number=one.document_number,
-            organization=bodies[one.organization_id].name if one.organization_id in bodies else "",
-            sector=bodies[one.organization_id].sector if one.organization_id in bodies else "",
-            position=one.position,
-            invited=one.id in invited,
-            arrived_at=arrived.get(one.id, ""),
-        )
-        for one in found
-    )
+def _begun(word: str) -> str:
+    return f'"{DOCUMENT if word.isdigit() else ""}{word}"*'
+
+
+def _ask(
+    connection: Connection, kind: _Kind, table: str, query: str, steps: dict[int, int], step: int, most: int
+) -> None:
+    """Add to `steps` the numbers that a question finds, the invited first, until there are enough."""
+    sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"  # noqa: S608
+    invited = [f"({query}) AND {_word(kind.invited)}"] if kind.invited else []
+    for place, asked in enumerate((*invited, query), 1 - len(invited)):
+        if len(steps) < most:
+            wanted = (asked, *kind.numbers, most * _SPARE + len(steps))
+            for (number,) in connection.exec_driver_sql(sql, wanted):
+                steps.setdefault(number, 2 * step + place)
+
+
+def _rows(connection: Connection, kind: _Kind, steps: dict[int, int]) -> list[Row[Any]]:
+    """Read what was found, in its order: by step, then as the kind says."""
+    sql = f"{kind.rows}({', '.join('?' * len(steps))})"
+    rows = connection.exec_driver_sql(sql, (*kind.asked, *steps)).all() if steps else []
+    return sorted(rows, key=lambda row: (steps[row.number], kind.order(row)))
+
+
+def _by_middles(
+    connection: Connection, kind: _Kind, tokens: Sequence[str], known: Sequence[Row[Any]], limit: int
+) -> list[Row[Any]]:
+    """Return who is not known yet and has every word somewhere, however short the ones with no middle."""
+    pieces = [_word(piece) for one in tokens for piece in search_text.middle(one)]
+    if not pieces:
+        return []
+    steps: dict[int, int] = {}
+    _ask(connection, kind, PIECES, _all(pieces), steps, 0, max(limit, _LOOKED_AT // _SPARE))
+    for row in known:
+        steps.pop(row.number, None)
+    return [row for row in _rows(connection, kind, steps) if _has_all(list(kind.parts(row)), tokens)]
+
+
+def _has_all(parts: Sequence[str], tokens: Iterable[str]) -> bool:
+    return all(any(token in part for part in parts) for token in tokens)
 
 
 def similar(
@@ -136,12 +237,11 @@ def similar(
     """
     if not given_names.strip() or not paternal_surname.strip():
         return ()
-    names = set(_WORD.findall(fold(given_names)))
-    surname = _WORD.findall(fold(paternal_surname))
-    hits = people(session, " ".join(surname), limit=_CANDIDATES)
+    names = set(search_text.words(given_names))
+    surname = search_text.words(paternal_surname)
     alike = []
-    for hit in hits:
-        said = set(_WORD.findall(fold(hit.full_name)))
+    for hit in people(session, " ".join((*surname, *names)), limit=_NAMESAKES):
+        said = set(search_text.words(hit.full_name))
         if names & said and set(surname) <= said and _agrees(maternal_surname, said):
             alike.append(hit)
     alike.sort(key=lambda hit: fold(hit.organization) != fold(organization))
@@ -150,7 +250,7 @@ def similar(
 
 def _agrees(maternal_surname: str, said: set[str]) -> bool:
     """Return whether the second surname is there, whole or as an initial on either side, or was not typed."""
-    words = _WORD.findall(fold(maternal_surname))
+    words = search_text.words(maternal_surname)
     if not words or set(words) <= said:
         return True
     if len(words[0]) == 1:

@@ -1,7 +1,7 @@
 """Operations into heads and rows, a batch at a time: what `heads.apply` and the journal share.
 
 The one module exempt from the ban on bulk writes of synced records: heads and rows are written with
-`executemany`, records sorted and columns grouped, and the person search is brought up to date once.
+`executemany`, records sorted and columns grouped, and the search is brought up to date once.
 """
 
 from collections import defaultdict
@@ -50,7 +50,7 @@ class Batch:
     """Parts of rows by entity and columns: the columns, then the id."""
     facts: list[Key] = field(default_factory=list)
     stale: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """Persons and organisations whose line of the search may have changed."""
+    """Records by entity whose lines of the search may have changed."""
 
 
 def merge(
@@ -185,7 +185,7 @@ def _write(session: Session | None, batch: Batch) -> None:
         update_rows(connection, entities()[name].table, columns, ("id",), rows)
         if session is not None:
             _refresh_loaded(session, name, columns, rows)
-    search_index.refresh(connection, batch.stale["person"], batch.stale["organization"])
+    search_index.refresh(connection, batch.stale)
     if batch.erased and any(batch.stale.values()):
         search_index.forget(connection)
 

@@ -60,7 +60,7 @@ def upgrade(file: Path, key: StoreKey, found: str, clock: Clock, *, may_write: b
     """
     from alembic import command
 
-    from alianza_desktop.storage import heads
+    from alianza_desktop.storage import heads, search_index
 
     config = configuration()
     if found not in history():
@@ -74,6 +74,7 @@ def upgrade(file: Path, key: StoreKey, found: str, clock: Clock, *, may_write: b
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             heads.project_unknown(connection)
+            search_index.rebuild(connection)
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                 raise Corrupt("store-damaged")
     finally:
@@ -99,7 +100,7 @@ def configuration() -> "Config":
 
 
 def in_migrations(name: str | None) -> bool:
-    """Say whether alembic compares a table: the search is a virtual table that it cannot know."""
+    """Say whether alembic compares a table: the search is virtual tables that it cannot know."""
     return name is None or not name.startswith(tables.SEARCH)
 
 

@@ -1,4 +1,4 @@
-"""The local tables of a store: the journal with its heads, keys, attachments, settings, the person search.
+"""The local tables of a store: the journal with its heads, keys, attachments, settings, the search.
 
 They live in the same metadata as the records, each with `info={"local": True}`, and never leave the
 laptop as they are. Unlike synced tables they keep their constraints.
@@ -7,7 +7,7 @@ laptop as they are. Unlike synced tables they keep their constraints.
 salts (`opened`), so that a redaction removes an entry of `opened` and the chain still verifies.
 `head` holds one blob per record with everything that a merge needs; `wait` only finds the records that
 mention an operation which is not here yet. Devices are interned as integers; nothing is ever ordered by
-them. The person search is an FTS5 table that SQLAlchemy does not know: `create_search` makes it.
+them. The search is two FTS5 tables that SQLAlchemy does not know: `create_search` makes them.
 """
 
 from typing import Any, Final
@@ -157,32 +157,36 @@ local_setting = _local(
 )
 """Settings of this device."""
 
-person_key = _local(
-    "person_key",
-    Column("number", Integer, primary_key=True),
+search_key = _local(
+    "search_key",
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
     Column("record", Text, nullable=False, unique=True),
 )
-"""The number of a person in `person_search`."""
+"""The number of a person or an organisation in the search; `search_text` says how it is made."""
 
-SEARCH: Final = "person_search"
-"""Name of the FTS5 table; SQLite adds its own tables, whose names begin with this one."""
+SEARCH: Final = "search_words"
+PIECES: Final = "search_words_pieces"
+"""Names of the FTS5 tables; SQLite adds its own tables, whose names begin with theirs."""
 
+_FTS5: Final = "USING fts5(folded, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0'"
 _CREATE_SEARCH: Final = (
-    f"CREATE VIRTUAL TABLE {SEARCH} USING fts5(folded, content='', contentless_delete=1, "
-    "prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')"
+    f"CREATE VIRTUAL TABLE {SEARCH} {_FTS5}, prefix='1 2 3 4')",
+    f"CREATE VIRTUAL TABLE {PIECES} {_FTS5}, detail=none)",
 )
 
 
 def create_search(connection: Connection) -> None:
-    """Make the full-text table of the person search: for migrations, `create_all` does it by itself."""
-    connection.exec_driver_sql(_CREATE_SEARCH)
+    """Make the full-text tables of the search: for migrations, `create_all` does it by itself."""
+    for statement in _CREATE_SEARCH:
+        connection.exec_driver_sql(statement)
 
 
-@event.listens_for(person_key, "after_create")
+@event.listens_for(search_key, "after_create")
 def _after_create(_table: Table, connection: Connection, **_options: Any) -> None:
     create_search(connection)
 
 
-@event.listens_for(person_key, "after_drop")
+@event.listens_for(search_key, "after_drop")
 def _after_drop(_table: Table, connection: Connection, **_options: Any) -> None:
-    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {SEARCH}")
+    for table in (SEARCH, PIECES):
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")

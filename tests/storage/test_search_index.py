@@ -5,7 +5,8 @@ from sqlalchemy import select, text
 
 from alianza_desktop.model import Organization, Person
 from alianza_desktop.storage import journal, search_index
-from alianza_desktop.storage.tables import SEARCH, person_key
+from alianza_desktop.storage.search_text import BODY, DOCUMENT
+from alianza_desktop.storage.tables import PIECES, SEARCH, search_key
 from tests.storage.replicas import Replica
 
 
@@ -26,12 +27,12 @@ def people(store: Replica) -> list[str]:
 
 
 def found(store: Replica, words: str) -> list[str]:
-    query = " ".join(f'"{word}"*' for word in words.split())
+    query = " AND ".join(f'("{word}"* OR "{BODY}{word}"* OR "{DOCUMENT}{word}"*)' for word in words.split())
     match = select(text("rowid")).select_from(text(SEARCH)).where(text(f"{SEARCH} MATCH :words"))
     with store.transaction() as session:
         rows = session.scalars(match, {"words": query}).all()
-        named = select(Person.given_names).join(person_key, person_key.c.record == Person.id)
-        return sorted(session.scalars(named.where(person_key.c.number.in_(rows))))
+        named = select(Person.given_names).join(search_key, search_key.c.record == Person.id)
+        return sorted(session.scalars(named.where(search_key.c.number.in_(rows))))
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,8 @@ def test_who_arrives_from_another_laptop_is_found(store: Replica, people: list[s
 
 def test_the_index_can_be_made_again(store: Replica, people: list[str]) -> None:
     with store.transaction() as session:
-        session.execute(text(f"DELETE FROM {SEARCH}"))
+        for table in (SEARCH, PIECES):
+            session.execute(text(f"DELETE FROM {table}"))
     assert found(store, "rosa") == []
     with store.transaction() as session:
         search_index.rebuild(session.connection())

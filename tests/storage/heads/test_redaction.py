@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from alianza_desktop.model import Attendance, Mesa, Person
 from alianza_desktop.storage import heads
 from alianza_desktop.storage.heads import Draft
-from alianza_desktop.storage.tables import SEARCH, op
+from alianza_desktop.storage.search_text import DOCUMENT
+from alianza_desktop.storage.tables import PIECES, SEARCH, op
 from tests.storage.heads.meetings import change, entries, meet, shown
 from tests.storage.replicas import Forger, Replica
 
@@ -48,8 +49,8 @@ def test_a_redaction_leaves_no_trace_in_any_replica(one: Replica, other: Replica
         with replica.transaction() as session:
             row = session.get_one(Person, person.id)
             assert (row.given_names, row.document_number) == ("", "45678901")
-            assert matching(session, "zze") == 0
-            assert matching(session, "456") == 1
+            assert matching(session, SEARCH, "zze") == matching(session, PIECES, "zze") == 0
+            assert matching(session, SEARCH, f"{DOCUMENT}456") == matching(session, PIECES, "567") == 1
     assert one.picture() == third.picture()
 
 
@@ -59,8 +60,8 @@ def salt_of(replica: Replica, name: str) -> str:
     return opened.decode().split(f'"{name}":["')[1][:32]
 
 
-def matching(session: Session, word: str) -> int:
-    query = text(f"SELECT count(*) FROM {SEARCH} WHERE {SEARCH} MATCH :word")
+def matching(session: Session, table: str, word: str) -> int:
+    query = text(f"SELECT count(*) FROM {table} WHERE {table} MATCH :word")
     return int(session.scalars(query, {"word": f'"{word}"*'}).one())
 
 

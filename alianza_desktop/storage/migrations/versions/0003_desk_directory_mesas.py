@@ -46,6 +46,7 @@ def upgrade() -> None:
                 table.add_column(_field(text))
                 if text.endswith("*"):
                     table.create_index(f"ix_{name}_{text[:-1]}", [text[:-1]])
+    _search()
 
 
 def _record(name: str, fields: list[str]) -> None:
@@ -65,3 +66,19 @@ def _record(name: str, fields: list[str]) -> None:
 def _field(text: str) -> sa.Column[Any]:
     name, _, kind = text.rstrip("*").partition(":")
     return sa.Column(name, _KINDS[kind](), nullable=True)
+
+
+def _search() -> None:
+    """The lines of the search have another shape; they are made again after every upgrade."""
+    op.execute("DROP TABLE person_search")
+    op.drop_table("person_key")
+    op.create_table(
+        "search_key",
+        sa.Column("number", sa.BigInteger, nullable=False, autoincrement=False),
+        sa.Column("record", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_search_key"),
+        sa.UniqueConstraint("record"),
+    )
+    made = "USING fts5(folded, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0'"
+    op.execute(f"CREATE VIRTUAL TABLE search_words {made}, prefix='1 2 3 4')")
+    op.execute(f"CREATE VIRTUAL TABLE search_words_pieces {made}, detail=none)")
