@@ -2,7 +2,7 @@
 
 from alianza_desktop.model.actas import Acta, ActaSeal, ActaSignatory, ActaVersion, Evidence
 from alianza_desktop.model.agreements import Agreement, AgreementPartner, CarriedAgreement
-from alianza_desktop.model.alliances import Alliance, Device, Operator, SameAs
+from alianza_desktop.model.alliances import Alliance, Device, NotSame, Operator, SameAs
 from alianza_desktop.model.base import Base, Record
 from alianza_desktop.model.chains import (
     ChainActivity,
@@ -35,6 +35,6 @@ __all__ = [
     "AgreementPartner", "Alliance", "Attendance", "Base", "CarriedAgreement", "ChainActivity",
     "ChainActor", "ChainGap", "ChainLink", "ChainStage", "Consent", "Delegation", "Departure",
     "Device", "Evidence", "Invitation", "InvitationDoubt", "InvitationRow", "Mesa", "MesaMember",
-    "Operator", "Organization", "Person", "Photo", "Record", "SameAs", "Seating", "TerritoryNeed",
+    "NotSame", "Operator", "Organization", "Person", "Photo", "Record", "SameAs", "Seating", "TerritoryNeed",
     "ValueChain", "Workshop", "WorkshopMesa", "WorkshopSession",
 ]  # fmt: skip

@@ -69,3 +69,15 @@ class SameAs(Record):
     """The smaller of the two ids."""
     other_id: Mapped[str] = mapped_column(default="", index=True)
     stated_at: Mapped[Instant] = mapped_column(default="")
+
+
+class NotSame(Record):
+    """Two records that look alike are not the same, somebody said: nobody asks again."""
+
+    __tablename__ = "not_same"
+    __natural_key__ = ("entity", "one_id", "other_id")
+
+    entity: Mapped[str] = mapped_column(default="")
+    one_id: Mapped[str] = mapped_column(default="", index=True)
+    """The smaller of the two ids."""
+    other_id: Mapped[str] = mapped_column(default="", index=True)

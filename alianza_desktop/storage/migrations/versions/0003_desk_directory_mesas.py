@@ -20,6 +20,7 @@ RECORDS = {
     "carried_agreement": "agreement_id* workshop_id*",
     "delegation": "workshop_id* session_id* principal_id* delegate_id* accreditation at",
     "mesa_member": "mesa_id* organization_id* person_id* role",
+    "not_same": "entity one_id* other_id*",
     "photo": "workshop_id* attachment caption cleared:bool refused order_key width:int height:int at",
     "territory_need": "ubigeo kind text organization_id* person_id* workshop_id* order_key",
 }
