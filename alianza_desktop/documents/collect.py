@@ -19,7 +19,7 @@ from alianza_desktop.model import (
     WorkshopMesa,
     WorkshopSession,
 )
-from alianza_desktop.services import actas, agreements, alliances, mesas
+from alianza_desktop.services import actas, agreements, alliances, mesas, same_as
 from alianza_desktop.services.query import by_id, get, living
 
 WORDING = "acta.v1"
@@ -30,7 +30,7 @@ def acta(session: Session, acta_id: str, edition: content.Acta | None = None) ->
     record = get(session, Acta, acta_id)
     workshop = get(session, Workshop, record.workshop_id)
     present = actas.present(session, acta_id)
-    persons = by_id(session, Person, {row.person_id for row in present})
+    persons = same_as.standing(session, Person, {row.person_id for row in present})
     return content.ActaContent(
         alliance=_alliance(session),
         acta=edition or content.Acta(id=acta_id, version_id="", version=0, number="", wording=WORDING),
@@ -117,7 +117,7 @@ def _conductor(session: Session, record: Acta) -> str:
 def _attendees(
     session: Session, present: tuple[Attendance, ...], persons: dict[str, Person]
 ) -> tuple[content.Attendee, ...]:
-    bodies = by_id(session, Organization, {row.organization_id for row in present})
+    bodies = same_as.standing(session, Organization, {row.organization_id for row in present})
     left = _departures(session, {row.id for row in present})
     return tuple(
         content.Attendee(
@@ -250,9 +250,10 @@ def attendance(session: Session, session_id: str) -> AttendanceList:
 
 
 def _attendance_rows(session: Session, workshop_id: str, arrivals: list[Attendance]) -> tuple[Row, ...]:
-    first = {row.person_id: row for row in reversed(arrivals) if row.person_id}
-    persons = by_id(session, Person, set(first))
-    bodies = by_id(session, Organization, {row.organization_id for row in arrivals})
+    known = same_as.identities(session, "person")
+    first = {known.shown(row.person_id): row for row in reversed(arrivals) if row.person_id}
+    persons = same_as.standing(session, Person, {row.person_id for row in first.values()})
+    bodies = same_as.standing(session, Organization, {row.organization_id for row in arrivals})
     numbers = {row.id: str(row.number) for row in mesas.listing(session, workshop_id)}
     return tuple(
         Row(

@@ -29,7 +29,7 @@ from alianza_desktop.model import (
     WorkshopSession,
     rules,
 )
-from alianza_desktop.services import acta_status, agreements
+from alianza_desktop.services import acta_status, agreements, same_as
 from alianza_desktop.services.acta_status import Status
 from alianza_desktop.services.query import by_id, get, living
 from alianza_desktop.services.writing import only, write
@@ -145,6 +145,7 @@ def _add_signatories(session: Session, acta: Acta) -> None:
 
 def _present(session: Session, acta: Acta) -> list[Attendance]:
     """Return the first attendance of each person of the acta, by surname."""
+    known = same_as.identities(session, "person")
     query = living(Attendance).where(Attendance.workshop_id == acta.workshop_id, Attendance.person_id != "")
     if acta.mesa_id:
         seated = select(Seating.person_id).where(
@@ -152,10 +153,10 @@ def _present(session: Session, acta: Acta) -> list[Attendance]:
             Seating.mesa_id == acta.mesa_id,
             Seating.deleted.is_(False),
         )
-        query = query.where(Attendance.person_id.in_(seated))
+        query = query.where(Attendance.person_id.in_(known.all_of(session.scalars(seated))))
     first: dict[str, Attendance] = {}
     for row in session.scalars(query.order_by(Attendance.at, Attendance.id)):
-        first.setdefault(row.person_id, row)
+        first.setdefault(known.shown(row.person_id), row)
     persons = by_id(session, Person, set(first))
     return sorted(
         first.values(),

@@ -20,7 +20,7 @@ from alianza_desktop.model import (
     rules,
 )
 from alianza_desktop.model.agreements import KINDS
-from alianza_desktop.services import ordering
+from alianza_desktop.services import ordering, same_as
 from alianza_desktop.services.query import get, living, one_of
 from alianza_desktop.services.writing import line, only, write
 from alianza_desktop.storage.journal import delete, restore
@@ -211,7 +211,10 @@ def listing(session: Session, workshop_id: str, mesa_id: str | None = None) -> t
         query = query.where(Agreement.mesa_id == mesa_id)
     found = session.execute(query.order_by(Agreement.mesa_id, Agreement.order_key, Agreement.id)).all()
     partners = _partners(session, {one.id for one in found})
-    bodies = _bodies(session, {one.organization_id for one in found}.union(*partners.values()))
+    known = same_as.identities(session, "organization")
+    wanted = {one.organization_id for one in found}.union(*partners.values())
+    bodies = _bodies(session, {known.shown(one) for one in wanted})
+    bodies = {one: bodies[known.shown(one)] for one in wanted if known.shown(one) in bodies}
     persons = _persons(session, {one.person_id for one in found})
     position: dict[str, int] = {}
     rows = []

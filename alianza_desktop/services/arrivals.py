@@ -3,13 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select, union
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.clock import parse_instant
 from alianza_desktop.core.format_es import hour
 from alianza_desktop.model import Attendance, Invitation, Mesa, Organization, Person
-from alianza_desktop.services import delegations, departures, invitations, mesas, people
+from alianza_desktop.services import delegations, departures, invitations, mesas, people, same_as
 from alianza_desktop.services.query import by_id
 from alianza_desktop.storage.context import context
 
@@ -65,7 +65,11 @@ def arrivals(session: Session, workshop_id: str, session_id: str, *, last: int =
         .where(*came)
         .order_by(Attendance.at, Attendance.id)
     ).all()
-    sectors = {person_id or record_id: sector for record_id, person_id, sector, _at in rows}
+    known = same_as.identities(session, "person")
+    sectors = {
+        known.shown(person_id) if person_id else record_id: sector
+        for record_id, person_id, sector, _at in rows
+    }
     return Arrivals(
         arrived=len(sectors),
         left=departures.count(session, session_id),
@@ -90,7 +94,22 @@ def _expected(session: Session, workshop_id: str, came: tuple[ColumnElement[bool
     others = select(func.count(Attendance.person_id.distinct())).where(
         *came, Attendance.person_id != "", ~listed
     )
-    return (session.scalar(invited) or 0) + (session.scalar(others) or 0)
+    twice = _twice(session, workshop_id, came)
+    return (session.scalar(invited) or 0) + (session.scalar(others) or 0) - twice
+
+
+def _twice(session: Session, workshop_id: str, came: tuple[ColumnElement[bool], ...]) -> int:
+    """Return how many of them are somebody who was counted already as another record (`same_as`)."""
+    known = same_as.identities(session, "person")
+    if not known.groups:
+        return 0
+    invited = select(Invitation.person_id).where(
+        Invitation.workshop_id == workshop_id,
+        Invitation.deleted.is_(False),
+        Invitation.person_id.in_(known.groups),
+    )
+    present = select(Attendance.person_id).where(*came, Attendance.person_id.in_(known.groups))
+    return known.surplus(session.scalars(union(invited, present)))
 
 
 def _pace(session: Session, hours: list[str]) -> float:
@@ -103,8 +122,8 @@ def _pace(session: Session, hours: list[str]) -> float:
 def _last(session: Session, workshop_id: str, session_id: str, ids: list[str]) -> tuple[LastArrival, ...]:
     known = by_id(session, Attendance, set(ids))
     rows = [known[one] for one in ids]
-    persons = by_id(session, Person, {row.person_id for row in rows})
-    bodies = by_id(session, Organization, {row.organization_id for row in rows})
+    persons = same_as.standing(session, Person, {row.person_id for row in rows})
+    bodies = same_as.standing(session, Organization, {row.organization_id for row in rows})
     left = departures.of(session, set(ids))
     stands = {one.delegate_id: one.principal_id for one in delegations.of_session(session, session_id)}
     principals = by_id(session, Person, {stands[one] for one in persons if one in stands})

@@ -23,7 +23,7 @@ from alianza_desktop.model import (
     Workshop,
     rules,
 )
-from alianza_desktop.services import agreements, alliances
+from alianza_desktop.services import agreements, alliances, same_as
 from alianza_desktop.services.chain_edits import Applied, apply
 from alianza_desktop.services.chain_view import (
     ActivityView,
@@ -249,7 +249,7 @@ def _actors(session: Session, chain_id: str) -> dict[str, list[ActorView]]:
     query = _rows(ChainActor, ("id", "activity_id", "organization_id", "role", "order_key"))
     inside = query.where(ChainActor.activity_id.in_(_of(chain_id)))
     found = session.execute(inside.order_by(ChainActor.order_key, ChainActor.id)).all()
-    bodies = by_id(session, Organization, {one.organization_id for one in found})
+    bodies = same_as.standing(session, Organization, {one.organization_id for one in found})
     rows: dict[str, list[ActorView]] = {}
     for one in found:
         body = bodies.get(one.organization_id) or Organization()

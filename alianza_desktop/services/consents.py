@@ -10,7 +10,7 @@ from alianza_desktop.core.canonical import sha256
 from alianza_desktop.core.clock import instant
 from alianza_desktop.core.paths import resource
 from alianza_desktop.model import Consent
-from alianza_desktop.services import alliances
+from alianza_desktop.services import alliances, same_as
 from alianza_desktop.services.query import living
 from alianza_desktop.storage.context import context
 
@@ -76,7 +76,10 @@ def last_answer(session: Session, person_id: str) -> Consent | None:
     """Return what the person answered last about the registration of their data."""
     return session.scalars(
         living(Consent)
-        .where(Consent.person_id == person_id, Consent.purpose == "registration")
+        .where(
+            Consent.person_id.in_(same_as.members(session, "person", person_id)),
+            Consent.purpose == "registration",
+        )
         .order_by(Consent.at.desc(), Consent.id.desc())
         .limit(1)
     ).first()

@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from alianza_desktop.model import Invitation, InvitationDoubt, InvitationRow
+from alianza_desktop.services import same_as
 from alianza_desktop.services.query import living
 from alianza_desktop.storage.journal import delete
 
@@ -12,7 +13,10 @@ def of_person(session: Session, workshop_id: str, person_id: str) -> Invitation 
     """Return a person's invitation to a workshop; the first of two that laptops made apart."""
     return session.scalars(
         living(Invitation)
-        .where(Invitation.workshop_id == workshop_id, Invitation.person_id == person_id)
+        .where(
+            Invitation.workshop_id == workshop_id,
+            Invitation.person_id.in_(same_as.members(session, "person", person_id)),
+        )
         .order_by(Invitation.id)
         .limit(1)
     ).first()

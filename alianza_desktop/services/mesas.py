@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.canonical import normalise_text
 from alianza_desktop.core.errors import Invalid, NotAllowed
 from alianza_desktop.core.format_es import fold
 from alianza_desktop.model import Acta, Agreement, Mesa, Organization, Person, Seating, WorkshopMesa, rules
+from alianza_desktop.services import same_as
 from alianza_desktop.services.query import by_id, get, living
 from alianza_desktop.services.writing import line, only, write
 from alianza_desktop.storage import journal
@@ -213,16 +214,18 @@ def listing(session: Session, workshop_id: str) -> tuple[MesaRow, ...]:
 
 
 def _seats(session: Session, workshop_id: str) -> dict[str, Counter[str]]:
+    known = same_as.identities(session, "person")
     rows = session.execute(
-        select(Seating.mesa_id, Organization.sector, func.count())
+        select(Seating.mesa_id, Organization.sector, Seating.person_id)
         .join(Person, Person.id == Seating.person_id)
         .outerjoin(Organization, Organization.id == Person.organization_id)
         .where(Seating.workshop_id == workshop_id, Seating.deleted.is_(False), Person.deleted.is_(False))
-        .group_by(Seating.mesa_id, Organization.sector)
+        .order_by(Seating.id)
     )
+    seats = {known.shown(person_id): (mesa_id, sector or "") for mesa_id, sector, person_id in rows}
     taken: dict[str, Counter[str]] = {}
-    for mesa_id, sector, count in rows:
-        taken.setdefault(mesa_id, Counter())[sector or ""] += count
+    for mesa_id, sector in seats.values():
+        taken.setdefault(mesa_id, Counter())[sector] += 1
     return taken
 
 
@@ -241,14 +244,15 @@ def seat_all(session: Session, workshop_id: str, seats: Mapping[str, str]) -> di
         if not _meets(session, workshop_id, mesa_id):
             raise Invalid("mesa-elsewhere")
     query = living(Seating).where(Seating.workshop_id == workshop_id).order_by(Seating.id.desc())
+    selves = same_as.identities(session, "person")
     if len(seats) == 1:
-        query = query.where(Seating.person_id == next(iter(seats)))
+        query = query.where(Seating.person_id.in_(selves.all_of(seats)))
     current: dict[str, list[Seating]] = {}
     for one in session.scalars(query):
-        current.setdefault(one.person_id, []).append(one)
+        current.setdefault(selves.shown(one.person_id), []).append(one)
     before = {}
     for person_id, mesa_id in seats.items():
-        known = current.get(person_id, [])
+        known = current.get(selves.shown(person_id), [])
         before[person_id] = known[-1].mesa_id if known else ""
         for one in known:
             if one.mesa_id != mesa_id:
@@ -261,16 +265,18 @@ def seat_all(session: Session, workshop_id: str, seats: Mapping[str, str]) -> di
 
 def seats_of(session: Session, workshop_id: str, person_ids: set[str]) -> dict[str, str]:
     """Return the mesa of each of these people who sits at one, by person; a few hundred at most."""
+    known = same_as.identities(session, "person")
     rows = session.execute(
         select(Seating.person_id, Seating.mesa_id)
         .where(
             Seating.workshop_id == workshop_id,
-            Seating.person_id.in_(person_ids),
+            Seating.person_id.in_(known.all_of(person_ids)),
             Seating.deleted.is_(False),
         )
         .order_by(Seating.id.desc())
     )
-    return dict(rows.all())
+    found = {known.shown(person_id): mesa_id for person_id, mesa_id in rows}
+    return {one: found[known.shown(one)] for one in person_ids if known.shown(one) in found}
 
 
 def seats_of_all(session: Session, workshop_id: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from alianza_desktop.core.errors import Invalid
 from alianza_desktop.core.format_es import fold
 from alianza_desktop.model import Organization
 from alianza_desktop.model.people import SECTORS
+from alianza_desktop.services import same_as
 from alianza_desktop.services.query import living, one_of
 from alianza_desktop.services.writing import line
 
@@ -26,7 +27,7 @@ def find(session: Session, name: str) -> Organization | None:
     )
     for record_id, full, short in rows:
         if wanted in (fold(full), fold(short)):
-            return session.get(Organization, record_id)
+            return same_as.standing(session, Organization, {record_id}).get(record_id)
     return None
 
 
@@ -48,10 +49,12 @@ def find_or_add(session: Session, name: str, *, sector: str = "", short_name: st
 
 
 def listing(session: Session) -> tuple[Organization, ...]:
-    """Return every organisation, in Spanish alphabetical order."""
+    """Return every organisation once, in Spanish alphabetical order."""
     from alianza_desktop.core.format_es import sort_key
 
-    return tuple(sorted(session.scalars(living(Organization)), key=lambda one: (sort_key(one.name), one.id)))
+    known = same_as.identities(session, "organization")
+    shown = (one for one in session.scalars(living(Organization)) if not known.hides(one.id))
+    return tuple(sorted(shown, key=lambda one: (sort_key(one.name), one.id)))
 
 
 _ABBREVIATIONS = (

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.errors import Invalid
 from alianza_desktop.model import Person, rules
+from alianza_desktop.services import same_as
 from alianza_desktop.services.query import get, living
 from alianza_desktop.services.writing import line, only, write
 from alianza_desktop.storage.operations import Heads
@@ -42,15 +43,19 @@ FIELDS: Final = tuple(one.name for one in fields(PersonData))
 
 
 def find(session: Session, document_number: str, document_type: str = "1") -> Person | None:
-    """Return the person with that document; the one entered first when two laptops added the same."""
+    """Return the person with that document; the one entered first when two laptops added the same.
+
+    Of a record that is joined to others, the one that stands for it.
+    """
     if not document_number:
         return None
-    return session.scalars(
+    found = session.scalars(
         living(Person)
         .where(Person.document_number == document_number, Person.document_type == document_type)
         .order_by(Person.id)
         .limit(1)
     ).first()
+    return same_as.standing(session, Person, {found.id}).get(found.id, found) if found else None
 
 
 def add(session: Session, data: PersonData) -> Person:

@@ -7,7 +7,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from alianza_desktop.model import Attendance, Delegation, Departure, Person, Seating
-from alianza_desktop.services import workshops
+from alianza_desktop.services import same_as, workshops
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -55,17 +55,26 @@ def present(session: Session, workshop_id: str) -> tuple[Present, ...]:
     current = workshops.open_session(session, workshop_id)
     if current is not None:
         query = query.where(Attendance.session_id == current.id)
-    seats = _seats(session, workshop_id)
+    who, bodies = same_as.identities(session, "person"), same_as.identities(session, "organization")
+    seats = {who.shown(one): mesa_id for one, mesa_id in _seats(session, workshop_id).items()}
+    said = _names_of_joined(session, who)
     here: dict[str, Present] = {}
-    for record_id, person_id, organization_id, sector, *names in session.execute(query):
+    for record_id, came_as, organization_id, sector, *names in session.execute(query):
+        person_id = who.shown(came_as) if came_as else ""
         here[person_id or record_id] = Present(
-            person_id=person_id or "",
-            full_name=" ".join(filter(None, names)),
-            organization_id=organization_id or "",
+            person_id=person_id,
+            full_name=said.get(came_as, "") or " ".join(filter(None, names)),
+            organization_id=bodies.shown(organization_id or ""),
             sector=sector or "",
             mesa_id=seats.get(person_id, "") if person_id else "",
         )
     return tuple(here.values())
+
+
+def _names_of_joined(session: Session, who: same_as.Identities) -> dict[str, str]:
+    """Return the name that is shown of each record that was joined to another."""
+    standing = same_as.standing(session, Person, who.groups)
+    return {one: person.full_name for one, person in standing.items()}
 
 
 def _seats(session: Session, workshop_id: str) -> dict[str, str]:

@@ -20,7 +20,16 @@ from alianza_desktop.model import (
 )
 from alianza_desktop.model.people import SECTORS
 from alianza_desktop.model.workshops import QUALITIES
-from alianza_desktop.services import consents, departures, invitations, mesas, organizations, origin, people
+from alianza_desktop.services import (
+    consents,
+    departures,
+    invitations,
+    mesas,
+    organizations,
+    origin,
+    people,
+    same_as,
+)
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.query import get, living, one_of
 from alianza_desktop.storage.context import context
@@ -111,8 +120,11 @@ SEEN: Final = Written()
 
 def lookup(session: Session, workshop_id: str, person_id: str, session_id: str) -> Card:
     """Return the card of a person for a session of the workshop."""
+    person_id = same_as.members(session, "person", person_id)[0]
     person = get(session, Person, person_id)
-    organization = session.get(Organization, person.organization_id) if person.organization_id else None
+    organization = same_as.standing(session, Organization, {person.organization_id}).get(
+        person.organization_id
+    )
     sector = organization.sector if organization else ""
     attendance = attendance_of(session, session_id, person_id)
     left = departures.of(session, {attendance.id}) if attendance else {}
@@ -147,7 +159,10 @@ def attendance_of(session: Session, session_id: str, person_id: str) -> Attendan
     """Return the arrival of a person to a session: the first one when two laptops registered them."""
     return session.scalars(
         living(Attendance)
-        .where(Attendance.session_id == session_id, Attendance.person_id == person_id)
+        .where(
+            Attendance.session_id == session_id,
+            Attendance.person_id.in_(same_as.members(session, "person", person_id)),
+        )
         .order_by(Attendance.at, Attendance.id)
         .limit(1)
     ).first()
@@ -158,7 +173,7 @@ def _stages(session: Session, workshop_id: str, person_id: str) -> tuple[int, ..
         select(Workshop.stage)
         .join(Attendance, Attendance.workshop_id == Workshop.id)
         .where(
-            Attendance.person_id == person_id,
+            Attendance.person_id.in_(same_as.members(session, "person", person_id)),
             Attendance.deleted.is_(False),
             Workshop.deleted.is_(False),
             Workshop.id != workshop_id,
@@ -197,6 +212,7 @@ def register(
     `written` says when, for who was noted on paper during a power cut: that may be told after the close.
     Raises `NotAllowed("already-registered")` with the hour and the laptop: a second row would count nobody.
     """
+    person_id = same_as.members(session, "person", person_id)[0]
     person = get(session, Person, person_id)
     sitting = get(session, WorkshopSession, session_id)
     if sitting.workshop_id != workshop_id:

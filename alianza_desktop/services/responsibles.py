@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.core.format_es import fold, sort_key
 from alianza_desktop.model import Organization
+from alianza_desktop.services import same_as
 from alianza_desktop.services.presence import Present
 
 HERE, WORKSHOP, DIRECTORY = range(3)
@@ -94,6 +95,7 @@ def load(session: Session, mesa_id: str, people: tuple[Present, ...]) -> Respons
             Organization.deleted.is_(False)
         )
     )
+    joined = same_as.identities(session, "organization")
     known = {
         record_id: Responsible(
             organization_id=record_id,
@@ -104,6 +106,7 @@ def load(session: Session, mesa_id: str, people: tuple[Present, ...]) -> Respons
             handle="".join(_WORD.findall(short or name or "")),
         )
         for record_id, name, short, sector in rows
+        if not joined.hides(record_id)
     }
     names = [_of_organization(one, _alone(people, one, mesa_id)) for one in known.values()]
     names += [

@@ -8,7 +8,7 @@ they look up.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,9 +16,11 @@ from sqlalchemy.orm import Session
 from alianza_desktop.core.clock import instant
 from alianza_desktop.core.errors import Invalid
 from alianza_desktop.model import NotSame, Organization, Person, Record, SameAs
-from alianza_desktop.services.query import get, living, one_of
+from alianza_desktop.services.query import by_id, get, living, one_of
 from alianza_desktop.storage import journal
 from alianza_desktop.storage.context import context
+
+R = TypeVar("R", Person, Organization)
 
 KINDS: Final[Mapping[str, type[Person] | type[Organization]]] = {
     "person": Person,
@@ -45,6 +47,11 @@ class Identities:
     def all_of(self, record_ids: Iterable[str]) -> set[str]:
         """Return the members of all of these."""
         return {one for record_id in record_ids for one in self.members(record_id)}
+
+    def surplus(self, record_ids: Iterable[str]) -> int:
+        """Return how many of these are one more time somebody who is among them already."""
+        joined = {one for one in record_ids if one in self.groups}
+        return len(joined) - len({self.shown(one) for one in joined})
 
     def hides(self, record_id: str) -> bool:
         """Return whether another record stands for this one."""
@@ -75,6 +82,14 @@ def shown(session: Session, entity: str, record_ids: Iterable[str]) -> dict[str,
 def members(session: Session, entity: str, record_id: str) -> tuple[str, ...]:
     """Return everything that a record is, the shown one first."""
     return identities(session, entity).members(record_id)
+
+
+def standing(session: Session, kind: type[R], record_ids: Iterable[str]) -> dict[str, R]:
+    """Return by each of these ids the record that stands for it: what a list shows of who it names."""
+    known = identities(session, kind.__tablename__)
+    asked = {one: known.shown(one) for one in record_ids if one}
+    records = by_id(session, kind, set(asked.values()))
+    return {one: records[other] for one, other in asked.items() if other in records}
 
 
 def _pairs(session: Session, kind: type[SameAs] | type[NotSame], entity: str) -> list[tuple[str, str]]:
@@ -119,7 +134,7 @@ def join(session: Session, entity: str, one_id: str, other_id: str) -> Said:
     against = _between(session, NotSame, entity, known, one_id, other_id)
     if known.shown(one_id) == known.shown(other_id):
         return Said(removed=_delete(session, against))
-    said = SameAs(entity=entity, stated_at=_now(session), **_pair(one_id, other_id))
+    said = _same(session, entity, one_id, other_id)
     session.add(said)
     session.flush()
     return Said((("same_as", said.id),), _delete(session, against))
@@ -136,14 +151,14 @@ def part(session: Session, entity: str, one_id: str, other_id: str) -> Said:
         raise Invalid("same-record")
     if _between(session, NotSame, entity, known, one_id, other_id):
         return Said()
-    said = NotSame(entity=entity, **_pair(one_id, other_id))
+    said = NotSame(entity=entity, one_id=min(one_id, other_id), other_id=max(one_id, other_id))
     session.add(said)
     session.flush()
     return Said((("not_same", said.id),))
 
 
 def separate(session: Session, entity: str, record_id: str) -> Said:
-    """Take a record out of what it was joined to; the others stay together, and nobody asks about it again."""
+    """Take a record out of what it was joined to; the others stay together, and nobody asks again."""
     known = identities(session, entity)
     others = [one for one in known.members(record_id) if one != record_id]
     if not others:
@@ -155,7 +170,7 @@ def separate(session: Session, entity: str, record_id: str) -> Said:
     ]
     removed = _delete(session, touching)
     added = [*_bridges(session, entity, others)]
-    said = NotSame(entity=entity, **_pair(record_id, others[0]))
+    said = NotSame(entity=entity, one_id=min(record_id, others[0]), other_id=max(record_id, others[0]))
     session.add(said)
     session.flush()
     return Said((*added, ("not_same", said.id)), removed)
@@ -168,7 +183,7 @@ def _bridges(session: Session, entity: str, others: list[str]) -> list[tuple[str
     for other in others[1:]:
         known = identities(session, entity)
         if known.shown(first) != known.shown(other):
-            bridge = SameAs(entity=entity, stated_at=_now(session), **_pair(first, other))
+            bridge = _same(session, entity, first, other)
             session.add(bridge)
             session.flush()
             added.append(("same_as", bridge.id))
@@ -214,8 +229,13 @@ def _check(session: Session, entity: str, one_id: str, other_id: str) -> None:
         get(session, kind, record_id)
 
 
-def _pair(one_id: str, other_id: str) -> dict[str, str]:
-    return {"one_id": min(one_id, other_id), "other_id": max(one_id, other_id)}
+def _same(session: Session, entity: str, one_id: str, other_id: str) -> SameAs:
+    return SameAs(
+        entity=entity,
+        one_id=min(one_id, other_id),
+        other_id=max(one_id, other_id),
+        stated_at=instant(context(session).clock.now()),
+    )
 
 
 def _delete(session: Session, records: Iterable[Record]) -> tuple[tuple[str, str], ...]:
@@ -224,7 +244,3 @@ def _delete(session: Session, records: Iterable[Record]) -> tuple[tuple[str, str
         journal.delete(session, record)
         gone.append((record.__tablename__, record.id))
     return tuple(gone)
-
-
-def _now(session: Session) -> str:
-    return instant(context(session).clock.now())

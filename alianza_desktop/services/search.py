@@ -10,13 +10,15 @@ A word of one or two letters is always a beginning: it would put «O'Higgins» b
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.format_es import fold, hour, sort_key
+from alianza_desktop.services import same_as
+from alianza_desktop.services.same_as import Identities
 from alianza_desktop.storage import search_text
 from alianza_desktop.storage.search_text import BODY, DOCUMENT, ORGANIZATIONS
 from alianza_desktop.storage.tables import PIECES, SEARCH
@@ -99,7 +101,38 @@ def people(
         parts=lambda row: search_text.parts(_names(row), row.document_number),
         invited=search_text.invited_to(workshop_id) if workshop_id else "",
     )
-    return tuple(map(_person, _find(session.connection(), words, kind, limit)))
+    found = map(_person, _find(session.connection(), words, kind, limit))
+    known = same_as.identities(session, "person")
+    return _people_once(session.connection(), kind, known, tuple(found)) if known.groups else tuple(found)
+
+
+def _people_once(
+    connection: Connection, kind: _Kind, known: Identities, hits: tuple[PersonHit, ...]
+) -> tuple[PersonHit, ...]:
+    """Return each person once, as the record that stands for all that they are (`same_as`)."""
+    joined = known.all_of(hit.person_id for hit in hits if hit.person_id in known.groups)
+    every = {hit.person_id: hit for hit in map(_person, _rows_of(connection, kind, joined))}
+    once: dict[str, PersonHit] = {}
+    for hit in hits:
+        shown = known.shown(hit.person_id)
+        selves = [every[one] for one in known.members(shown) if one in every] or [hit]
+        once.setdefault(
+            shown,
+            replace(
+                every.get(shown, hit),
+                invited=any(one.invited for one in selves),
+                arrived_at=min((one.arrived_at for one in selves if one.arrived_at), default=""),
+            ),
+        )
+    return tuple(once.values())
+
+
+def _rows_of(connection: Connection, kind: _Kind, record_ids: set[str]) -> list[Row[Any]]:
+    """Read the rows of some records."""
+    marks = ", ".join("?" * len(record_ids))
+    sql = f"SELECT number FROM search_key WHERE record IN ({marks})"  # noqa: S608
+    numbers = connection.exec_driver_sql(sql, tuple(record_ids)).scalars().all() if record_ids else []
+    return _rows(connection, kind, dict.fromkeys(numbers, 0))
 
 
 def organizations(session: Session, words: str, *, limit: int = 8) -> tuple[OrganizationHit, ...]:
@@ -111,7 +144,19 @@ def organizations(session: Session, words: str, *, limit: int = 8) -> tuple[Orga
         order=lambda row: (sort_key(row.name), row.id),
         parts=lambda row: search_text.parts((row.name, row.short_name), row.ruc),
     )
-    return tuple(map(_organization, _find(session.connection(), words, kind, limit)))
+    found = map(_organization, _find(session.connection(), words, kind, limit))
+    known = same_as.identities(session, "organization")
+    return _bodies_once(session.connection(), kind, known, tuple(found)) if known.groups else tuple(found)
+
+
+def _bodies_once(
+    connection: Connection, kind: _Kind, known: Identities, hits: tuple[OrganizationHit, ...]
+) -> tuple[OrganizationHit, ...]:
+    """Return each organisation once, as the record that stands for all that it is (`same_as`)."""
+    wanted = {known.shown(hit.organization_id) for hit in hits}
+    shown = {hit.organization_id: hit for hit in map(_organization, _rows_of(connection, kind, wanted))}
+    once = {known.shown(hit.organization_id): hit for hit in reversed(hits)}
+    return tuple(shown.get(one, once[one]) for one in reversed(once))
 
 
 def _names(row: Row[Any]) -> tuple[str, str, str]:

@@ -1,6 +1,7 @@
 """Workshops: made from a plan, listed, shown, with the session that is open."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
@@ -18,7 +19,7 @@ from alianza_desktop.model import (
     rules,
 )
 from alianza_desktop.model.workshops import MODALITIES, SESSION_STATES, STAGES
-from alianza_desktop.services import mesas, organizations
+from alianza_desktop.services import mesas, organizations, same_as
 from alianza_desktop.services.mesas import MesaPlan, MesaRow
 from alianza_desktop.services.query import get, living, one_of
 
@@ -250,25 +251,24 @@ def agenda(session: Session, workshop_id: str) -> tuple[AgendaItem, ...]:
 
 def _invited(session: Session, workshop_id: str) -> int:
     people = func.count(func.distinct(Invitation.person_id))
-    return (
-        session.scalar(
-            select(people).where(Invitation.workshop_id == workshop_id, Invitation.deleted.is_(False))
-        )
-        or 0
-    )
+    here = (Invitation.workshop_id == workshop_id, Invitation.deleted.is_(False))
+    return (session.scalar(select(people).where(*here)) or 0) - _twice(session, Invitation.person_id, *here)
 
 
 def _arrived(session: Session, workshop_id: str) -> int:
     """Count people once each, and every arrival without personal data."""
     who = case((Attendance.person_id == "", Attendance.id), else_=Attendance.person_id)
-    return (
-        session.scalar(
-            select(func.count(func.distinct(who))).where(
-                Attendance.workshop_id == workshop_id, Attendance.deleted.is_(False)
-            )
-        )
-        or 0
-    )
+    here = (Attendance.workshop_id == workshop_id, Attendance.deleted.is_(False))
+    found = session.scalar(select(func.count(func.distinct(who))).where(*here)) or 0
+    return found - _twice(session, Attendance.person_id, *here)
+
+
+def _twice(session: Session, person_id: Any, *here: Any) -> int:
+    """Return how many of the rows are somebody who is in them already as another record (`same_as`)."""
+    known = same_as.identities(session, "person")
+    if not known.groups:
+        return 0
+    return known.surplus(session.scalars(select(person_id).where(person_id.in_(known.groups), *here)))
 
 
 def sessions(session: Session, workshop_id: str) -> tuple[SessionRow, ...]:
@@ -285,6 +285,12 @@ def sessions(session: Session, workshop_id: str) -> tuple[SessionRow, ...]:
         .where(WorkshopSession.workshop_id == workshop_id)
         .order_by(WorkshopSession.number, WorkshopSession.id)
     )
+    twice = {
+        one: _twice(
+            session, Attendance.person_id, Attendance.session_id == one, Attendance.deleted.is_(False)
+        )
+        for one in arrived
+    }
     return tuple(
         SessionRow(
             id=one.id,
@@ -294,7 +300,7 @@ def sessions(session: Session, workshop_id: str) -> tuple[SessionRow, ...]:
             starts_at=one.starts_at,
             ends_at=one.ends_at,
             state=one.state,
-            arrived=arrived.get(one.id, 0),
+            arrived=arrived.get(one.id, 0) - twice.get(one.id, 0),
         )
         for one in rows
     )

@@ -28,7 +28,7 @@ from alianza_desktop.model import (
     Workshop,
     WorkshopSession,
 )
-from alianza_desktop.services import invitations
+from alianza_desktop.services import invitations, same_as
 from alianza_desktop.services.invitee_drafts import PERSON_FIELDS
 from alianza_desktop.services.query import get, living
 from alianza_desktop.spreadsheets.columns import PEOPLE, Kind
@@ -51,14 +51,17 @@ class PersonRow:
 def roster(session: Session, workshop_id: str) -> tuple[PersonRow, ...]:
     """Return the people invited to a workshop or present in it, once each."""
     get(session, Workshop, workshop_id)
+    known = same_as.identities(session, "person")
     invited = {
-        one.person_id: one
+        known.shown(one.person_id): one
         for one in session.scalars(
             living(Invitation).where(Invitation.workshop_id == workshop_id).order_by(Invitation.id.desc())
         )
     }
     doubts = invitations.doubts(session, workshop_id)
-    present = _present(session, workshop_id)
+    present: dict[str, list[tuple[int, Attendance]]] = defaultdict(list)
+    for person_id, arrivals in _present(session, workshop_id).items():
+        present[known.shown(person_id)] += arrivals
     wanted = invited.keys() | present.keys()
     bodies = {one.id: one for one in session.scalars(living(Organization))}
     seats = _seats(session, workshop_id)
@@ -70,7 +73,7 @@ def roster(session: Session, workshop_id: str) -> tuple[PersonRow, ...]:
             invitation := invited.get(person.id),
             invitations.codes(doubts.get(invitation.id, [])) if invitation else (),
             present.get(person.id, ()),
-            seats.get(person.id, ""),
+            next((seats[one] for one in known.members(person.id) if one in seats), ""),
         )
         for person in sorted(people, key=lambda one: (sort_key(one.listed_name), one.id))
     ]

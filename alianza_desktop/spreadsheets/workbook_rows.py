@@ -16,7 +16,7 @@ from alianza_desktop.core.canonical import verification_code
 from alianza_desktop.core.format_es import day, sort_key
 from alianza_desktop.core.sentences import said
 from alianza_desktop.model import Attendance, Departure, Evidence, Mesa, Organization, Person, Seating
-from alianza_desktop.services import actas, agreements, chains
+from alianza_desktop.services import actas, agreements, chains, same_as
 from alianza_desktop.services.actas import ActaRow
 from alianza_desktop.services.chain_view import ActivityView, ChainView
 from alianza_desktop.services.query import by_id, living
@@ -37,9 +37,10 @@ def attendance(session: Session, workshop_id: str) -> tuple[Row, ...]:
             .order_by(Attendance.at, Attendance.id)
         )
     )
+    known = same_as.identities(session, "person")
     by_person: dict[str, list[Attendance]] = defaultdict(list)
     for one in came:
-        by_person[one.person_id or one.id].append(one)
+        by_person[known.shown(one.person_id) if one.person_id else one.id].append(one)
     people = {one.id: one for one in session.scalars(living(Person)) if one.id in by_person}
     bodies = {one.id: one for one in session.scalars(living(Organization))}
     seats, left = _seats(session, workshop_id), _departures(session, workshop_id)

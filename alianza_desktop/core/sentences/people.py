@@ -13,6 +13,7 @@ SENTENCES: Final[dict[str, str]] = {
     "name-needed": "Falta el nombre. No se guardó nada; escríbalo e intente de nuevo.",
     "organization-needed": "Falta la organización. Escriba su nombre; lo demás puede completarse después.",
     "person-exists": "Ese documento ya está en el directorio. Abra a esa persona en vez de crear otra.",
+    "same-record": "Ya son el mismo registro. Para que dejen de serlo, use «Separar» en su ficha.",
     "person-missing": "No hay nadie con ese documento. Revise el número o regístrelo como persona nueva.",
     "stage-unknown": "La etapa {value} no existe: son seis, de la 1 a la 6.",
     "stage-needed": "Falta la etapa del taller, de 1 a 6, o un plan con --from.",
