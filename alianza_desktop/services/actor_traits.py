@@ -29,9 +29,7 @@ class Trait:
     workshop_id: str = ""
 
 
-def add(
-    session: Session, organization_id: str, kind: str, text: str, *, workshop_id: str = ""
-) -> ActorTrait:
+def add(session: Session, organization_id: str, kind: str, text: str, *, workshop_id: str = "") -> ActorTrait:
     """Add a line at the end of a list. Raises `Invalid("trait-needed")` for an empty one."""
     get(session, Organization, organization_id)
     clean = _text(text)

@@ -1,7 +1,7 @@
 """Records of the directory that are probably the same: offered to a person, who decides (`same_as`).
 
 People: the same document, or the same names (in any order, accents apart) and the same organisation.
-Organisations: the same name, accents and signs apart, or the same RUC. Who was told apart is not offered again.
+Organisations: the same name, accents and signs apart, or the same RUC. Who was told apart is offered no more.
 """
 
 import re
@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from alianza_desktop.core.format_es import fold
 from alianza_desktop.model import Agreement, Attendance, Organization, Person
 from alianza_desktop.services import same_as
 from alianza_desktop.services.people import NO_NUMBER
-from alianza_desktop.services.same_as import Identities
 
 MOST: Final = 200
 """How many pairs are offered at once."""
@@ -58,7 +57,7 @@ def people(session: Session) -> tuple[Pair, ...]:
         words = tuple(sorted(_WORD.findall(fold(" ".join(filter(None, said))))))
         if len(words) > 1:
             names[words, bodies.shown(organization_id or "")].add(shown)
-    return _pairs(session, "person", known, (("document", documents), ("names", names)))
+    return _pairs(session, "person", (("document", documents), ("names", names)))
 
 
 def organizations(session: Session) -> tuple[Pair, ...]:
@@ -76,14 +75,11 @@ def organizations(session: Session) -> tuple[Pair, ...]:
             names[words].add(shown)
         if ruc:
             numbers[ruc].add(shown)
-    return _pairs(session, "organization", known, (("ruc", numbers), ("name", names)))
+    return _pairs(session, "organization", (("ruc", numbers), ("name", names)))
 
 
 def _pairs(
-    session: Session,
-    entity: str,
-    known: Identities,
-    found: Iterable[tuple[str, dict[Hashable, set[str]]]],
+    session: Session, entity: str, found: Iterable[tuple[str, dict[Hashable, set[str]]]]
 ) -> tuple[Pair, ...]:
     apart = same_as.told_apart(session, entity)
     pairs: dict[tuple[str, str], str] = {}
@@ -123,9 +119,9 @@ def _weight(session: Session, entity: str, selves: tuple[str, ...]) -> Weight:
     came = Attendance.person_id if person else Attendance.organization_id
     answers = Agreement.person_id if person else Agreement.organization_id
 
-    def count(kind: type[Attendance | Agreement | Person], column: object) -> int:
-        query = select(func.count()).select_from(kind)
-        return session.scalar(query.where(column.in_(selves), kind.deleted.is_(False))) or 0  # type: ignore[attr-defined]
+    def count(kind: type[Attendance | Agreement | Person], column: InstrumentedAttribute[str]) -> int:
+        query = select(func.count()).select_from(kind).where(column.in_(selves), kind.deleted.is_(False))
+        return session.scalars(query).one()
 
     return Weight(
         attendances=count(Attendance, came),

@@ -1,4 +1,4 @@
-"""Needs and expectations of a territory (stage 2), in the order in which they were said, and who said them."""
+"""Needs and expectations of a territory (stage 2), in the order in which they were said, and by whom."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,18 +1,27 @@
-"""Organisations of the territory: found by their folded name, or added."""
+"""Organisations of the territory: found by their folded name, added, changed as a form showed them."""
+
+from collections.abc import Mapping
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from alianza_desktop.core import catalogs
 from alianza_desktop.core.errors import Invalid
-from alianza_desktop.core.format_es import fold
-from alianza_desktop.model import Organization
-from alianza_desktop.model.people import SECTORS
+from alianza_desktop.core.format_es import fold, sort_key
+from alianza_desktop.model import Organization, rules
+from alianza_desktop.model.people import LEVELS, SECTORS
 from alianza_desktop.services import same_as
-from alianza_desktop.services.query import living, one_of
-from alianza_desktop.services.writing import line
+from alianza_desktop.services.query import get, living, one_of
+from alianza_desktop.services.writing import line, only, write
+from alianza_desktop.storage.operations import Heads
 
 SHORT = 28
 """Longest short name, in characters: it fits a table cell and the projector."""
+FIELDS: Final = (
+    "name", "short_name", "sector", "level", "ruc", "ubigeo", "contact", "phone", "email", "logo",
+)  # fmt: skip
+"""What `change` may write."""
 
 
 def find(session: Session, name: str) -> Organization | None:
@@ -48,10 +57,48 @@ def find_or_add(session: Session, name: str, *, sector: str = "", short_name: st
     return found
 
 
+def change(
+    session: Session, organization_id: str, values: Mapping[str, str], heads: Heads | None = None
+) -> Organization:
+    """Write what a person changed of an actor, as seen with these heads.
+
+    A RUC, a phone or an address of an odd form is kept as it was typed: the form says what is odd
+    (`model.rules`). Raises `Invalid` (`organization-needed`, `organization-exists`, `unknown-code`) and
+    `NotFound("ubigeo-unknown")`.
+    """
+    body = get(session, Organization, organization_id)
+    only(values, FIELDS)
+    clean = {name: _clean(name, line(value)) for name, value in values.items()}
+    if "name" in clean:
+        _check_name(session, body, clean["name"])
+    return write(session, body, clean, heads)
+
+
+def _clean(name: str, value: str) -> str:
+    if name == "short_name":
+        return shortened(value)
+    if name == "ubigeo":
+        return catalogs.place(value).code if value else ""
+    if name in _CODES:
+        return one_of(value, ("", *_CODES[name]), name)
+    return _CHECKS[name](value).value if name in _CHECKS else value
+
+
+_CODES: Final = {"sector": SECTORS, "level": LEVELS}
+_CHECKS: Final = {"ruc": rules.check_ruc, "phone": rules.check_phone, "email": rules.check_emails}
+
+
+def _check_name(session: Session, body: Organization, name: str) -> None:
+    if not name:
+        raise Invalid("organization-needed")
+    found = find(session, name)
+    selves = same_as.members(session, "organization", body.id)
+    if found is not None and found.id not in selves:
+        raise Invalid("organization-exists", name=found.name)
+
+
 def listing(session: Session) -> tuple[Organization, ...]:
     """Return every organisation once, in Spanish alphabetical order."""
-    from alianza_desktop.core.format_es import sort_key
-
     known = same_as.identities(session, "organization")
     shown = (one for one in session.scalars(living(Organization)) if not known.hides(one.id))
     return tuple(sorted(shown, key=lambda one: (sort_key(one.name), one.id)))

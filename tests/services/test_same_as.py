@@ -73,6 +73,7 @@ def _both_came(session: Session) -> tuple[World, str]:
 def test_two_attendances_of_one_person_count_once(database: Database) -> None:
     with writing(database) as session:
         made, twin = _both_came(session)
+    with database.reading() as session:  # the search index is written at the commit
         picture = arrivals.arrivals(session, made.workshop, made.session)
         assert (picture.arrived, picture.sectors) == (1, {"public": 1})
         assert picture.expected == 1
