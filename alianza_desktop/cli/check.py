@@ -27,7 +27,7 @@ RESOURCES = {
     "fonts": ("NotoSans-Bold.ttf", "NotoSans-Italic.ttf", "NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf"),
     "icons": ("home.svg", "id-badge-2.svg", "search.svg"),
     "styles": ("window.qss",),
-    "wording": ("acta.v1.toml", "attendance.v1.toml", "closing.v1.toml", "consent.v1.toml"),
+    "wording": ("acta.v1.toml", "attendance.v2.toml", "closing.v1.toml", "consent.v1.toml"),
 }
 """What the program cannot do without, by folder; any other file of these folders is read too."""
 
@@ -106,14 +106,14 @@ def _places() -> str:
 
 def _documents() -> str:
     from alianza_desktop.documents import attendance, attendance_content, wording
+    from alianza_desktop.documents.occasion import Occasion, Sitting
 
     page = attendance.build(
         attendance_content.AttendanceList(
-            alliance="", territory="", rehearsal=True, workshop="", stage=1, session="",
-            date="2026-01-01", starts_at="", ends_at="", rows=(),
+            at=Occasion(alliance="", rehearsal=True, stage=1), sitting=Sitting(date="2026-01-01"), rows=()
         ),
         wording.load(attendance_content.WORDING),
-    )  # fmt: skip
+    )
     return f"una página de prueba, {count(len(page.data), 'byte', 'bytes')}"
 
 

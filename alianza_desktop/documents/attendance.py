@@ -1,8 +1,9 @@
-"""The attendance list of a session, to be signed by hand: two lines a person, a box for the signature.
+"""The attendance list of a session, to be signed by hand: who came, and who was invited and did not.
 
-In alphabetical order by surname (Spanish collation), whatever order the rows come in. Whoever takes part
-without personal data is counted in the totals and not listed. Every page has the personal-data notice, short
-enough to be read; the whole text is the one that was read at the desk.
+In alphabetical order by surname (Spanish collation), whatever order the rows come in. Who was invited and is
+not registered stands in a table of its own, where nobody can sign afterwards. Whoever takes part without
+personal data is counted in the totals and not listed. Every page has the personal-data notice, short enough
+to be read, and the code of what the list says; the whole text is the one that was read at the desk.
 """
 
 from collections import Counter
@@ -10,81 +11,47 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 
 from alianza_desktop.core import catalogs
-from alianza_desktop.core.format_es import hour, long_day, sort_key
-from alianza_desktop.documents import layout, parts
-from alianza_desktop.documents.attendance_content import AttendanceList, Row, Unnamed
+from alianza_desktop.core.format_es import hour, sort_key
+from alianza_desktop.documents import layout, occasion, parts
+from alianza_desktop.documents.attendance_content import Absent, AttendanceList, Row, Unnamed
 from alianza_desktop.documents.layout import Margins, Pdf, Sheet
-from alianza_desktop.documents.parts import Column, Drawn, Part, markup, strong, words
+from alianza_desktop.documents.parts import Column, Part, markup, strong, words
+from alianza_desktop.documents.sector_mark import SectorMark
 from alianza_desktop.documents.wording import Wording
 
-MARGINS: Final = Margins(bottom=27 * mm)
+MARGINS: Final = Margins(left=15 * mm, right=15 * mm, bottom=28 * mm)
 ROW_HEIGHT: Final = 11.5 * mm
 """At least: room for a signature."""
-
-
-class SectorMark(Drawn):
-    """A sector's shape and code; the shape says it without colour (ux.md §3.3)."""
-
-    SIDE: Final = 7.0
-
-    def __init__(self, sector: catalogs.Sector) -> None:
-        super().__init__(11 * mm, 11)
-        self._sector = sector
-
-    def draw(self) -> None:
-        side, base = self.SIDE, 1.5
-        sheet = self.canv
-        sheet.setFillColor(HexColor(self._sector.light))
-        if self._sector.shape == "square":
-            sheet.rect(0.4, base + 0.4, side - 0.8, side - 0.8, stroke=0, fill=1)
-        elif self._sector.shape == "circle":
-            sheet.circle(side / 2, base + side / 2, side / 2, stroke=0, fill=1)
-        else:
-            self._polygon(sheet, base)
-        layout.line_of_text(sheet, side + 3, base + 0.9, self._sector.short, font=layout.SEMIBOLD, size=7)
-
-    def _polygon(self, sheet: Sheet, base: float) -> None:
-        side = self.SIDE
-        middle, top = side / 2, base + side
-        triangle = [(0.0, base), (side, base), (middle, top)]
-        left, right = (-0.5, base + middle), (side + 0.5, base + middle)
-        diamond = [(middle, base - 0.5), right, (middle, top + 0.5), left]
-        points = triangle if self._sector.shape == "triangle" else diamond
-        path = sheet.beginPath()
-        path.moveTo(*points[0])
-        for point in points[1:]:
-            path.lineTo(*point)
-        path.close()
-        sheet.drawPath(path, stroke=0, fill=1)
+PURPOSES: Final = ("registration", "contact", "photos")
 
 
 def build(attendance: AttendanceList, wording: Wording) -> Pdf:
     """Return the list as PDF; the same data and wording give the same bytes."""
     story = [
         *_heading(attendance, wording),
-        *_table(attendance, wording),
+        *_came(attendance, wording),
+        *_absent(attendance, wording),
         *_totals(attendance, wording),
+        *_attested(wording),
     ]
     return layout.write(
         story,
-        partial(_furniture, attendance, wording),
+        partial(_furniture, attendance, wording, occasion.code(attendance)),
         title=wording("title.list"),
-        subject=wording("title.subject", session=attendance.session),
+        subject=wording("title.subject", session=attendance.sitting.name),
         margins=MARGINS,
     )
 
 
 def _heading(attendance: AttendanceList, wording: Wording) -> list[Part]:
-    alliance = attendance.alliance
-    territory = wording.clause("title.territory", name=alliance, territory=attendance.territory)
+    at = attendance.at
     lines = (
-        (attendance.year_line, parts.YEAR),
-        (territory or alliance, parts.LETTERHEAD_LINE),
-        (_workshop(attendance, wording), parts.LETTERHEAD),
+        (at.year_line, parts.YEAR),
+        (occasion.letterhead(at, wording), parts.LETTERHEAD_LINE),
+        (occasion.workshop(at, wording), parts.LETTERHEAD),
     )
     shown = [words(text, style) for text, style in lines if text]
     return [
@@ -99,69 +66,118 @@ def _heading(attendance: AttendanceList, wording: Wording) -> list[Part]:
     ]
 
 
-def _workshop(attendance: AttendanceList, wording: Wording) -> str:
-    return wording.clause("title.workshop", stage=attendance.stage or "", workshop=attendance.workshop)
-
-
 def _lead(attendance: AttendanceList, wording: Wording) -> list[tuple[str, str]]:
-    one = attendance
-    date = long_day(one.date)
     rows = (
-        ("session", one.session),
-        (
-            "when",
-            wording.clause("lead.moment", date=date, starts_at=one.starts_at, ends_at=one.ends_at) or date,
-        ),
-        ("where", wording.clause("lead.place", place=one.place, city=one.city) or one.place or one.city),
-        ("host", one.host),
-        ("modality", wording.term("modality", one.modality)),
+        ("session", attendance.sitting.name),
+        ("when", occasion.moment(attendance.sitting, wording)),
+        ("where", occasion.where(attendance.at, wording)),
+        ("host", attendance.at.host),
+        ("modality", wording.term("modality", attendance.at.modality)),
     )
     return [(wording(f"lead.{key}"), value) for key, value in rows if value] or [("", "")]
 
 
-def _table(attendance: AttendanceList, wording: Wording) -> list[Part]:
+def _came(attendance: AttendanceList, wording: Wording) -> list[Part]:
     if not attendance.rows:
         return [words(wording("empty.list"), parts.EMPTY)]
     columns = [
         Column(wording("column.number"), 9),
-        Column(wording("column.name"), 48),
-        Column(wording("column.organization"), 45),
-        Column(wording("column.sector"), 14),
-        Column(wording("column.mesa"), 11),
-        Column(wording("column.arrival"), 15),
-        Column(wording("column.signature"), 32),
+        Column(wording("column.name"), 47),
+        Column(wording("column.organization"), 41),
+        Column(wording("column.sector"), 13),
+        Column(wording("column.mesa"), 10),
+        Column(wording("column.arrival"), 16),
+        Column(wording("column.consent"), 19),
+        Column(wording("column.signature"), 25),
     ]
     ordered = sorted(attendance.rows, key=_order)
     sectors = {sector.code: sector for sector in catalogs.sectors()}
     rows = [_row(number, row, sectors, wording) for number, row in enumerate(ordered, 1)]
-    signing = [("BOX", (6, 1), (6, -1), 0.4, layout.LINE), ("INNERGRID", (6, 1), (6, -1), 0.4, layout.LINE)]
-    return [parts.grid(columns, rows, *signing)]
+    last = len(columns) - 1
+    boxes = [(line, (last, 1), (last, -1), 0.4, layout.LINE) for line in ("BOX", "INNERGRID")]
+    return [parts.grid(columns, rows, *boxes)]
 
 
-def _order(row: Row) -> tuple[str, ...]:
-    surnames, _ = sort_key(row.surnames)
-    given_names, _ = sort_key(row.given_names)
-    return surnames, given_names, row.name, row.document_number
+def _order(row: Row | Absent) -> tuple[str, ...]:
+    by_surname, _ = sort_key(row.surnames)
+    by_name, _ = sort_key(row.given_names)
+    return by_surname, by_name, row.name, getattr(row, "document_number", "")
 
 
 def _row(number: int, row: Row, sectors: dict[str, catalogs.Sector], wording: Wording) -> Sequence[Part]:
-    document = " ".join(filter(None, (wording.term("document", row.document_type), row.document_number)))
-    under_name = " · ".join(filter(None, (document, wording.term("quality", row.quality))))
-    mode = wording.term("mode", row.mode) if row.mode == "virtual" else ""
     return [
         words(str(number), parts.CELL_CENTER),
-        [markup(strong(row.name), parts.CELL), words(under_name, parts.SMALL)],
+        [markup(strong(row.name), parts.CELL), *_under_name(row, wording)],
         [words(row.organization, parts.CLOSE_CELL), words(row.position, parts.SMALL)],
         SectorMark(sectors[row.sector]) if row.sector in sectors else words(row.sector, parts.SMALL),
         words(row.mesa, parts.CELL),
-        [words(hour(row.arrived_at), parts.CELL), *([words(mode, parts.SMALL)] if mode else [])],
+        [words(hour(row.arrived_at), parts.CELL), *_moments(row, wording)],
+        [words(one, parts.TINY) for one in _answers(row, wording)],
         parts.gap(ROW_HEIGHT - 6.5),
     ]
 
 
+def _under_name(row: Row, wording: Wording) -> list[Part]:
+    document = " ".join(filter(None, (wording.term("document", row.document_type), row.document_number)))
+    came = "" if row.invited else wording("row.uninvited")
+    lines = [
+        " · ".join(filter(None, (document, wording.term("quality", row.quality), came))),
+        wording.clause("row.accredited", name=row.stands_for, accreditation=row.accreditation)
+        or wording.clause("row.delegate", name=row.stands_for)
+        or row.accreditation,
+    ]
+    return [words(one, parts.SMALL) for one in lines if one]
+
+
+def _moments(row: Row, wording: Wording) -> list[Part]:
+    """Return what stands under the hour of arrival."""
+    virtual = wording.term("mode", row.mode) if row.mode == "virtual" else ""
+    paper = wording("row.paper") if row.source == "paper" else ""
+    said = (wording.clause("row.left", hour=row.left_at), virtual, paper)
+    return [words(one, parts.SMALL) for one in said if one]
+
+
+def _answers(row: Row, wording: Wording) -> list[str]:
+    asked = [one for one in PURPOSES if one in row.answers]
+    said = [
+        wording("consent.yes" if row.answers[one] else "consent.no", purpose=wording(f"consent.{one}"))
+        for one in asked
+    ]
+    if row.informed_only and asked[:1] == ["registration"]:
+        said[0] = wording("consent.informed")
+    return said or [wording("consent.none")]
+
+
+def _absent(attendance: AttendanceList, wording: Wording) -> list[Part]:
+    if not attendance.absent:
+        return []
+    columns = [
+        Column(wording("column.number"), 9),
+        Column(wording("column.name_only"), 62),
+        Column(wording("column.organization"), 62),
+        Column(wording("column.sector"), 13),
+        Column(wording("column.note"), 34),
+    ]
+    sectors = {sector.code: sector for sector in catalogs.sectors()}
+    rows = [
+        [
+            words(str(number), parts.CELL_CENTER),
+            words(one.name, parts.CELL),
+            words(" · ".join(filter(None, (one.organization, one.position))), parts.CLOSE_CELL),
+            SectorMark(sectors[one.sector]) if one.sector in sectors else words(one.sector, parts.SMALL),
+            words(wording.clause("row.delegated", name=one.delegate) or wording("row.not_here"), parts.SMALL),
+        ]
+        for number, one in enumerate(sorted(attendance.absent, key=_order), 1)
+    ]
+    heading = words(wording("absent.heading", count=len(rows)), parts.SECTION)
+    return [parts.gap(6), *parts.section(heading, [parts.grid(columns, rows)], MARGINS.width)]
+
+
 def _totals(attendance: AttendanceList, wording: Wording) -> list[Part]:
     everyone: list[Row | Unnamed] = [*attendance.rows, *attendance.unnamed]
-    if not everyone:
+    came = sum(one.invited for one in attendance.rows)
+    invited = came + len(attendance.absent)
+    if not everyone and not invited:
         return []
     found = Counter(one.sector for one in everyone)
     modes = Counter(one.mode for one in everyone)
@@ -174,37 +190,43 @@ def _totals(attendance: AttendanceList, wording: Wording) -> list[Part]:
         (wording("totals.virtual"), modes["virtual"]),
         (wording("totals.unnamed"), len(attendance.unnamed)),
     )
-    strip = parts.figures([(name, f"{number:,}") for name, number in figures if number], MARGINS.width)
+    strips = [[(name, f"{number:,}") for name, number in figures if number]]
+    if attendance.absent:
+        strips.append([(wording("totals.invited"), f"{invited:,}"), (wording("totals.came"), f"{came:,}")])
+    drawn: list[Part] = []
+    for one in filter(None, strips):
+        drawn += [parts.gap(5 if drawn else 0), parts.figures(one, MARGINS.width * min(1, len(one) / 4))]
     note = [parts.gap(4), words(wording("totals.note"), parts.NOTE)] if attendance.unnamed else []
     heading = words(wording("totals.heading"), parts.SECTION)
-    return [parts.gap(6), *parts.section(heading, [strip, *note], MARGINS.width)]
+    return [parts.gap(6), *parts.section(heading, [*drawn, *note], MARGINS.width)]
 
 
-def _notice(attendance: AttendanceList, wording: Wording) -> str:
-    one = attendance
-    sentences = (
-        wording("notice.signature"),
-        wording("notice.holder", holder=one.data_holder or one.alliance),
-        wording.clause("notice.bank", code=one.data_bank_code),
-        wording.clause("notice.retention", years=one.retention_years or ""),
-        wording.clause("notice.contact", contact=one.data_contact),
-        wording("notice.care"),
-    )
-    return " ".join(filter(None, sentences))
+def _attested(wording: Wording) -> list[Part]:
+    """Return two lines to sign: who kept the register, and who vouches for it."""
+    half = MARGINS.width / 2
+    lines = [
+        [markup("_" * 38, parts.SIGNATORY), words(wording(f"attested.{who}"), parts.SIGNATORY)]
+        for who in ("registrar", "authority")
+    ]
+    return [parts.gap(40), parts.side_by_side(lines, half)]
 
 
-def _furniture(attendance: AttendanceList, wording: Wording, sheet: Sheet, page: int, total: int) -> None:
-    rehearsal = wording("title.rehearsal") if attendance.rehearsal else ""
+def _furniture(
+    attendance: AttendanceList, wording: Wording, code: str, sheet: Sheet, page: int, total: int
+) -> None:
+    rehearsal = wording("title.rehearsal") if attendance.at.rehearsal else ""
     if page > 1:
-        title = wording("title.subject", session=attendance.session)
-        head = " · ".join(filter(None, (title, _workshop(attendance, wording))))
+        title = wording("title.subject", session=attendance.sitting.name)
+        head = " · ".join(filter(None, (title, occasion.workshop(attendance.at, wording))))
         layout.running_head(sheet, MARGINS, head, rehearsal)
     elif rehearsal:
         layout.centred_note(sheet, rehearsal)
-    top = 22 * mm
+    top = 23 * mm
     layout.rule(sheet, MARGINS, top)
-    notice = words(_notice(attendance, wording), parts.NOTICE)
-    width = MARGINS.width - 28 * mm
+    said = occasion.notice(attendance.at, wording, wording("notice.signature"))
+    notice = words(said, parts.NOTICE)
+    width = MARGINS.width - 42 * mm
     _, height = notice.wrap(width, top)
     notice.drawOn(sheet, MARGINS.left, top - 4 - height)
     layout.line_at_right(sheet, MARGINS, top - 4 * mm, wording("footer.page", page=page, total=total))
+    layout.line_at_right(sheet, MARGINS, top - 8.5 * mm, wording("footer.code", code=code), size=6.8)

@@ -5,7 +5,6 @@ from sqlalchemy.orm import Session
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.format_es import hour
 from alianza_desktop.documents import acta_content as content
-from alianza_desktop.documents.attendance_content import AttendanceList, Row, Unnamed
 from alianza_desktop.model import (
     Acta,
     ActaSignatory,
@@ -17,9 +16,8 @@ from alianza_desktop.model import (
     Person,
     Workshop,
     WorkshopMesa,
-    WorkshopSession,
 )
-from alianza_desktop.services import actas, agreements, alliances, mesas, same_as
+from alianza_desktop.services import actas, agreements, alliances, same_as
 from alianza_desktop.services.query import by_id, get, living
 
 WORDING = "acta.v1"
@@ -208,67 +206,5 @@ def _signatories(session: Session, acta_id: str) -> tuple[content.Signatory, ...
             accreditation=row.accreditation,
         )
         for row in rows
-        if (person := persons.get(row.person_id)) is not None
-    )
-
-
-def attendance(session: Session, session_id: str) -> AttendanceList:
-    """Return the attendance list of a session of a workshop."""
-    sitting = get(session, WorkshopSession, session_id)
-    workshop = get(session, Workshop, sitting.workshop_id)
-    alliance = alliances.alliance(session)
-    host = session.get(Organization, workshop.host_id) if workshop.host_id else None
-    arrivals = list(
-        session.scalars(
-            living(Attendance)
-            .where(Attendance.session_id == session_id)
-            .order_by(Attendance.at, Attendance.id)
-        )
-    )
-    return AttendanceList(
-        alliance=alliance.name,
-        territory=catalogs.place(alliance.ubigeo).territory,
-        rehearsal=alliance.rehearsal,
-        workshop=workshop.name,
-        stage=workshop.stage,
-        session=sitting.name,
-        date=sitting.date,
-        starts_at=sitting.starts_at,
-        ends_at=sitting.ends_at,
-        rows=_attendance_rows(session, workshop.id, arrivals),
-        unnamed=tuple(Unnamed(sector=row.sector, mode=row.mode) for row in arrivals if not row.person_id),
-        place=workshop.place,
-        city=workshop.city,
-        modality=workshop.modality,
-        host=host.name if host else "",
-        year_line=workshop.year_line,
-        data_holder=alliance.data_holder,
-        data_bank_code=alliance.data_bank_code,
-        data_contact=alliance.data_contact,
-        retention_years=alliance.retention_years,
-    )
-
-
-def _attendance_rows(session: Session, workshop_id: str, arrivals: list[Attendance]) -> tuple[Row, ...]:
-    known = same_as.identities(session, "person")
-    first = {known.shown(row.person_id): row for row in reversed(arrivals) if row.person_id}
-    persons = same_as.standing(session, Person, {row.person_id for row in first.values()})
-    bodies = same_as.standing(session, Organization, {row.organization_id for row in arrivals})
-    numbers = {row.id: str(row.number) for row in mesas.listing(session, workshop_id)}
-    return tuple(
-        Row(
-            surnames=" ".join(filter(None, (person.paternal_surname, person.maternal_surname))),
-            given_names=person.given_names,
-            document_type=person.document_type,
-            document_number=person.document_number,
-            position=row.position,
-            organization=bodies[row.organization_id].name if row.organization_id in bodies else "",
-            sector=row.sector,
-            mesa=numbers.get(mesas.seat_of(session, workshop_id, row.person_id), ""),
-            arrived_at=row.at,
-            mode=row.mode,
-            quality=row.quality,
-        )
-        for row in first.values()
         if (person := persons.get(row.person_id)) is not None
     )

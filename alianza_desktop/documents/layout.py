@@ -28,6 +28,10 @@ Sheet: TypeAlias = Any
 """A reportlab canvas (untyped library)."""
 Furniture: TypeAlias = Callable[[Sheet, int, int], None]
 """Draws what goes around one page: canvas, page from 1, total."""
+Draw: TypeAlias = Callable[[Sheet], None]
+"""Draws one page."""
+Tell: TypeAlias = Callable[[int, int], None]
+"""Learns how far a document is: pages done, pages in all."""
 
 REGULAR: Final = "Noto"
 SEMIBOLD: Final = "Noto-SemiBold"
@@ -141,18 +145,39 @@ def write(story: Sequence[Any], furniture: Furniture, *, title: str, subject: st
     return Pdf(buffer.getvalue(), document.page)
 
 
-def one_page(draw: Callable[[Sheet], None], size: tuple[float, float], *, title: str, subject: str) -> Pdf:
+def one_page(draw: Draw, size: tuple[float, float], *, title: str, subject: str) -> Pdf:
     """Return a document of one page that draws itself; the same drawing gives the same bytes."""
+    return drawn_pages([draw], size, title=title, subject=subject)
+
+
+def untold(_done: int, _total: int) -> None:
+    """Nobody asked how far it is."""
+
+
+def drawn_pages(
+    draws: Sequence[Draw],
+    size: tuple[float, float],
+    *,
+    title: str,
+    subject: str,
+    tell: Tell = untold,
+) -> Pdf:
+    """Return a document of pages that draw themselves, one after another; the same drawing, the same bytes.
+
+    `tell` learns after each page how many there are of how many, and may raise to give it up.
+    """
     buffer = BytesIO()
     page = Canvas(buffer, pagesize=size, invariant=1, lang="es-PE", initialFontName=REGULAR)
     page.setTitle(title)
     page.setSubject(subject)
     page.setAuthor(AUTHOR)
     page.setCreator(AUTHOR)
-    draw(page)
-    page.showPage()
+    for number, draw in enumerate(draws, 1):
+        draw(page)
+        page.showPage()
+        tell(number, len(draws))
     page.save()
-    return Pdf(buffer.getvalue(), 1)
+    return Pdf(buffer.getvalue(), len(draws))
 
 
 def _template(name: str, margins: Margins, top: float) -> Any:
@@ -199,9 +224,9 @@ def rule(sheet: Sheet, margins: Margins, y: float) -> None:
     sheet.line(margins.left, y, margins.left + margins.width, y)
 
 
-def line_at_right(sheet: Sheet, margins: Margins, y: float, text: str) -> None:
+def line_at_right(sheet: Sheet, margins: Margins, y: float, text: str, size: float = 8) -> None:
     """Draw one line of text that ends at the right margin."""
-    sheet.setFont(REGULAR, 8)
+    sheet.setFont(REGULAR, size)
     sheet.setFillColor(INK)
     sheet.drawRightString(margins.left + margins.width, y, legible(text))
 

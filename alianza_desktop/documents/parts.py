@@ -62,6 +62,8 @@ STATED_MORE: Final = _style("stated more", 8, 10.8, alignment=TA_CENTER, textCol
 CODE: Final = _style("code", 6.4, 8.8)
 CODE_VALUE: Final = _style("code value", 8, 12)
 SMALL: Final = _style("small", 7.2, 9.6, textColor=SECONDARY)
+FORM_TEXT: Final = _style("form text", 7.4, 9.4)
+TINY: Final = _style("tiny", 6.6, 8.4, textColor=SECONDARY)
 NOTICE: Final = _style("notice", 6.8, 8.8, textColor=SECONDARY)
 HEAD: Final = _style("head", 7.4, 9.6, SEMIBOLD)
 TITLE: Final = _style("title", 13, 17, BOLD, alignment=TA_CENTER, spaceAfter=3)
@@ -189,6 +191,13 @@ def figures(rows: Sequence[tuple[str, str]], width: float) -> Part:
     ]
     cells = [[words(value, FIGURE) for _, value in rows], [words(name, SMALL) for name, _ in rows]]
     return Table(cells, colWidths=[width / len(rows)] * len(rows), style=TableStyle(style), hAlign="LEFT")
+
+
+def side_by_side(cells: Sequence[Sequence[Part]], width: float) -> Part:
+    """Return columns so wide each, without lines, never cut in two."""
+    style = [*PLAIN, ("LEFTPADDING", (0, 0), (-1, -1), 0), ("NOSPLIT", (0, 0), (-1, -1))]
+    return Table([[list(one) for one in cells]], colWidths=[width] * len(cells), style=TableStyle(style),
+                 hAlign="LEFT")  # fmt: skip
 
 
 def section(heading: Part, parts: Sequence[Part], width: float) -> list[Part]:

@@ -14,12 +14,12 @@ _SEAM: Final = 0.02
 """Rows overlap by this much, in points: otherwise some viewers show white seams between them."""
 
 
-def draw(sheet: Any, text: str, x: float, y: float, size: float, mask: int) -> None:
+def draw(sheet: Any, text: str, x: float, y: float, size: float, mask: int, version: int = VERSION) -> None:
     """Draw a text of capital letters and digits with its lower left corner at x, y, in points.
 
     Any of the eight masks can be read; `best_mask` finds the one with the fewest confusing patterns.
     """
-    symbol = _symbol(text)
+    symbol = _symbol(text, version)
     symbol.makeImpl(False, mask)
     modules = symbol.getModuleCount()
     side = size / modules
@@ -41,8 +41,8 @@ def best_mask(text: str) -> int:
     return int(symbol.getBestMaskPattern())
 
 
-def _symbol(text: str) -> Any:
-    symbol = qrencoder.QRCode(VERSION, qrencoder.QRErrorCorrectLevel.M)
+def _symbol(text: str, version: int = VERSION) -> Any:
+    symbol = qrencoder.QRCode(version, qrencoder.QRErrorCorrectLevel.M)
     symbol.addData(qrencoder.QRAlphaNum(text))
     return symbol
 

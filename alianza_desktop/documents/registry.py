@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.errors import NotFound
-from alianza_desktop.documents import attendance_content, chain_content, collect
+from alianza_desktop.documents import attendance_content, chain_content, collect, people_papers
 from alianza_desktop.documents import wording as words
 from alianza_desktop.documents.wording import Wording
 
@@ -25,9 +25,13 @@ class Kind:
 
     title: str
     wording: str
-    collect: Callable[[Session, str], Any]
-    """From the id of its record (acta, workshop session) to its frozen data."""
-    build: Callable[[Any, Wording], "Pdf"]
+    collect: Callable[..., Any]
+    """From a session and the id of its record (acta, workshop session, workshop) to its frozen data; some
+    kinds take choices by keyword: for whom, how many."""
+    build: Callable[..., "Pdf"]
+    """From those data and the wording to the document."""
+    tells: bool = False
+    """It may be long: `build` takes a third argument, which learns how far it is and may give it up."""
 
     def render(self, session: Session, record_id: str) -> "Pdf":
         """Collect and build the document of a record, as it is now."""
@@ -59,6 +63,24 @@ def _chain(content: Any, wording: Wording) -> "Pdf":
     return chain_sheet.build(content, wording)
 
 
+def _form(content: Any, wording: Wording, *tell: Any) -> "Pdf":
+    from alianza_desktop.documents import form
+
+    return form.build(content, wording, *tell)
+
+
+def _credentials(content: Any, wording: Wording, *tell: Any) -> "Pdf":
+    from alianza_desktop.documents import credential
+
+    return credential.build(content, wording, *tell)
+
+
+def _constancias(content: Any, wording: Wording, *tell: Any) -> "Pdf":
+    from alianza_desktop.documents import constancia
+
+    return constancia.build(content, wording, *tell)
+
+
 def chain_svg(session: Session, chain_id: str) -> bytes:
     """Return the sheet of a chain as SVG, as it is now: the picture of its PDF."""
     from alianza_desktop.documents import chain_sheet
@@ -81,6 +103,22 @@ def _signature_sheet(content: Any, wording: Wording) -> "Pdf":
 KINDS: Final[Mapping[str, Kind]] = {
     "acta": Kind("Acta de acuerdos", collect.WORDING, collect.acta, _acta),
     "signatures": Kind("Hoja de firmas", "sheet.v1", _frozen_acta, _signature_sheet),
-    "attendance": Kind("Lista de asistencia", attendance_content.WORDING, collect.attendance, _attendance),
+    "attendance": Kind(
+        "Lista de asistencia", attendance_content.WORDING, attendance_content.collect, _attendance
+    ),
+    "form": Kind("Formulario de registro", people_papers.WORDING, people_papers.form, _form, tells=True),
+    "guest_form": Kind(
+        "Lista para marcar", people_papers.WORDING, people_papers.guest_form, _form, tells=True
+    ),
+    "credentials": Kind(
+        "Credenciales", people_papers.WORDING, people_papers.credentials, _credentials, tells=True
+    ),
+    "constancias": Kind(
+        "Constancias de participación",
+        people_papers.WORDING,
+        people_papers.constancias,
+        _constancias,
+        tells=True,
+    ),
     "chain": Kind("Cadena de valor", chain_content.WORDING, chain_content.collect, _chain),
 }

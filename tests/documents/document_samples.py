@@ -16,7 +16,8 @@ from alianza_desktop.documents.acta_content import (
     Mesa,
     Signatory,
 )
-from alianza_desktop.documents.attendance_content import AttendanceList, Row, Unnamed
+from alianza_desktop.documents.attendance_content import Absent, AttendanceList, Row, Unnamed
+from alianza_desktop.documents.occasion import Occasion, Sitting
 
 GIVEN = (
     "Rolando", "Carmen Rosa", "Julio César", "Petronila", "Marisol", "Hilario", "Santos", "Elvira", "Ñusta",
@@ -202,30 +203,34 @@ def draft() -> ActaContent:
     )  # fmt: skip
 
 
+OCCASION = Occasion(
+    alliance=ALLIANCE.name,
+    territory=ALLIANCE.territory,
+    workshop="Hoja de ruta",
+    stage=4,
+    place="Auditorio de la Municipalidad Provincial",
+    city="Santa María de Nieva",
+    modality="mixed",
+    host="Universidad Nacional del Alto Marañón",
+    year_line=MEETING.year_line,
+    data_holder="Universidad Nacional del Alto Marañón",
+    data_contact="datos@unam.example.pe",
+    retention_years=5,
+)
+SITTING = Sitting(name="Sesión 1: mañana", date="2026-11-23", starts_at="08:00", ends_at="13:30")
+
+
 def attendance_list(people: int = 120) -> AttendanceList:
     """The list of a session, in no order."""
     random = Random(11)
     return AttendanceList(
-        alliance=ALLIANCE.name,
-        territory=ALLIANCE.territory,
-        rehearsal=False,
-        workshop="Hoja de ruta",
-        stage=4,
-        session="Sesión 1: mañana",
-        date="2026-11-23",
-        starts_at="08:00",
-        ends_at="13:30",
+        at=OCCASION,
+        sitting=SITTING,
         rows=tuple(_row(number, random) for number in range(people)),
         unnamed=(
             Unnamed(sector="society", mode="in_person"), Unnamed(mode="in_person")
         ),
-        place="Auditorio de la Municipalidad Provincial",
-        city="Santa María de Nieva",
-        modality="mixed",
-        host="Universidad Nacional del Alto Marañón",
-        data_holder="Universidad Nacional del Alto Marañón",
-        data_contact="datos@unam.example.pe",
-        retention_years=5,
+        absent=tuple(_absent(number) for number in range(people // 4)),
     )  # fmt: skip
 
 
@@ -243,4 +248,30 @@ def _row(number: int, random: Random) -> Row:
         arrived_at=f"2026-11-23T08:{number % 60:02}:10.000-05:00",
         mode="virtual" if number % 9 == 0 else "in_person",
         quality=QUALITIES[number % len(QUALITIES)],
+        left_at="12:50" if number % 11 == 3 else "",
+        source="paper" if number % 13 == 5 else "",
+        invited=number % 5 != 4,
+        stands_for="Rolando Huamán Tsejem" if QUALITIES[number % len(QUALITIES)] == "alternate" else "",
+        answers=ANSWERS[number % len(ANSWERS)],
+        informed_only=number % 6 == 0,
+    )
+
+
+ANSWERS: tuple[dict[str, bool], ...] = (
+    {"registration": True, "contact": True, "photos": True},
+    {"registration": True, "contact": False, "photos": True},
+    {"registration": True, "contact": False, "photos": False},
+    {},
+)
+
+
+def _absent(number: int) -> Absent:
+    organization, sector = ORGANIZATIONS[number % len(ORGANIZATIONS)]
+    return Absent(
+        surnames=f"{SURNAMES[number % len(SURNAMES)]} {SURNAMES[-1 - number % 5]}",
+        given_names=GIVEN[number % len(GIVEN)],
+        organization=organization,
+        position=POSITIONS[number % len(POSITIONS)],
+        sector=sector,
+        delegate="Carmen Rosa León Vílchez" if number % 4 == 1 else "",
     )

@@ -1,22 +1,27 @@
 """The attendance list: order, rows, totals, notice, furniture."""
 
 from dataclasses import replace
+from typing import Any
 
 from alianza_desktop.documents import attendance, wording
-from alianza_desktop.documents.attendance_content import AttendanceList, Row, Unnamed
+from alianza_desktop.documents.attendance_content import Absent, AttendanceList, Row, Unnamed
+from alianza_desktop.documents.occasion import Occasion, Sitting
 from tests.documents import document_samples as samples
 from tests.documents.pdf_reading import fonts, texts
 
+CAME = "N.º Apellidos y nombres · documento Entidad · cargo Sector Mesa"
+ABSENT = "N.º Apellidos y nombres Entidad · cargo Sector Nota"
+
 
 def pages(content: AttendanceList) -> list[str]:
-    return texts(attendance.build(content, wording.load("attendance.v1")).data)
+    return texts(attendance.build(content, wording.load("attendance.v2")).data)
 
 
 def whole(content: AttendanceList) -> str:
     return " ".join(pages(content))
 
 
-def named(surnames: str, given_names: str, **more: str) -> Row:
+def named(surnames: str, given_names: str, **more: Any) -> Row:
     return Row(surnames=surnames, given_names=given_names, **more)
 
 
@@ -39,22 +44,25 @@ def test_a_row_has_what_a_signature_needs_beside_it() -> None:
     row = named(
         "Wajai Tiwi", "Hilario", document_type="1", document_number="40000009", position="Apu", mesa="3",
         organization="Comunidad nativa de Kusu Kubaim", sector="society", quality="alternate", mode="virtual",
-        arrived_at="2026-11-23T08:41:07.120-05:00",
+        arrived_at="2026-11-23T08:41:07.120-05:00", left_at="12:50", source="paper", invited=False,
+        stands_for="Elvira Ayui", accreditation="carta poder N.º 12",
+        answers={"registration": True, "contact": False, "photos": True},
     )  # fmt: skip
 
     assert (
-        "1 Wajai Tiwi, Hilario DNI 40000009 · representación alterna Comunidad nativa de Kusu Kubaim Apu SOC "
-        "3 08:41 virtual"
+        "1 Wajai Tiwi, Hilario DNI 40000009 · representación alterna · sin invitación "
+        "por Elvira Ayui, con carta poder N.º 12 Comunidad nativa de Kusu Kubaim Apu SOC "
+        "3 08:41 salió 12:50 virtual en papel Registro: sí Contacto: no Imagen: sí"
     ) in whole(replace(samples.attendance_list(0), rows=(row,)))
 
 
 def test_one_hundred_and_twenty_people_hold_with_heading_and_notice_on_each_page() -> None:
     shown = pages(samples.attendance_list(120))
 
-    assert len(shown) <= 8
+    assert len(shown) <= 11
     for number, text in enumerate(shown, 1):
         assert f"Página {number} de {len(shown)}" in text
-        assert "N.º Apellidos y nombres · documento Entidad · cargo Sector Mesa Ingreso Firma" in text
+        assert any(head in text for head in (CAME, ABSENT)) or number == len(shown)
         assert "Datos personales (Ley N.º 29733): Universidad Nacional del Alto Marañón trata" in text
         assert "Se conservan por 5 años." in text
 
@@ -76,9 +84,8 @@ def test_the_heading_says_which_session() -> None:
 
 def test_an_empty_session_and_an_alliance_without_a_holder() -> None:
     bare = AttendanceList(
-        alliance="Alianza de prueba", territory="", rehearsal=True, workshop="", stage=0, session="", date="",
-        starts_at="", ends_at="", rows=(),
-    )  # fmt: skip
+        at=Occasion(alliance="Alianza de prueba", rehearsal=True), sitting=Sitting(), rows=()
+    )
     text = whole(bare)
 
     assert "No se registró asistencia en esta sesión." in text
@@ -104,8 +111,48 @@ def test_very_long_words_hold() -> None:
 
 
 def test_the_same_list_gives_the_same_bytes_with_its_fonts() -> None:
-    words = wording.load("attendance.v1")
+    words = wording.load("attendance.v2")
     first = attendance.build(samples.attendance_list(30), words)
 
     assert first == attendance.build(samples.attendance_list(30), words)
     assert all(fonts(first.data).values())
+
+
+def test_who_was_invited_and_did_not_come_cannot_sign() -> None:
+    rows = (named("Paz", "Luz"), named("Ríos", "Ana", invited=False))
+    absent = (
+        Absent(
+            surnames="Soto", given_names="Iván", organization="UNAM", position="Rector", sector="academia"
+        ),
+        Absent(surnames="Ñahui", given_names="Rosa", delegate="Luz Paz"),
+    )
+    text = whole(replace(samples.attendance_list(0), rows=rows, absent=absent, unnamed=()))
+
+    assert "Invitados que no registran ingreso en esta sesión (2)" in text
+    assert "1 Ñahui, Rosa delegó en Luz Paz 2 Soto, Iván UNAM · Rector ACA no registra ingreso" in text
+    assert "3 1 Invitados Invitados que vinieron" in text
+
+
+def test_a_public_body_is_only_informed_and_who_was_not_asked_gave_no_answer() -> None:
+    rows = (
+        named("Paz", "Luz", informed_only=True, answers={"registration": False, "photos": True}),
+        named("Ríos", "Ana"),
+    )
+    text = whole(replace(samples.attendance_list(0), rows=rows))
+
+    assert "1 Paz, Luz solo informado Imagen: sí 2 Ríos, Ana sin respuesta" in text
+
+
+def test_the_code_is_of_what_the_list_says() -> None:
+    one, two = samples.attendance_list(3), samples.attendance_list(4)
+    codes = [text.rpartition("Código ")[2][:19] for content in (one, one, two) for text in pages(content)[:1]]
+
+    assert codes[0] == codes[1] != codes[2]
+    assert len(set(codes[0].split("-"))) == 4
+
+
+def test_five_hundred_people_hold() -> None:
+    shown = pages(samples.attendance_list(500))
+
+    assert "Página 1 de" in shown[0]
+    assert "500" in "".join(shown)

@@ -10,9 +10,20 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from alianza_desktop.documents import acta, attendance, chain_sheet, closing, copies, wording
+from alianza_desktop.documents import (
+    acta,
+    attendance,
+    chain_sheet,
+    closing,
+    constancia,
+    copies,
+    credential,
+    form,
+    wording,
+)
 from tests.documents import chain_samples, closing_samples
 from tests.documents import document_samples as samples
+from tests.documents import paper_samples as papers
 from tests.documents.pdf_reading import picture
 
 GOLDENS = Path(__file__).parent.parent / "golden" / "documents"
@@ -32,7 +43,7 @@ def _draft() -> bytes:
 
 
 def _attendance() -> bytes:
-    return attendance.build(samples.attendance_list(24), wording.load("attendance.v1")).data
+    return attendance.build(samples.attendance_list(24), wording.load("attendance.v2")).data
 
 
 def _closing() -> bytes:
@@ -41,6 +52,29 @@ def _closing() -> bytes:
 
 def _chain() -> bytes:
     return chain_sheet.build(chain_samples.cacao(), wording.load("chain.v1")).data
+
+
+PAPERS = wording.load("papers.v1")
+
+
+def _blank_form() -> bytes:
+    return form.build(papers.form(), PAPERS).data
+
+
+def _guest_form() -> bytes:
+    return form.build(papers.form(papers.people(20)), PAPERS).data
+
+
+def _credentials() -> bytes:
+    return credential.build(papers.credentials(), PAPERS).data
+
+
+def _large_credential() -> bytes:
+    return credential.build(papers.credentials(1, "a6"), PAPERS).data
+
+
+def _constancias() -> bytes:
+    return constancia.build(papers.constancias(), PAPERS).data
 
 
 @pytest.mark.parametrize(
@@ -52,6 +86,12 @@ def _chain() -> bytes:
         ("borrador-1", _draft, 1),
         ("asistencia-1", _attendance, 1),
         ("asistencia-2", _attendance, 2),
+        ("asistencia-3", _attendance, 3),
+        ("formulario-1", _blank_form, 1),
+        ("formulario-invitados-2", _guest_form, 2),
+        ("credenciales-1", _credentials, 1),
+        ("credencial-a6-1", _large_credential, 1),
+        ("constancia-1", _constancias, 1),
         ("cierre-1", _closing, 1),
         ("cierre-2", _closing, 2),
         ("cierre-3", _closing, 3),

@@ -35,7 +35,10 @@ def test_a_kind_that_does_not_exist_names_those_that_do() -> None:
     with pytest.raises(NotFound) as caught:
         registry.find("poster")
 
-    assert caught.value.facts["known"] == "acta, signatures, attendance, chain"
+    assert (
+        caught.value.facts["known"]
+        == "acta, signatures, attendance, form, guest_form, credentials, constancias, chain"
+    )
 
 
 def test_nothing_heavy_is_imported_before_a_document_is_built() -> None:
