@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.errors import AppError, NotAllowed
-from alianza_desktop.documents import collect as documents
+from alianza_desktop.documents import attendance_content
 from alianza_desktop.services import (
     agreements,
     arrivals,
@@ -82,7 +82,7 @@ def test_two_attendances_of_one_person_count_once(database: Database) -> None:
         assert sum(row.seated for row in mesas.listing(session, made.workshop)) == 1
         assert [one.arrived for one in workshops.sessions(session, made.workshop)] == [1, 0]
         assert [row.arrived for row in workshops.listing(session)] == [1]
-        listed = documents.attendance(session, made.session)
+        listed = attendance_content.collect(session, made.session)
         assert [row.name for row in listed.rows] == ["Quispe Huamán, María Elena"]
         assert len(collect.roster(session, made.workshop)) == 1
         assert len(workbook_rows.attendance(session, made.workshop)) == 1
