@@ -292,6 +292,8 @@ class MainWindow(QWidget):
             self.lock_now()
         elif kind == "verify":
             self.open("actas", kind)
+        elif kind == "project" and self._context is not None:
+            self._context.project(value)
         elif kind == "theme":
             self.show_look(value, theme.scale())
             self.look_chosen(value, theme.scale())

@@ -13,6 +13,7 @@ from alianza_desktop.ui.frame.presenter import FramePresenter
 from alianza_desktop.ui.jobs import Jobs
 from alianza_desktop.ui.machine import Surroundings
 from alianza_desktop.ui.main_window import MainWindow
+from alianza_desktop.ui.projecting import Projecting
 
 
 def surroundings() -> Surroundings:
@@ -46,18 +47,18 @@ def begin(
     window.search_people = presenter.search
     window.look_chosen = presenter.remember_look
     window.came_to = presenter.came_to
-    window.begin(
-        Context(
-            folder=folder,
-            clock=clock,
-            jobs=jobs,
-            surroundings=around,
-            operator=operator,
-            operator_id=operator_id,
-            device=device,
-            desk=desk or NoDesk(),
-        )
+    context = Context(
+        folder=folder,
+        clock=clock,
+        jobs=jobs,
+        surroundings=around,
+        operator=operator,
+        operator_id=operator_id,
+        device=device,
+        desk=desk or NoDesk(),
     )
+    window.begin(context)
+    presenter.also_changed = Projecting(window, context).on_changed
     presenter.start()
     jobs(window).read(signing_mark.left, lambda left: _tell_left(window, left))
     return presenter

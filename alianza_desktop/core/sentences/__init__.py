@@ -14,13 +14,16 @@ from alianza_desktop.core.sentences import (
     general,
     people,
     program,
+    projection,
     spreadsheets,
     store,
     window,
     workshops,
 )
 
-AREAS: Final = (general, store, people, actas, documents, spreadsheets, program, window, chains, workshops)
+AREAS: Final = (
+    general, store, people, actas, documents, spreadsheets, program, window, chains, workshops, projection,
+)  # fmt: skip
 SENTENCES: Final[dict[str, str]] = {code: words for area in AREAS for code, words in area.SENTENCES.items()}
 
 

@@ -23,6 +23,8 @@ KEYS: Final = (
     ("Intro", "Registrar, o pasar al campo siguiente"),
     ("Ctrl+Z", "Deshacer lo último"),
     ("Esc", "Volver a la cola; lo escrito se conserva"),
+    ("F8, F9", "Proyector: encender o apagar; congelar"),
+    ("Mayús+F8, F9", "Proyector: qué se muestra; en negro"),
     ("F12", "Plegar o desplegar el menú"),
     ("Ctrl y +, -, 0", "Tamaño del texto"),
     ("F11", "Pantalla completa"),
@@ -41,7 +43,7 @@ class KeySheet(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         title = label(self.tr("Teclas"), "emphasis", semibold=True)
         close = label(self.tr("Esc cierra"), "caption", tone="secondary")
-        self._list = Rows(Look(height=32, side=16, lead=120, strong_hour=True), self.tr("Teclas"), fit=True)
+        self._list = Rows(Look(height=28, side=16, lead=120, strong_hour=True), self.tr("Teclas"), fit=True)
         self._list.set_rows(tuple(Row(hour=key, title=words) for key, words in KEYS))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 6)

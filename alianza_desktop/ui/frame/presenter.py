@@ -18,6 +18,8 @@ from alianza_desktop.ui.navigation import LASTING
 from alianza_desktop.ui.row import Row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.orm import Session
 
 LAST_WORKSHOP: Final = "window.workshop"
@@ -62,6 +64,8 @@ class FramePresenter:
         self._view, self._jobs, self._clock = view, jobs, clock
         self._facts: _Facts | None = None
         self._last_saved = self._place = ""
+        self.also_changed: Callable[[frozenset[str]], None] = lambda _changes: None
+        """Who follows what changes besides the screens: the projector."""
 
     def start(self) -> None:
         """Come back to the workshop that was open last, or to the latest; on the same day, to its screen."""
@@ -110,6 +114,7 @@ class FramePresenter:
         self._jobs.write(work, self._entered)
 
     def on_changed(self, changes: frozenset[str]) -> None:
+        self.also_changed(changes)
         if changes & WATCHED:
             here = self._facts.workshop_id if self._facts else ""
             self._jobs.read(lambda session: _facts(session, here or _remembered(session)), self._show)

@@ -1,5 +1,7 @@
 """Ctrl+K: type the name of a screen or of a person, Enter goes there."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -12,6 +14,10 @@ from alianza_desktop.ui.widgets.field import Field
 from alianza_desktop.ui.widgets.rows import Look, Rows
 
 _WAIT_MS = 60
+ROOM: Final = (
+    ("welcome", "bienvenida y agenda"), ("sign", "letrero del registro"), ("seating", "mesas y asientos"),
+)  # fmt: skip
+"""What can be projected from here; the rest from where it is."""
 
 
 def places(words: str) -> tuple[Row, ...]:
@@ -23,9 +29,12 @@ def places(words: str) -> tuple[Row, ...]:
         if place.build is not None
     ]
     looks = [Row(key=f"theme:{key}", icon="eye", title=f"Tema: {name}") for key, name in theme.LABELS.items()]
+    room = [
+        Row(key=f"project:{what}", icon="presentation", title=f"Proyectar: {name}") for what, name in ROOM
+    ]
     lock = Row(key="lock:", icon="lock", title="Bloquear ahora")
     verify = Row(key="verify:", icon="shield-check", title="Verificar un PDF…")
-    offered = (*screens, verify, *looks, lock)
+    offered = (*screens, *room, verify, *looks, lock)
     return tuple(row for row in offered if f" {wanted}" in f" {fold(row.title)}")
 
 

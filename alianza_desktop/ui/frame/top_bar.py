@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from alianza_desktop.ui import icons, theme
+from alianza_desktop.ui.frame.projector_button import ProjectorButton
 from alianza_desktop.ui.icons import IconMark
-from alianza_desktop.ui.navigation import LATER
 from alianza_desktop.ui.widgets import paint
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.labels import ElidedLabel, column, frame, label, row, rule
@@ -16,6 +16,8 @@ from alianza_desktop.ui.widgets.state_chip import StateChip
 from alianza_desktop.ui.widgets.stepper import Stepper
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
     from alianza_desktop.ui.agenda import Moment
 
 
@@ -79,6 +81,7 @@ class TopBar(QFrame):
     """Facts come by `show_*`; at less than 1200 px it is shorter."""
 
     search_requested = Signal()
+    projector_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -104,9 +107,7 @@ class TopBar(QFrame):
             )
         )
         self._search = SearchButton()
-        self._projector = Button(self.tr("Proyector: apagado"), icon="presentation", key="F8", cap=True)
-        self._projector.setEnabled(False)
-        self._projector.setToolTip(LATER)
+        self.projector = ProjectorButton()
         self._saved = StateChip("plain", "check", self.tr("Guardado"))
         self._copy = StateChip("neutral", "device-laptop", "")
         self._rehearsal = label(size="caption", semibold=True)
@@ -118,9 +119,10 @@ class TopBar(QFrame):
         for part in (AppMark(), 14, self._where, 16, self._stepper, 16, self._agenda):
             line.addSpacing(part) if isinstance(part, int) else line.addWidget(part)
         line.addStretch(1)
-        for part in (16, self._search, 16, self._projector, 10, self._saved, 4, self._copy, self._rehearsal):
+        for part in (16, self._search, 16, self.projector, 10, self._saved, 4, self._copy, self._rehearsal):
             line.addSpacing(part) if isinstance(part, int) else line.addWidget(part)
         self._search.clicked.connect(self.search_requested)
+        self.projector.clicked.connect(self.projector_requested)
         for part in (self._stepper, self._agenda, self._saved, self._copy, self._rehearsal):
             part.hide()
 
@@ -190,17 +192,20 @@ class TopBar(QFrame):
         self._copy_said = True
         self._fit_rehearsal()
 
+    def show_projector(
+        self, words: str, picture: "QPixmap | None", *, warning: bool = False, frozen: bool = False
+    ) -> None:
+        """Say whether the room sees something, with what it sees."""
+        self.projector.show_state(words, picture, warning=warning, frozen=frozen)
+
     def set_short(self, *, short: bool, tiny: bool) -> None:
         """Take less room; when tiny, only where we are, search and whether it is saved."""
         self._tiny, self._short = tiny, short
         self.setMinimumHeight(theme.px(48))
-        self._projector.setVisible(not tiny)
+        self.projector.setVisible(not tiny)
         self._fit_rehearsal()
         self._agenda.setVisible(self._moment_said and not tiny)
         self._fit_words()
         self._stepper.set_short(short=short)
         self._search.set_short(short=short)
-        self._projector.set_words(
-            self.tr("Apagado") if short else self.tr("Proyector: apagado"), key="" if short else "F8"
-        )
-        self._projector.setAccessibleName(self.tr("Proyector: apagado"))
+        self.projector.set_short(short=short)

@@ -25,6 +25,7 @@ from alianza_desktop.ui.gallery import (
     home,
     importing,
     many,
+    projector,
     registration,
     stages,
     workshop,
@@ -36,7 +37,9 @@ from alianza_desktop.ui.main_window import MainWindow
 
 PATIENCE_MS: Final = 400
 SIZES: Final = ((1366, 690), (1093, 560))
-AREAS: Final = (home, registration, agreements, frame, entrance, workshop, importing, actas, chains, many)
+AREAS: Final = (
+    home, registration, agreements, frame, entrance, workshop, importing, actas, chains, many, projector,
+)  # fmt: skip
 POSES: Final[Poses] = {name: pose for area in AREAS for name, pose in area.POSES.items()}
 
 
@@ -65,8 +68,10 @@ def _pictures(
             continue
         window = taken(app, stage, pose, size)
         _wait_for_pages(app, window)
-        path = folder / f"{name}-{suffix}.png"
-        (app.activeModalWidget() or window).grab().save(str(path))
+        seen = pose.look(window) if pose.look else app.activeModalWidget() or window
+        kind = f"{theme.name()}-{seen.width()}x{seen.height()}" if pose.look else suffix
+        path = folder / f"{name}-{kind}.png"
+        seen.grab().save(str(path))
         with stage.writing() as session:  # each picture starts with no form half written
             settings.write(session, f"window.drafts.{stage.workshop}", "")
         window.close()

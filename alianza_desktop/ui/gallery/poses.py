@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QWidget
+
 from alianza_desktop.demo.stage import Stage
 from alianza_desktop.ui.main_window import MainWindow
 
@@ -16,6 +18,8 @@ class Pose:
     """A key of `stages.MOMENTS`."""
     before: bool = False
     """The window before a store is open."""
+    look: Callable[[MainWindow], QWidget] | None = None
+    """What the picture is of, when it is not the window itself: the projector's has one of its own."""
 
 
 Poses = dict[str, Pose]

@@ -1,5 +1,6 @@
 """The focus ring: drawn outside whatever has the keyboard, so that no widget needs one of its own."""
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -31,9 +32,9 @@ class FocusRing(QWidget):
         app.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if self._target is not None:
+        if self._target is not None and shiboken6.isValid(self._target):
             self._target.removeEventFilter(self)
-            self._target = None
+        self._target = None
         fields = QLineEdit | QPlainTextEdit | QComboBox | QPushButton
         ringed = isinstance(now, fields) and not isinstance(now, QCheckBox)
         if now is None or not ringed or now.window() is not self._window:

@@ -1,7 +1,7 @@
 """The mark of a sector: shape, then code, then colour (ux.md §3.3); drawn, because fonts lack the shapes."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from alianza_desktop.ui import theme
@@ -9,13 +9,13 @@ from alianza_desktop.ui.row import sector_codes, sector_name
 from alianza_desktop.ui.widgets import paint
 
 
-def draw(painter: QPainter, sector: str, area: QRectF) -> None:
-    """Draw the shape of a sector in a square area; an unknown sector has none."""
+def draw(painter: QPainter, sector: str, area: QRectF, colour: QColor | None = None) -> None:
+    """Draw the shape of a sector in a square area, in its colour; an unknown sector has none."""
     if sector not in sector_codes():
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour(sector))
+    painter.setBrush(colour or theme.colour(sector))
     if sector == "public":
         painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
     elif sector == "private":

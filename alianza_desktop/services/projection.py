@@ -1,0 +1,291 @@
+"""What the room may see, as plain data: whatever is not a field here cannot be projected (ux.md §2.6).
+
+Nothing here has a place for a document, a phone or an e-mail, and this module never reads them; a test proves
+both. A text that somebody typed may still hold one: `scrubbed` takes it out. A new thing to show is a
+dataclass, its function and its line in `KINDS`.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, NamedTuple, TypeAlias
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from alianza_desktop.core import catalogs
+from alianza_desktop.core.errors import NotFound
+from alianza_desktop.core.format_es import sort_key
+from alianza_desktop.model import ActorTrait, Consent, Organization, Person, Seating, Workshop
+from alianza_desktop.model.people import TRAITS
+from alianza_desktop.services import alliances, mesas, workshops
+from alianza_desktop.services.query import get, living
+from alianza_desktop.storage import settings
+
+LETTERS: Final = "desk.letters"
+"""Setting of this device: the surnames that this desk takes, `A-L`; empty for all."""
+HIDDEN: Final = "…"
+
+_CONTACTS: Final = re.compile(
+    r"""
+    [^\s@]+@[^\s@]+\.[^\s@]+                      # an e-mail
+    | \+?\d{8,}                                   # a DNI, a RUC, a phone
+    | \b\d{2}[ .\u00a0]\d{3}[ .\u00a0]\d{3}\b     # a DNI in groups
+    | (?:\+?51[ \-]?)?\b9\d{2}[ .\-]\d{3}[ .\-]\d{3}\b   # a mobile in groups
+    | \(0\d{1,2}\)[ ]?\d[\d \-]{4,8}\d            # a landline
+    """,
+    re.VERBOSE,
+)
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")
+"""Control characters, and those that turn the direction of the text round."""
+
+
+def scrubbed(text: str) -> str:
+    """Return a typed text as the room may read it: one line, no number of a document or phone, no e-mail."""
+    plain = " ".join(_CONTROL.sub(" ", text).split())
+    return _CONTACTS.sub(HIDDEN, plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of the agenda."""
+
+    title: str
+    starts_at: str
+    minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """The door: which workshop this is, where, and how the day goes."""
+
+    alliance: str
+    workshop: str
+    stage: int
+    date: str
+    place: str
+    agenda: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSign:
+    """Over a registration desk: whose surnames it takes."""
+
+    alliance: str
+    first: str
+    """First and last letter of the range; both empty when the desk takes everybody."""
+    last: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Seat:
+    """Somebody at a mesa: the name as it is said aloud, and the sector."""
+
+    name: str
+    sector: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Table:
+    """A mesa with who sits there."""
+
+    number: int
+    name: str
+    theme: str
+    place: str
+    guide: str
+    """Who facilitates it."""
+    seats: tuple[Seat, ...]
+    unnamed: int
+    """People who sit here and did not accept that their data are used."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SeatingBoard:
+    """Where everybody sits."""
+
+    workshop: str
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TraitList:
+    """One of the four lists of an actor."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorSheet:
+    """An actor of the territory, with what it brings."""
+
+    name: str
+    sector: str
+    level: str
+    territory: str
+    lists: tuple[TraitList, ...]
+
+
+Content: TypeAlias = Welcome | DeskSign | SeatingBoard | ActorSheet
+
+
+class Kind(NamedTuple):
+    """How a thing to show is made, and the kinds of record that change it."""
+
+    make: Callable[[Session, str, str], Content]
+    watched: frozenset[str]
+
+
+def projected(session: Session, workshop_id: str, what: str) -> Content:
+    """Return what `welcome`, `sign`, `seating` or `actor:<id>` shows now.
+
+    Raises `NotFound` (`projection-unknown`, `record-missing`).
+    """
+    kind, _, argument = what.partition(":")
+    if kind not in KINDS:
+        raise NotFound("projection-unknown", what=kind)
+    return KINDS[kind].make(session, workshop_id, argument)
+
+
+def watched(what: str) -> frozenset[str]:
+    """Return the kinds of record whose change may change what is shown."""
+    known = KINDS.get(what.partition(":")[0])
+    return known.watched if known else frozenset()
+
+
+def actor_choices(session: Session) -> tuple[tuple[str, str], ...]:
+    """Return the actors that have something to show, `(what, name)`, in Spanish order."""
+    told = select(ActorTrait.organization_id).where(ActorTrait.deleted.is_(False)).distinct()
+    rows = session.scalars(living(Organization).where(Organization.id.in_(told)))
+    found = sorted(rows, key=lambda one: (sort_key(one.name), one.id))
+    return tuple((f"actor:{one.id}", scrubbed(one.short_name or one.name)) for one in found)
+
+
+def _welcome(session: Session, workshop_id: str, _argument: str) -> Welcome:
+    alliance = scrubbed(alliances.alliance(session).name)
+    if not workshop_id:
+        return Welcome(alliance, "", 0, "", "", ())
+    workshop = get(session, Workshop, workshop_id)
+    return Welcome(
+        alliance=alliance,
+        workshop=scrubbed(workshop.name),
+        stage=workshop.stage,
+        date=workshop.starts_on,
+        place=scrubbed(", ".join(filter(None, (workshop.place, workshop.city)))),
+        agenda=tuple(
+            Block(scrubbed(one.title), one.starts_at, one.minutes)
+            for one in workshops.agenda(session, workshop_id)
+        ),
+    )
+
+
+def _sign(session: Session, _workshop_id: str, _argument: str) -> DeskSign:
+    first, last = letters(settings.read(session, LETTERS))
+    return DeskSign(scrubbed(alliances.alliance(session).name), first, last)
+
+
+def letters(text: str) -> tuple[str, str]:
+    """Return the two ends of a range of letters such as `A-L`; nothing when it is not one."""
+    found = re.fullmatch(r"\s*([A-Za-zÑñ])\s*[-–]\s*([A-Za-zÑñ])\s*", text)
+    return (found[1].upper(), found[2].upper()) if found else ("", "")
+
+
+def _seating(session: Session, workshop_id: str, _argument: str) -> SeatingBoard:
+    seats = _seats(session, workshop_id)
+    name = scrubbed(get(session, Workshop, workshop_id).name) if workshop_id else ""
+    return SeatingBoard(
+        workshop=name,
+        tables=tuple(
+            Table(
+                number=one.number,
+                name=scrubbed(one.name),
+                theme=scrubbed(one.theme),
+                place=scrubbed(one.place),
+                guide=scrubbed(one.facilitator),
+                seats=tuple(seat for seat in seats.get(one.id, ()) if seat is not None),
+                unnamed=sum(seat is None for seat in seats.get(one.id, ())),
+            )
+            for one in (mesas.listing(session, workshop_id) if workshop_id else ())
+        ),
+    )
+
+
+def _seats(session: Session, workshop_id: str) -> dict[str, list[Seat | None]]:
+    """Return who sits at each mesa, in Spanish order; nobody for those whose data may not be used."""
+    rows = session.execute(
+        select(
+            Seating.mesa_id,
+            Person.id,
+            Person.given_names,
+            Person.paternal_surname,
+            Person.maternal_surname,
+            Organization.sector,
+        )
+        .join(Person, Person.id == Seating.person_id)
+        .outerjoin(Organization, Organization.id == Person.organization_id)
+        .where(Seating.workshop_id == workshop_id, Seating.deleted.is_(False), Person.deleted.is_(False))
+    ).all()
+    refused = _refused(session, workshop_id)
+    found: dict[str, list[Seat | None]] = {}
+    named = sorted((scrubbed(" ".join(filter(None, row[2:5]))), row) for row in map(tuple, rows))
+    named.sort(key=lambda one: sort_key(one[0]))
+    for name, (mesa_id, person_id, *_names, sector) in named:
+        shown = None if person_id in refused or not name else Seat(name, sector or "")
+        found.setdefault(mesa_id, []).append(shown)
+    return found
+
+
+def _refused(session: Session, workshop_id: str) -> set[str]:
+    """Return who, of those who sit here, said last that their data may not be used."""
+    rows = session.execute(
+        select(Consent.person_id, Consent.given, Consent.informed_only)
+        .join(Seating, Seating.person_id == Consent.person_id)
+        .where(
+            Seating.workshop_id == workshop_id,
+            Seating.deleted.is_(False),
+            Consent.purpose == "registration",
+            Consent.deleted.is_(False),
+        )
+        .order_by(Consent.at, Consent.id)
+    )
+    last = {person_id: bool(given or informed) for person_id, given, informed in rows}
+    return {person_id for person_id, accepted in last.items() if not accepted}
+
+
+_TITLES: Final = dict(zip(TRAITS, ("Competencias", "Capacidades", "Recursos", "Experiencias"), strict=True))
+
+
+def _actor(session: Session, _workshop_id: str, organization_id: str) -> ActorSheet:
+    body = get(session, Organization, organization_id)
+    rows = list(
+        session.scalars(
+            living(ActorTrait)
+            .where(ActorTrait.organization_id == organization_id)
+            .order_by(ActorTrait.order_key, ActorTrait.id)
+        )
+    )
+    level = catalogs.label("level", body.level) if body.level else ""
+    return ActorSheet(
+        name=scrubbed(body.name),
+        sector=body.sector,
+        level=f"nivel {level}" if level else "",
+        territory=catalogs.place_name(body.ubigeo),
+        lists=tuple(
+            TraitList(title, tuple(scrubbed(one.text) for one in rows if one.kind == kind))
+            for kind, title in _TITLES.items()
+        ),
+    )
+
+
+_PLACES: Final = frozenset({"alliance", "workshop", "agenda_item"})
+_SEATS: Final = frozenset(
+    {"workshop", "mesa", "workshop_mesa", "seating", "person", "organization", "consent"}
+)
+KINDS: Final = {
+    "welcome": Kind(_welcome, _PLACES),
+    "sign": Kind(_sign, frozenset({"alliance"})),
+    "seating": Kind(_seating, _SEATS),
+    "actor": Kind(_actor, frozenset({"organization", "actor_trait"})),
+}
+"""What can be projected, by the word before the colon."""

@@ -1,0 +1,1 @@
+"""The projector: a window of its own with curated contents, and how the operator drives it."""

@@ -1,0 +1,190 @@
+"""From what the services say can be projected to the lines of a sheet. No Qt.
+
+A new thing to project is its function here and its line in `_SHEETS`.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+
+from alianza_desktop.core import catalogs
+from alianza_desktop.core.format_es import count, long_day
+from alianza_desktop.services.projection import (
+    ActorSheet,
+    Block,
+    Content,
+    DeskSign,
+    Seat,
+    SeatingBoard,
+    Table,
+    Welcome,
+)
+from alianza_desktop.ui import agenda
+from alianza_desktop.ui.projector.sheet import HUGE, SHORT, SHORT_LETTERS, TITLE, Line, Section, Sheet
+from alianza_desktop.ui.row import sector_name
+
+KINDS: Final = (
+    ("welcome", "Bienvenida y agenda"),
+    ("sign", "Letrero del registro"),
+    ("seating", "Mesas y asientos"),
+)
+"""What can be chosen without an id."""
+ARROWS: Final = (
+    ("right", "a la derecha"),
+    ("left", "a la izquierda"),
+    ("down", "hacia abajo"),
+    ("", "sin flecha"),
+)
+
+
+def sheet(content: Content, now: datetime, arrow: str = "") -> Sheet:
+    """Return a thing to project as it is at this moment; `arrow` is of a desk's sign."""
+    return _SHEETS[type(content)](content, now, arrow)
+
+
+def _title(words: str) -> Line:
+    size = SHORT if len(words) <= SHORT_LETTERS else TITLE
+    return Line(words=words, size=size, strong=True)
+
+
+def _heading(name: str) -> Line:
+    return Line(words=name, size=TITLE, strong=True)
+
+
+# the door
+
+
+def _welcome(content: Welcome, now: datetime, _arrow: str) -> Sheet:
+    if not content.stage:
+        door = (Line(words="Le damos la bienvenida"), _title(content.alliance))
+        return Sheet(right=_hour(now), sections=(Section(lines=door),))
+    first = Section(lines=_door(content, now))
+    blocks = tuple(_block(block, now=number == _number(content, now)) for number, block in _numbered(content))
+    head = _heading("Agenda de hoy" if _today(content, now) else "Agenda")
+    second = (Section(head=(head,), lines=blocks),) if blocks else ()
+    return Sheet(left=content.alliance, right=_hour(now), sections=(first, *second))
+
+
+def _door(content: Welcome, now: datetime) -> tuple[Line, ...]:
+    name = catalogs.label("stage", content.stage)
+    stage = f"Etapa {content.stage} de 6" + (f": {name}" if name != content.workshop else "")
+    found = [
+        Line(words="Le damos la bienvenida", quiet=True),
+        _title(content.workshop),
+        Line(words=stage, stage=content.stage, apart=True),
+    ]
+    where = [words for words in (content.place, long_day(content.date)) if words]
+    found += [Line(words=words, apart=words == where[0]) for words in where]
+    current = _number(content, now)
+    for word, number in (("Ahora", current), ("Luego", current + 1)):
+        block = content.agenda[number - 1] if 0 < number <= len(content.agenda) else None
+        if block is not None and _today(content, now) and block.starts_at:
+            found.append(replace(_block(block, now=word == "Ahora", word=word), apart=word == "Ahora"))
+    return tuple(found)
+
+
+def _numbered(content: Welcome) -> list[tuple[int, Block]]:
+    return list(enumerate(content.agenda, start=1))
+
+
+def _block(block: Block, *, now: bool, word: str = "") -> Line:
+    note = block.starts_at if word else f"{block.minutes} min" if block.minutes else ""
+    return Line(words=block.title, lead=word or block.starts_at or "–", note=note, now=now)
+
+
+def _number(content: Welcome, now: datetime) -> int:
+    """Return the block under way, from 1; 0 before the first, on another day or after the last."""
+    blocks = [agenda.Block(one.title, one.starts_at, one.minutes) for one in content.agenda]
+    moment = agenda.moment(blocks, content.date, now)
+    return moment.number if moment is not None and not moment.strong.startswith("hace ") else 0
+
+
+def _today(content: Welcome, now: datetime) -> bool:
+    return content.date == f"{now:%Y-%m-%d}"
+
+
+def _hour(now: datetime) -> str:
+    return f"{now:%H:%M}"
+
+
+# a desk's sign
+
+
+def _sign(content: DeskSign, _now: datetime, arrow: str) -> Sheet:
+    lines: tuple[Line, ...]
+    if content.first:
+        letters = f"{content.first}–{content.last}"
+        lines = (
+            Line(words="Registro", size=SHORT, strong=True, centre=True),
+            Line(words="Apellidos", size=TITLE, centre=True),
+            Line(words=letters, size=HUGE, strong=True, arrow=arrow, centre=True),
+        )
+    else:
+        lines = (Line(words="Registro", size=HUGE, strong=True, arrow=arrow, centre=True),)
+    return Sheet(
+        left=content.alliance,
+        sections=(Section(lines=lines),),
+        foot="Tenga su DNI a la mano, por favor",
+        centred=True,
+    )
+
+
+# who sits where
+
+
+def _seating(content: SeatingBoard, _now: datetime, _arrow: str) -> Sheet:
+    sections = tuple(_table(one) for one in content.tables)
+    if not sections:
+        sections = (Section(lines=(_title("Aún no hay mesas en este taller"),)),)
+    return Sheet(left="¿En qué mesa estoy?", right=content.workshop, sections=sections)
+
+
+def _table(table: Table) -> Section:
+    title = f"Mesa {table.number} · {table.name}" if table.number else table.name
+    where = " · ".join(filter(None, (table.place, f"facilita {table.guide}" if table.guide else "")))
+    theme = table.theme if table.theme and table.theme != table.name else ""
+    under = tuple(Line(words=words, quiet=True) for words in (where, theme) if words)
+    first, more = _heading(title), _heading(f"{title} (sigue)")
+    return Section(head=(first, *under), again=(more,), lines=_seats(table))
+
+
+def _seats(table: Table) -> tuple[Line, ...]:
+    if not table.seats and not table.unnamed:
+        return (Line(words="Aún no hay nadie en esta mesa"),)
+    lines = [_pair(*table.seats[place : place + 2]) for place in range(0, len(table.seats), 2)]
+    if table.unnamed:
+        more = count(table.unnamed, "persona", "personas")
+        lines.append(Line(words=f"y {more} más" if lines else more, quiet=True))
+    return tuple(lines)
+
+
+def _pair(one: Seat, other: Seat | None = None) -> Line:
+    beside = (other.name, other.sector) if other is not None else ("", "")
+    return Line(words=one.name, sector=one.sector, beside=beside, columns=True)
+
+
+# an actor
+
+
+def _actor(content: ActorSheet, _now: datetime, _arrow: str) -> Sheet:
+    about = " · ".join(filter(None, (sector_name(content.sector), content.level, content.territory)))
+    head = [_heading(content.name)]
+    if about:
+        head.append(Line(words=about, sector=content.sector))
+    lines: list[Line] = []
+    for one in content.lists:
+        if one.lines:
+            lines.append(Line(words=one.title, strong=True, keep=True, apart=True))
+            lines += [Line(words=words, bullet=True) for words in one.lines]
+    if not lines:
+        lines = [Line(words="Todavía no se escribió qué aporta")]
+    return Sheet(left="Actor del territorio", sections=(Section(head=tuple(head), lines=tuple(lines)),))
+
+
+_SHEETS: Final[dict[type, Callable[[Any, datetime, str], Sheet]]] = {
+    Welcome: _welcome,
+    DeskSign: _sign,
+    SeatingBoard: _seating,
+    ActorSheet: _actor,
+}
