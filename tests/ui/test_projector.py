@@ -504,3 +504,12 @@ def test_a_long_text_is_cut_where_its_rows_end(qapp: QApplication) -> None:
     assert ruler.rows(first) == 3
     assert f"{first.words} {rest.words}" == line.words
     assert ruler.cut(Line(words="corto"), 3)[1].words == ""
+
+
+def test_the_search_projects(window: MainWindow) -> None:
+    window.search()
+    window.palette_dialog.type("proyectar")
+    QTest.keyClick(window.palette_dialog._line, Qt.Key.Key_Down)
+    QTest.keyClick(window.palette_dialog._line, Qt.Key.Key_Return)
+    assert stand_of(window).presenter.room.page.lines[0].words == "Registro"
+    assert state(window) == "Proyector: en vivo"
