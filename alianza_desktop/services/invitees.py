@@ -215,10 +215,12 @@ class _Planner:
             return Outcome(row, "rejected", (Remark("name-missing"),))
         remarks = [one for one in row.remarks if one.code not in row.mend.settled]
         body = self._body(row, remarks)
-        draft = self._match(row, holder, body, remarks)
         if before is not None and row.mend.answer != OTHER:
-            draft = before
-            take_mend(draft, row, holder)
+            draft: InviteeDraft | None = before
+            remarks += [Remark("document-taken")] if holder not in (None, before) else []
+            take_mend(before, row, holder)
+        else:
+            draft = self._match(row, holder, body, remarks)
         known = matching(draft, row, body, remarks) if draft is not None else None
         if draft is None:
             draft = self._new(row, body, remarks)
