@@ -18,11 +18,12 @@ from alianza_desktop.core import catalogs
 from alianza_desktop.core.errors import Invalid
 from alianza_desktop.core.sentences import SENTENCES
 from alianza_desktop.model import Workshop
-from alianza_desktop.services import invitees
+from alianza_desktop.services import invitees, undoing
 from alianza_desktop.services.invitee_matches import Effect, Match
 from alianza_desktop.services.invitee_rows import InviteeRow, Mend, Mends
 from alianza_desktop.services.invitees import Outcome, OutcomeKind, Remark
 from alianza_desktop.services.query import get
+from alianza_desktop.services.undoing import Trace
 from alianza_desktop.spreadsheets.columns import PEOPLE
 from alianza_desktop.spreadsheets.reading import RawSheet, read_file
 from alianza_desktop.spreadsheets.rows import Ignored, SheetRead, read_sheet, set_aside
@@ -86,6 +87,8 @@ class ImportResult:
     """How many organisations are new."""
     left_out: tuple[InviteeRow, ...] = ()
     """Rows that a person left out."""
+    trace: Trace | None = None
+    """What was written, to be taken back; None of a dry run."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -199,8 +202,10 @@ def import_sheets(
     rows = [row for row in every if not row.mend.out]
     plan = invitees.plan(session, workshop_id, rows, source=name, step=step)
     new_bodies = plan.organizations
+    trace = None
     if not dry_run:
-        invitees.apply(session, plan)
+        with undoing.watching(session) as trace:
+            invitees.apply(session, plan)
         step(len(rows), len(rows))  # the last moment to give up: everything is still in the transaction
     return ImportResult(
         file=name,
@@ -213,6 +218,7 @@ def import_sheets(
         review=len({id(one.invitee) for one in plan.outcomes if one.invitee and one.invitee.review}),
         organizations=new_bodies,
         left_out=tuple(row for row in every if row.mend.out),
+        trace=trace,
     )
 
 

@@ -26,6 +26,8 @@ SENTENCES: Final[dict[str, str]] = {
     "nada.",
     "mapping-field": "El dato «{field}» no existe; no se importó nada. Puede ser: {allowed}.",
     "import-cancelled": "La importación de {name} se canceló. No se importó nada.",
+    "import-arrived": "Ya llegó gente de esta lista ({count}): no se puede deshacer entera. Quite a quien "
+    "sobre desde Personas.",
     "export-folder": "No existe la carpeta donde guardar {name}. Elija otra; los datos siguen a salvo.",
     "export-not-allowed": "No se pudo guardar {name}: está abierto en otro programa o la carpeta no permite "
     "escribir. Ciérrelo o elija otra carpeta; los datos siguen a salvo.",
