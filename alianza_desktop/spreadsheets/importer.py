@@ -7,7 +7,7 @@ A screen reads the file once (`reading.read_file`), understands it as often as t
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -26,7 +26,7 @@ from alianza_desktop.services.query import get
 from alianza_desktop.services.undoing import Trace
 from alianza_desktop.spreadsheets.columns import PEOPLE
 from alianza_desktop.spreadsheets.reading import RawSheet, read_file
-from alianza_desktop.spreadsheets.rows import Ignored, SheetRead, read_sheet, set_aside
+from alianza_desktop.spreadsheets.rows import Ignored, SheetRead, read_sheet, reread, set_aside
 
 Progress = Callable[[int, int], None]
 """Rows done, rows in all."""
@@ -153,6 +153,23 @@ def understood(
     if problems <= {"sheet-empty"}:
         raise Invalid("list-empty", name=name)
     raise Invalid("list-no-invitees" if "" in problems else "list-no-headings", name=name)
+
+
+def mended(
+    sheets: Sequence[SheetRead],
+    raw: Sequence[RawSheet],
+    mapping: Mapping[str, str],
+    mends: Mends,
+    touched: Container[tuple[str, int]],
+) -> tuple[SheetRead, ...]:
+    """Return sheets with the rows that a person touched (sheet, row) read again."""  # fmt: skip
+    files = {one.name: one for one in raw}
+    again = []
+    for sheet in sheets:
+        own = {row: mend for (title, row), mend in mends.items() if title == sheet.name}
+        rows = {one.row for one in sheet.invitees if (sheet.name, one.row) in touched}
+        again.append(reread(files[sheet.name], sheet, mapping, own, rows) if rows else sheet)
+    return tuple(again)
 
 
 def import_people(

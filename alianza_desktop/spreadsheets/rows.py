@@ -6,7 +6,7 @@ wrote texts are taken exactly as they are, so that what is exported comes back w
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
@@ -67,6 +67,8 @@ class SheetRead:
     problem: Problem = ""
     own: bool = False
     """It is a table of people that the program itself wrote."""
+    heads: tuple[Headings, ...] = ()
+    """Its headings, one for each block."""
 
 
 def set_aside(sheet: SheetRead) -> SheetRead:
@@ -91,6 +93,24 @@ def read_sheet(
     return _Reader(sheet, mapping, found, mends or {}).read()
 
 
+def reread(
+    raw: RawSheet,
+    sheet: SheetRead,
+    mapping: Mapping[str, str],
+    mends: Mapping[int, Mend],
+    rows: Container[int],
+) -> SheetRead:
+    """Read some rows of a sheet again, with what a person mended since."""
+
+    def again(one: InviteeRow) -> InviteeRow:
+        if one.row not in rows:
+            return one
+        head = next(head for head in reversed(sheet.heads) if head.row < one.row - 1)
+        return _Reader(raw, mapping, head, mends).one(one.row - 1)
+
+    return replace(sheet, invitees=tuple(map(again, sheet.invitees)))
+
+
 class _Reader:
     """Goes down a sheet, from heading to heading."""
 
@@ -112,6 +132,7 @@ class _Reader:
 
     def read(self) -> SheetRead:
         first = self._headings
+        heads = [first]
         columns = {first.shown[position]: column.field for position, column in first.columns.items()}
         unknown = list(first.unknown)
         for row in range(len(self._sheet.rows)):
@@ -122,6 +143,7 @@ class _Reader:
                 self._ignored.append(Ignored(self._sheet.name, row + 1, kind))
             if self._headings is not first:
                 first = self._headings
+                heads.append(first)
                 columns |= {first.shown[position]: one.field for position, one in first.columns.items()}
                 unknown += first.unknown
         last = max((one.row for one in self._invitees), default=0)
@@ -133,7 +155,12 @@ class _Reader:
             columns=tuple(columns.items()),
             unknown=tuple(dict.fromkeys(unknown)),
             own=first.literal,
+            heads=tuple(heads),
         )
+
+    def one(self, row: int) -> InviteeRow:
+        """Read one row, 0-based, that is an invitee's."""
+        return self._invitee(row)
 
     def _kind(self, row: int) -> IgnoredKind | None:
         """Return what a row is when it names nobody, or None when it is an invitee's."""

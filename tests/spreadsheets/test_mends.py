@@ -6,7 +6,7 @@ from sqlalchemy import select
 from alianza_desktop.model import Invitation, Person
 from alianza_desktop.services.invitee_rows import OTHER, Mend, Mends
 from alianza_desktop.services.query import living
-from alianza_desktop.spreadsheets.importer import ImportResult, import_sheets, understood
+from alianza_desktop.spreadsheets.importer import ImportResult, import_sheets, mended, understood
 from alianza_desktop.spreadsheets.reading import RawSheet
 from alianza_desktop.storage.database import Database
 from tests.builders import writing
@@ -142,3 +142,17 @@ def test_a_document_of_another_name_may_be_the_same_person(database: Database, h
 
 def test_nothing_personal_in_reprs() -> None:
     assert "Ana" not in repr(Mend(values={"given_names": "Ana"}))
+
+
+def test_a_row_read_again_is_as_the_whole_list_read_again() -> None:
+    raw = sheet(HEAD, ANA, ("", "", "", "", ""), ("N.º", "Nombre completo", "Documento", "Entidad", ""),
+                ("1", "Óscar Wajajay", "123", "RENIEC", ""))  # fmt: skip
+    mends: Mends = {
+        ("Hoja1", 2): Mend(values={"phone": "911111111"}),
+        ("Hoja1", 5): Mend(values={"document_number": "40123456"}, settled=frozenset({"name-order"})),
+    }
+    before = understood([raw], "lista.xlsx")
+    assert len(before[0].heads) == 2
+    whole = understood([raw], "lista.xlsx", None, mends)
+    assert mended(before, [raw], {}, mends, {("Hoja1", 2), ("Hoja1", 5)}) == whole
+    assert mended(before, [raw], {}, mends, {("Hoja1", 2)})[0].invitees[1] == before[0].invitees[1]
