@@ -67,7 +67,7 @@ def matching(
         organization=_name(draft.body),
         fills=tuple(name for name, (ours, theirs) in said.items() if theirs and not ours),
         differs=differs,
-        asked=any(one.code == "same-asked" for one in remarks),
+        asked=any(one.code in ("same-asked", "document-taken") for one in remarks),
     )
 
 

@@ -221,7 +221,8 @@ class _Planner:
             take_mend(before, row, holder)
         else:
             draft = self._match(row, holder, body, remarks)
-        known = matching(draft, row, body, remarks) if draft is not None else None
+        about = draft if draft is not None else holder  # its document is somebody else's
+        known = matching(about, row, body, remarks) if about is not None else None
         if draft is None:
             draft = self._new(row, body, remarks)
         else:

@@ -90,7 +90,8 @@ def _changes(record: Record) -> Iterator[Change]:
     for attribute in inspect(record).attrs:
         history = attribute.history
         if history.has_changes() and history.deleted:
-            yield Change((type(record), record.id), attribute.key, history.deleted[0], history.added[0])
+            now = getattr(record, attribute.key)
+            yield Change((type(record), record.id), attribute.key, history.deleted[0], now)
 
 
 def undo(session: Session, trace: Trace, *, workshop_id: str = "") -> None:

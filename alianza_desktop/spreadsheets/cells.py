@@ -211,7 +211,8 @@ def quality(value: Value) -> Read:
     key = fold(text(value))
     if not key or _MISSING.fullmatch(key):
         return Read()
-    words = {fold(word): code for code, word in catalogs.labels("quality").items()} | _QUALITIES
+    codes = catalogs.labels("quality")
+    words = {fold(word): code for code, word in codes.items()} | _QUALITIES | {code: code for code in codes}
     return Read(words[key]) if key in words else Read("", ("quality-unknown",))
 
 

@@ -38,6 +38,8 @@ class Cell:
     sector: str = ""
     """Its shape stands before the text."""
     chip: Chip | None = None
+    check: bool | None = None
+    """A box, ticked or not, in the place of the text."""
     warning: bool = False
     """The text says what is missing."""
     caption_warning: bool = False

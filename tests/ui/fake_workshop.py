@@ -1,10 +1,8 @@
-"""A page of a workshop without Qt, and one of an import."""
+"""A page of a workshop without Qt."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from alianza_desktop.ui.importing.facts import ListFacts
-from alianza_desktop.ui.jobs import Task
 from alianza_desktop.ui.workshop.specs import Line
 
 Inverse = Callable[[], None] | None
@@ -62,49 +60,3 @@ class FakePage:
         inverse = self.toasts.pop()[1]
         assert inverse is not None
         inverse()
-
-
-@dataclass
-class FakeImport:
-    """The page of an import; `cancel_at` presses «Cancelar» at that many rows."""
-
-    workshop: str | None = None
-    faults: list[str] = field(default_factory=list)
-    working: list[str] = field(default_factory=list)
-    steps: list[tuple[int, int]] = field(default_factory=list)
-    task: Task | None = None
-    cancel_at: int = -1
-    busy: bool = False
-    list: ListFacts | None = None
-    not_understood: str = ""
-    done: tuple[ListFacts, str] | None = None
-
-    def show_choose(self, workshop: str) -> None:
-        self.workshop, self.list, self.done = workshop, None, None
-
-    def show_fault(self, words: str) -> None:
-        self.faults.append(words)
-
-    def show_working(self, words: str) -> None:
-        self.working.append(words)
-        self.busy = True
-
-    def show_progress(self, done: int, total: int) -> None:
-        self.steps.append((done, total))
-        if done == self.cancel_at and self.task is not None:
-            self.task.cancel()
-
-    def follow(self, task: Task) -> None:
-        self.task = task
-
-    def show_idle(self) -> None:
-        self.busy = False
-
-    def show_list(self, facts: ListFacts) -> None:
-        self.list, self.not_understood = facts, ""
-
-    def show_not_understood(self, words: str) -> None:
-        self.not_understood = words
-
-    def show_done(self, facts: ListFacts, words: str) -> None:
-        self.done = (facts, words)

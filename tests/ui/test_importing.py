@@ -13,7 +13,7 @@ from alianza_desktop.ui.importing.presenter import ImportPresenter
 from alianza_desktop.ui.jobs import InlineJobs, Task
 from tests.builders import writing
 from tests.spreadsheets.lists import CONDORCANQUI, EXCEL97, HEAD, golden, workbook, workshop
-from tests.ui.fake_workshop import FakeImport
+from tests.ui.fake_import import FakeImport
 
 
 @pytest.fixture
@@ -68,15 +68,15 @@ def test_the_sample_list_gives_the_counts_of_the_command_line(
     assert facts is not None
     rows = [one for sheet in golden("invitados_condorcanqui.json").values() for one in sheet.values()]
     kinds = [one.split()[0] for one in rows]
-    expected = {kind: kinds.count(kind) for kind in ("imported", "updated", "review")}
-    aside = len(rows) - sum(expected.values()) - kinds.count("rejected")
+    repeated = sum("repeated" in one.split() for one in rows)
     assert [words for _, words in facts.counts] == [
-        f"se importarán {expected['imported']}", f"se actualizarán {expected['updated']}",
-        f"por revisar {expected['review']}", f"no nombran a nadie {aside}",
+        f"nuevas {facts.people}", f"de ellas, por revisar {kinds.count('review')}",
     ]  # fmt: skip
-    assert len(facts.problems) == expected["review"] + kinds.count("rejected")
-    assert len(facts.rows) == sum(expected.values()) + kinds.count("rejected")
-    assert [row.trailing for row in facts.sheets] == ["120 personas", "25 personas", "vacía"]
+    assert facts.button == f"Importar {facts.people} personas"
+    assert facts.people + repeated == len(facts.rows)
+    assert f"{repeated} filas repiten a otra. 11 filas no nombran a nadie." in facts.aside
+    assert len(facts.problems) == kinds.count("review") + kinds.count("rejected")
+    assert [row.words for row in facts.sheets] == ["120 personas", "25 personas", "vacía"]
     presenter.import_all()
     assert page.done is not None
     assert written(database)[0] == facts.people

@@ -13,18 +13,26 @@ DOUBTFUL: Final = (
     "QUISPE HUAMAN MARIA ELENA;123;Asociación de Mujeres Artesanas de Nieva;Presidenta;",
     "Tsamajain, José;;Federación de Comunidades Nativas del Río Nieva;Vocal;98765",
     "Díaz Rojas, Ana Lucía;7012345A;Universidad Nacional del Alto Marañón;Docente;987654321",
+    "Sakejat Wampash, Rosa Elvira;45678901 / 40123456;Cooperativa Agraria de Cacao;Socia;",
+    "Ugkush Wajai, Óscar;4023571;Cooperativa Agraria de Cacao;Socio;",
+    ";40235712;Cooperativa Agraria de Cacao;Socio;",
 )
 
 
 def a_list(stage: Stage) -> Path:
     """Write a second list: people who are here already, new ones, and some in doubt."""
+    known = stage.guests[20]
+    asked = (
+        f"{known.paternal_surname} {known.maternal_surname}, {known.given_names};;{known.organization};"
+        "Asesora;911222333"
+    )
     guests = [
         f"{one.paternal_surname} {one.maternal_surname}, {one.given_names};{one.document};"
         f"{one.organization};{one.position};{one.phone}"
         for one in stage.guests[8:20]
     ]
     new = [f"Wampash Tsakim, Elena {n};4012345{n};Cooperativa Agraria de Cacao;Socia;" for n in range(6)]
-    rows = [f"{number};{row};" for number, row in enumerate((*DOUBTFUL, *new, *guests), start=1)]
+    rows = [f"{number};{row};" for number, row in enumerate((*DOUBTFUL, asked, *new, *guests), start=1)]
     path = stage.out / "invitados-segunda-lista.csv"
     path.write_text("\n".join((HEAD, *rows)), encoding="utf-8")
     return path
@@ -45,6 +53,18 @@ def _preview(window: MainWindow, stage: Stage) -> None:
     _page(window, str(a_list(stage)))
 
 
+def _mend(window: MainWindow, stage: Stage) -> None:
+    page = _page(window, str(a_list(stage)))
+    page.table.select_key("invitados-segunda-lista:5")
+    page.list_page.go_to_row()
+
+
+def _ask(window: MainWindow, stage: Stage) -> None:
+    page = _page(window, str(a_list(stage)))
+    page.table.select_key("invitados-segunda-lista:8")
+    page.list_page.go_to_row()
+
+
 def _ugly(window: MainWindow, stage: Stage) -> None:
     path = stage.out / "foto.xlsx"
     path.write_bytes(b"\x89PNG\r\n")
@@ -58,6 +78,8 @@ def _result(window: MainWindow, stage: Stage) -> None:
 POSES: Final[Poses] = {
     "importar-elegir": Pose(_choose),
     "importar": Pose(_preview),
+    "importar-corregir": Pose(_mend),
+    "importar-es-la-misma": Pose(_ask),
     "importar-otra-cosa": Pose(_ugly),
     "importar-resultado": Pose(_result),
 }

@@ -1,34 +1,57 @@
-"""What a list of invitees would do, and what it did, as the page shows it. No Qt."""
+"""What a list would do, and what it did, as the page shows it. No Qt.
 
-from collections.abc import Sequence
+People are counted, not rows: each one once, by what happens to them, so that the chips add up to what the
+button says. Rows that repeat somebody, that name nobody or that stay out are told apart.
+"""
+
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from alianza_desktop.core import catalogs
 from alianza_desktop.core.canonical import sha256
 from alianza_desktop.core.format_es import count
+from alianza_desktop.services.invitee_rows import InviteeRow, Mend, Mends
 from alianza_desktop.spreadsheets.columns import ONLY_IN_LISTS, PEOPLE, heading_key
-from alianza_desktop.spreadsheets.importer import ImportResult, RowResult
+from alianza_desktop.spreadsheets.importer import ImportResult, RowResult, cells_of, listed_name
 from alianza_desktop.spreadsheets.rows import SheetRead
 from alianza_desktop.ui.cells import Cell, Chip, Column, TableRow
-from alianza_desktop.ui.row import Row
+from alianza_desktop.ui.importing.mending import RowFacts, facts_of, key_of, place_of, title_of
 
 ChipKind = Literal["success", "info", "warning", "neutral"]
 COLUMNS: Final = (
+    Column(key="in", title="", width=40),
     Column(key="row", title="Fila", width=64, right=True),
-    Column(key="person", title="Persona", width=320),
-    Column(key="outcome", title="Resultado", width=122),
+    Column(key="person", title="Persona", width=300),
+    Column(key="outcome", title="Resultado", width=132),
     Column(key="why", title="Por qué"),
 )
 PROBLEMS: Final = ("review", "rejected")
-_AHEAD: Final = {
-    "imported": Chip("success", "user-plus", "Nueva"),
-    "updated": Chip("info", "refresh", "Actualiza"),
-    "review": Chip("warning", "user-question", "Por revisar"),
-    "rejected": Chip("neutral", "x", "No entra"),
+_EFFECTS: Final = {
+    "new": Chip("success", "user-plus", "Nueva"),
+    "invited": Chip("info", "users", "Del directorio"),
+    "updated": Chip("info", "refresh", "Se completa"),
+    "unchanged": Chip("neutral", "check", "Ya está"),
 }
+_REPEATED: Final = Chip("neutral", "list", "Repetida")
+_REVIEW: Final = Chip("warning", "user-question", "Por revisar")
+_REJECTED: Final = Chip("neutral", "x", "No entra")
+_OUT: Final = Chip("neutral", "x", "Fuera")
+_ORDER: Final = (_REJECTED, _REVIEW, *_EFFECTS.values(), _REPEATED, _OUT)
 _ASIDE: Final = ("blank", "title", "heading", "total", "footer", "unread")
 """Rows that name nobody."""
-_SHEETS: Final = {"sheet-empty": "vacía", "sheet-no-headings": "sin encabezados: no se lee"}
+_SHEETS: Final = {"sheet-empty": "vacía", "sheet-no-headings": "sin encabezados"}
+AS_IT_IS: Final = Mend()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A sheet of the file: what it has and whether it is taken."""
+
+    name: str
+    words: str
+    taken: bool
+    readable: bool
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -36,71 +59,161 @@ class ListFacts:
     """A list as it is understood, and what becomes of each of its rows."""
 
     file: str
-    sheets: tuple[Row, ...]
+    sheets: tuple[SheetLine, ...]
     headings: tuple[tuple[str, str], ...]
     """(heading as the list has it, field it is read as; empty is left alone)."""
+    remembered: bool
+    """The columns are those that somebody chose for a list with the same headings."""
     counts: tuple[tuple[ChipKind, str], ...]
     """(kind of chip, words)."""
     rows: tuple[TableRow, ...]
     problems: tuple[TableRow, ...]
     people: int
+    """Whom the list names and is taken of, once each."""
     doubts: int
+    """People in doubt, once each."""
+    button: str
+    """What importing does now; empty when there is nothing to do."""
+    aside: str
+    """What the chips do not count."""
 
 
-def list_facts(result: ImportResult) -> ListFacts:
+@dataclass(frozen=True, slots=True, repr=False)
+class Shown:
+    """What was chosen about a list that the result does not say."""
+
+    sheets: Sequence[SheetRead]
+    left: Collection[str]
+    """Sheets that are not taken."""
+    mends: Mends
+    remembered: bool = False
+
+
+def list_facts(result: ImportResult, shown: Shown) -> ListFacts:
     """Return what the page shows of a result, of a dry run or not."""
-    rows = tuple(_row(one, len(result.sheets) > 1) for one in result.rows)
-    problems = {_key(one) for one in result.rows if one.outcome in PROBLEMS}
+    several = _several(shown)
+    order = {sheet.name: number for number, sheet in enumerate(shown.sheets)}
+    rows = [(order[one.sheet], one.row, _row(one, several)) for one in result.rows]
+    rows += [(order[one.sheet], one.row, _row_out(one, several)) for one in result.left_out]
+    table = tuple(row for _, _, row in sorted(rows, key=lambda one: one[:2]))
+    problems = {key_of(one.sheet, one.row) for one in result.rows if one.outcome in PROBLEMS}
     return ListFacts(
         file=result.file,
-        sheets=tuple(_sheet(one) for one in result.sheets),
-        headings=headings_of(result.sheets),
+        sheets=tuple(_sheet(one, shown.left) for one in shown.sheets),
+        headings=headings_of(shown.sheets),
+        remembered=shown.remembered,
         counts=_counts(result),
-        rows=rows,
-        problems=tuple(row for row in rows if row.key in problems),
+        rows=table,
+        problems=tuple(row for row in table if row.key in problems),
         people=result.people,
-        doubts=result.counts["review"],
+        doubts=result.review,
+        button=_button(result),
+        aside=_aside(result),
     )
 
 
 def _counts(result: ImportResult) -> tuple[tuple[ChipKind, str], ...]:
-    counts = result.counts
-    aside = sum(counts[kind] for kind in _ASIDE)
-    new, old = (
-        ("se importarán", "se actualizarán") if result.dry_run else ("se importaron", "se actualizaron")
-    )
+    effects = result.effects
+    out = result.counts["rejected"] + len(result.left_out)
     told: tuple[tuple[ChipKind, str, int], ...] = (
-        ("success", f"{new} {counts['imported']:,}", counts["imported"]),
-        ("info", f"{old} {counts['updated']:,}", counts["updated"]),
-        ("warning", f"por revisar {counts['review']:,}", counts["review"]),
-        ("neutral", f"sin nombre {counts['rejected']:,}", counts["rejected"]),
-        ("neutral", f"no nombran a nadie {aside:,}", aside),
+        ("success", "nuevas", effects.get("new", 0)),
+        ("info", "del directorio", effects.get("invited", 0)),
+        ("info", "se completan", effects.get("updated", 0)),
+        ("neutral", "ya están", effects.get("unchanged", 0)),
+        ("warning", "de ellas, por revisar", result.review),
+        ("neutral", "no entran", out),
     )
-    return tuple((kind, words) for kind, words, number in told if number or kind == "success")
+    return tuple((kind, f"{words} {number:,}") for kind, words, number in told if number)
 
 
-def _key(one: RowResult) -> str:
-    return f"{one.sheet}:{one.row}"
+def _button(result: ImportResult) -> str:
+    """Return what the button does: whom it imports, whom it completes."""
+    effects = result.effects
+    come, change = effects.get("new", 0) + effects.get("invited", 0), effects.get("updated", 0)
+    if come and change:
+        return f"Importar {come:,} y completar {change:,}"
+    if come:
+        return f"Importar {count(come, 'persona', 'personas')}"
+    return f"Completar {count(change, 'persona', 'personas')}" if change else ""
+
+
+def _aside(result: ImportResult) -> str:
+    nobody = sum(result.counts[kind] for kind in _ASIDE)
+    again = sum(_is_repeated(one) for one in result.rows)
+    parts = (
+        f"{count(result.organizations, 'organización nueva', 'organizaciones nuevas')}."
+        if result.organizations
+        else "",
+        f"{count(again, 'fila repite', 'filas repiten')} a otra." if again else "",
+        f"{count(nobody, 'fila no nombra', 'filas no nombran')} a nadie." if nobody else "",
+    )
+    return " ".join(filter(None, parts))
+
+
+def _is_repeated(one: RowResult) -> bool:
+    return any(remark.code == "repeated" for remark in one.remarks)
+
+
+def _chip(one: RowResult) -> Chip:
+    if one.outcome == "rejected" or one.effect is None:
+        return _REJECTED
+    if one.outcome == "review":
+        return _REVIEW
+    return _REPEATED if _is_repeated(one) else _EFFECTS[one.effect]
 
 
 def _row(one: RowResult, several: bool) -> TableRow:
-    reasons = " ".join(one.reasons)
+    chip = _chip(one)
     cells = {
+        "in": Cell(check=one.outcome != "rejected", sort=1),
         "row": Cell(text=f"{one.row:,}", caption=one.sheet if several else "", sort=one.row),
         "person": Cell(
             text=one.name or "Sin nombre",
             caption=" · ".join(filter(None, (one.document, one.organization))),
             warning=not one.name,
         ),
-        "outcome": Cell(chip=_AHEAD[one.outcome], sort=list(_AHEAD).index(one.outcome)),
-        "why": Cell(text=reasons, warning=one.outcome in PROBLEMS),
+        "outcome": Cell(chip=chip, sort=_ORDER.index(chip)),
+        "why": Cell(text=" ".join(one.reasons), warning=one.outcome in PROBLEMS),
     }
-    return TableRow(key=_key(one), cells=cells)
+    return TableRow(key=key_of(one.sheet, one.row), cells=cells)
 
 
-def _sheet(one: SheetRead) -> Row:
+def _row_out(one: InviteeRow, several: bool) -> TableRow:
+    cells = {
+        "in": Cell(check=False, sort=0),
+        "row": Cell(text=f"{one.row:,}", caption=one.sheet if several else "", sort=one.row),
+        "person": Cell(
+            text=listed_name(one) or "Sin nombre",
+            caption=" · ".join(filter(None, (catalogs.document(*one.document), one.organization))),
+        ),
+        "outcome": Cell(chip=_OUT, sort=_ORDER.index(_OUT)),
+        "why": Cell(text="Usted la dejó fuera."),
+    }
+    return TableRow(key=key_of(one.sheet, one.row), cells=cells)
+
+
+def row_facts(result: ImportResult, shown: Shown, key: str) -> RowFacts | None:
+    """Return what the panel shows of a row; None when it is not of the list any more."""
+    place, several = place_of(key), _several(shown)
+    for one in result.rows:
+        if (one.sheet, one.row) == place:
+            mend = shown.mends.get(place, AS_IT_IS)
+            return facts_of(one, mend, several=several, fixed=not result.dry_run)
+    for out in result.left_out:
+        if (out.sheet, out.row) == place:
+            title = title_of(out.sheet, out.row, several=several)
+            return RowFacts(key, title, cells_of(out), notes="Usted la dejó fuera.", out=True, fixed=True)
+    return None
+
+
+def _several(shown: Shown) -> bool:
+    return sum(not sheet.problem for sheet in shown.sheets) > 1
+
+
+def _sheet(one: SheetRead, left: Collection[str]) -> SheetLine:
     words = _SHEETS.get(one.problem) or count(len(one.invitees), "persona", "personas")
-    return Row(icon="file-spreadsheet", title=one.name, trailing=words)
+    readable = not one.problem
+    return SheetLine(one.name, words, taken=readable and one.name not in left, readable=readable)
 
 
 def headings_of(sheets: Sequence[SheetRead]) -> tuple[tuple[str, str], ...]:

@@ -1,12 +1,12 @@
 """Importing a list: read away from the window, planned without writing, written whole or not at all. No Qt.
 
 Cancelling asks the work to stop; what the page says comes from how it really ended, so that «no se importó
-nada» is never said of a list that was already in.
+nada» is never said of a list that was already in. What a person mends is judged again at once; what they mend
+meanwhile is judged next, so that no key is lost.
 """
 
-import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -14,21 +14,25 @@ from typing import TYPE_CHECKING, Final, Protocol
 from alianza_desktop.core.errors import AppError
 from alianza_desktop.core.format_es import count
 from alianza_desktop.core.sentences import sentence
-from alianza_desktop.services import workshops
+from alianza_desktop.services import undoing, workshops
 from alianza_desktop.spreadsheets import importer, reading
 from alianza_desktop.spreadsheets.importer import ImportResult
-from alianza_desktop.spreadsheets.reading import RawSheet
 from alianza_desktop.spreadsheets.rows import SheetRead
-from alianza_desktop.storage import settings
-from alianza_desktop.ui.importing.facts import ListFacts, heading_set, list_facts
+from alianza_desktop.ui.importing import remembering
+from alianza_desktop.ui.importing.facts import ListFacts, list_facts, row_facts
+from alianza_desktop.ui.importing.listed import ListedFile
+from alianza_desktop.ui.importing.mending import RowFacts
 from alianza_desktop.ui.jobs import Jobs, Task
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-MAPPING: Final = "import.mapping."
+    from alianza_desktop.services.undoing import Trace
+
 STEPS: Final = 100
 """How often progress is told: telling each row would take longer than the row."""
+LONG: Final = 1_000
+"""Rows from which judging again is told, because it is waited for."""
 
 
 class ImportView(Protocol):
@@ -44,22 +48,25 @@ class ImportView(Protocol):
     def follow(self, task: Task) -> None: ...
     def show_idle(self) -> None: ...
     def show_list(self, facts: ListFacts) -> None: ...
+    def show_judging(self) -> None:
+        """What was mended is being judged: what the button says may change."""
+        ...
+
+    def show_judged(self, facts: ListFacts) -> None:
+        """The same list, judged again."""
+        ...
+
+    def show_row(self, facts: RowFacts | None) -> None:
+        """Show a row beside its doubts, or none."""
+        ...
+
     def show_not_understood(self, words: str) -> None:
         """The mapping leaves nobody: say so beside the columns, nothing can be imported."""
         ...
 
     def show_done(self, facts: ListFacts, words: str) -> None: ...
-
-
-@dataclass(slots=True, repr=False)
-class _List:
-    """What is known of the file."""
-
-    name: str
-    raw: list[RawSheet]
-    sheets: tuple[SheetRead, ...]
-    mapping: dict[str, str] = field(default_factory=dict)
-    kept_as: str = ""
+    def show_undone(self, words: str) -> None: ...
+    def toast(self, words: str, inverse: Callable[[], None] | None) -> None: ...
 
 
 class ImportPresenter:
@@ -68,9 +75,11 @@ class ImportPresenter:
     def __init__(self, view: ImportView, jobs: Jobs, workshop_id: str) -> None:
         self._view, self._jobs, self._workshop_id = view, jobs, workshop_id
         self._workshop = ""
-        self._list: _List | None = None
+        self._list: ListedFile | None = None
         self._turn = 0
-        self._busy = False
+        self._busy = self._again = False
+        self._row = ""
+        self._written: tuple[str, Trace] | None = None
 
     def load(self) -> None:
         if not self._workshop_id:
@@ -83,13 +92,19 @@ class ImportPresenter:
         if self._list is None and not self._busy:
             self._view.show_choose(words)
 
+    def begin_again(self) -> None:
+        """Leave this list for another one."""
+        if not self._busy:
+            self._list, self._row = None, ""
+            self._view.show_choose(self._workshop)
+
     # reading
 
     def choose(self, path: str) -> None:
         """Read a file; nothing of it is written yet."""
         if self._busy or not self._workshop_id:
             return
-        self._turn, self._busy, self._list = self._turn + 1, True, None
+        self._turn, self._busy, self._list, self._row = self._turn + 1, True, None, ""
         file = Path(path)
         self._view.show_choose(self._workshop or " ")
         self._view.show_working(f"Leyendo {file.name}…")
@@ -100,7 +115,7 @@ class ImportPresenter:
         )
         self._view.follow(task)
 
-    def _was_read(self, turn: int, found: _List) -> None:
+    def _was_read(self, turn: int, found: ListedFile) -> None:
         if turn == self._turn:
             self._plan(found, first=True)
 
@@ -118,40 +133,50 @@ class ImportPresenter:
             self._busy = False
             self._view.show_choose(self._workshop)
 
-    # planning
+    # which column is what
 
     def remap(self, heading: str, chosen: str) -> None:
-        """A column is something else than it seemed: work everything out again."""
+        """A column is something else than it seemed: work everything out again, and keep it for next time."""
         found = self._list
-        if found is None or self._busy:
-            return
+        if found is not None and not self._busy:
+            self._map(found, found.mapping | {heading: chosen})
+
+    def forget(self) -> None:
+        """Read the columns as the program understands them, now and next time."""
+        found = self._list
+        if found is not None and not self._busy:
+            self._map(found, {})
+
+    def _map(self, found: ListedFile, mapping: dict[str, str]) -> None:
         self._busy = True
-        mapping = found.mapping | {heading: chosen}
+        self._jobs.remember(lambda session: remembering.keep(session, found.kept_as, mapping))
         self._view.show_working("Leyendo las columnas…")
-        again = _List(found.name, found.raw, found.sheets, mapping, found.kept_as)
+        again = replace(found, mapping=mapping, remembered=False)
         self._jobs.network(
-            lambda _task: importer.understood(again.raw, again.name, mapping),
+            lambda _task: importer.understood(again.raw, again.name, mapping, again.mends),
             partial(self._mapped, again),
             partial(self._not_understood, again),
         )
 
-    def _mapped(self, again: _List, sheets: tuple[SheetRead, ...]) -> None:
+    def _mapped(self, again: ListedFile, sheets: tuple[SheetRead, ...]) -> None:
         again.sheets = sheets
         self._plan(again, first=False)
 
-    def _not_understood(self, again: _List, error: AppError) -> None:
+    def _not_understood(self, again: ListedFile, error: AppError) -> None:
         self._list, self._busy = again, False  # what was chosen stays, to be chosen again
         self._view.show_idle()
         self._view.show_not_understood(sentence(error))
 
-    def _plan(self, found: _List, *, first: bool) -> None:
+    # planning
+
+    def _plan(self, found: ListedFile, *, first: bool) -> None:
         stop, report = Task(), Task(self._view.show_progress)
 
         def work(session: "Session") -> ImportResult:
             if first:
-                _remember(session, found)
+                _recall(session, found)
             return importer.import_sheets(
-                session, self._workshop_id, found.sheets, found.name,
+                session, self._workshop_id, found.taken, found.name,
                 dry_run=True, progress=_steps(report), cancelled=lambda: stop.cancelled,
             )  # fmt: skip
 
@@ -159,10 +184,12 @@ class ImportPresenter:
         self._view.follow(stop)
         self._jobs.read(work, partial(self._planned, found), self._not_planned, report)
 
-    def _planned(self, found: _List, result: ImportResult) -> None:
-        self._list, self._busy = found, False
+    def _planned(self, found: ListedFile, result: ImportResult) -> None:
+        self._list, self._busy, self._again = found, False, False
+        found.result = result
         self._view.show_idle()
-        self._view.show_list(list_facts(result))
+        self._view.show_list(list_facts(result, found.shown))
+        self._show_row()
 
     def _not_planned(self, error: AppError) -> None:
         self._busy = False
@@ -171,45 +198,158 @@ class ImportPresenter:
             self._view.show_choose(self._workshop)
         self._view.show_fault(sentence(error))
 
+    # mending
+
+    def chosen(self, key: str) -> None:
+        """A row of the table is chosen: show it beside its doubts."""
+        self._row = key
+        self._show_row()
+
+    def _show_row(self) -> None:
+        found = self._list
+        facts = None
+        if found is not None and found.result is not None and self._row:
+            facts = row_facts(found.result, found.shown, self._row)
+        self._view.show_row(facts)
+
+    def write(self, key: str, field_name: str, value: str) -> None:
+        """Write into a cell of a row, in place of what the file says."""
+        if self._list is not None:
+            self._list.write(key, field_name, value)
+            self.judge()
+
+    def use(self, keys: Sequence[str], hint: str) -> None:
+        """Take the way to mend with this key, in every row that has it."""
+        if self._list is not None:
+            self._list.use(keys, hint)
+            self.judge()
+
+    def answer(self, keys: Sequence[str], *, same: bool) -> None:
+        """Say of rows that may be about somebody whether they are."""
+        if self._list is not None:
+            self._list.answer(keys, same=same)
+            self.judge()
+
+    def prefer(self, key: str, field_name: str, *, listed: bool) -> None:
+        """Take a field from the list, or keep the directory's."""
+        if self._list is not None:
+            self._list.prefer(key, field_name, listed=listed)
+            self.judge()
+
+    def leave_out(self, keys: Sequence[str], *, out: bool) -> None:
+        """Leave rows out, or take them in again."""
+        if self._list is not None:
+            self._list.leave_out(keys, out=out)
+            self.judge()
+
+    def take_sheet(self, name: str, *, taken: bool) -> None:
+        """Take a sheet of the file, or leave it."""
+        if self._list is not None and self._list.open:
+            (self._list.left.discard if taken else self._list.left.add)(name)
+            self._judge()
+
+    def judge(self) -> None:
+        """Judge what was written into cells."""
+        if self._list is not None and self._list.touched:
+            self._judge()
+
+    def _judge(self) -> None:
+        found = self._list
+        if found is None or not found.open:
+            return
+        if self._busy:
+            self._again = True
+            return
+        self._busy, self._again = True, False
+        touched, found.touched = frozenset(found.touched), set()
+        mends, left = dict(found.mends), frozenset(found.left)
+
+        def work(session: "Session") -> tuple[tuple[SheetRead, ...], ImportResult]:
+            sheets = importer.mended(found.sheets, found.raw, found.mapping, mends, touched)
+            taken = [sheet for sheet in sheets if sheet.name not in left]
+            return sheets, importer.import_sheets(
+                session, self._workshop_id, taken, found.name, dry_run=True, progress=_steps(report)
+            )
+
+        report = Task(self._view.show_progress)
+        self._view.show_judging()
+        if found.rows > LONG:
+            self._view.show_working(f"Comparando {found.name} con el directorio…")
+        self._jobs.read(work, partial(self._judged, found), self._not_planned, report)
+
+    def _judged(self, found: ListedFile, made: tuple[tuple[SheetRead, ...], ImportResult]) -> None:
+        self._busy = False
+        found.sheets, found.result = made
+        self._view.show_idle()
+        self._view.show_judged(list_facts(found.result, found.shown))
+        self._show_row()
+        if self._again:
+            self._judge()
+
     # importing
 
     def import_all(self) -> None:
         """Write the list that is shown, in one transaction."""
         found = self._list
-        if found is None or self._busy:
+        if found is None or self._busy or found.touched:
             return
         self._busy = True
         stop, report = Task(), Task(self._view.show_progress)
 
         def work(session: "Session") -> ImportResult:
-            done = importer.import_sheets(
-                session, self._workshop_id, found.sheets, found.name,
+            return importer.import_sheets(
+                session, self._workshop_id, found.taken, found.name,
                 progress=_steps(report), cancelled=lambda: stop.cancelled,
             )  # fmt: skip
-            _keep(session, found)
-            return done
 
         self._view.show_working(f"Importando {found.name}…")
         self._view.follow(stop)
-        self._jobs.write(work, self._done, self._not_done, report)
+        self._jobs.write(work, partial(self._done, found), self._not_done, report)
 
-    def _done(self, result: ImportResult) -> None:
-        self._list, self._busy = None, False
+    def _done(self, found: ListedFile, result: ImportResult) -> None:
+        self._busy = False
+        found.result = result
         self._view.show_idle()
-        self._view.show_done(list_facts(result), _said(result))
+        self._view.show_done(list_facts(result, found.shown), _said(result))
+        self._show_row()
+        if result.trace is not None:
+            self._written = found.name, result.trace
+            self._view.toast(_said(result), self.undo)
 
     def _not_done(self, error: AppError) -> None:
         self._busy = False
         self._view.show_idle()
         self._view.show_fault(sentence(error))
 
+    def undo(self) -> None:
+        """Take the whole import back, while nobody of it has arrived."""
+        if self._written is None or self._busy:
+            return
+        name, trace = self._written
+        self._busy = True
+        self._view.show_working(f"Deshaciendo la importación de {name}…")
+        self._jobs.write(
+            lambda session: undoing.undo(session, trace, workshop_id=self._workshop_id),
+            lambda _none: self._undone(name),
+            self._not_done,
+        )
+
+    def _undone(self, name: str) -> None:
+        self._busy, self._written = False, None
+        self._list, self._row = None, ""
+        self._view.show_idle()
+        self._view.show_choose(self._workshop)
+        self._view.show_undone(f"Se deshizo la importación de {name}; la lista sigue en su archivo.")
+
 
 def _said(result: ImportResult) -> str:
-    counts = result.counts
+    effects = result.effects
     parts = (
-        (counts["imported"], "fila nueva", "filas nuevas"),
-        (counts["updated"], "actualizada", "actualizadas"),
-        (counts["review"], "por revisar", "por revisar"),
+        (effects.get("new", 0), "nueva", "nuevas"),
+        (effects.get("invited", 0), "del directorio", "del directorio"),
+        (effects.get("updated", 0), "completada", "completadas"),
+        (effects.get("unchanged", 0), "ya estaba", "ya estaban"),
+        (result.review, "por revisar", "por revisar"),
     )
     told = ", ".join(count(number, one, many) for number, one, many in parts if number)
     people = count(result.people, "persona está invitada", "personas están invitadas")
@@ -226,9 +366,10 @@ def _steps(report: Task) -> Callable[[int, int], None]:
     return step
 
 
-def _read(path: Path) -> _List:
+def _read(path: Path) -> ListedFile:
     raw = reading.read_file(path)
-    return _List(path.name, raw, importer.understood(raw, path.name))
+    sheets = importer.understood(raw, path.name)
+    return ListedFile(path.name, raw, sheets, remembering.name_of(sheets))
 
 
 def _words(session: "Session", workshop_id: str) -> str:
@@ -236,16 +377,9 @@ def _words(session: "Session", workshop_id: str) -> str:
     return f"Taller {one.stage} · {one.name}"
 
 
-def _remember(session: "Session", found: _List) -> None:
+def _recall(session: "Session", found: ListedFile) -> None:
     """Read the list with the columns that somebody chose for one with the same headings."""
-    found.kept_as = heading_set(found.sheets)
-    kept = settings.read(session, MAPPING + found.kept_as)
+    kept = remembering.recall(session, found.kept_as)
     if kept:
-        found.mapping = json.loads(kept)
-        found.sheets = importer.understood(found.raw, found.name, found.mapping)
-
-
-def _keep(session: "Session", found: _List) -> None:
-    if found.mapping:
-        text = json.dumps(found.mapping, ensure_ascii=False)
-        settings.write(session, MAPPING + found.kept_as, text)
+        found.mapping, found.remembered = kept, True
+        found.sheets = importer.understood(found.raw, found.name, kept)

@@ -1,13 +1,11 @@
 """Importing a list as a picture: choose, look at what would happen, import; it decides nothing."""
 
 from collections.abc import Callable
-from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -17,22 +15,17 @@ from PySide6.QtWidgets import (
 from alianza_desktop.core.format_es import count
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.context import Context, Screen
-from alianza_desktop.ui.importing.columns import ColumnChoices
-from alianza_desktop.ui.importing.facts import COLUMNS, ListFacts, fields
+from alianza_desktop.ui.importing.facts import ListFacts
+from alianza_desktop.ui.importing.list_page import ListPage
+from alianza_desktop.ui.importing.mending import RowFacts
 from alianza_desktop.ui.importing.presenter import ImportPresenter
 from alianza_desktop.ui.jobs import Task
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import Button
-from alianza_desktop.ui.widgets.field import CheckField
 from alianza_desktop.ui.widgets.file_dialog import open_file
-from alianza_desktop.ui.widgets.labels import ElidedLabel, frame, label, row, strip
+from alianza_desktop.ui.widgets.labels import ElidedLabel, frame, label, row
 from alianza_desktop.ui.widgets.progress import ProgressStrip
-from alianza_desktop.ui.widgets.rows import Look, Rows
 from alianza_desktop.ui.widgets.sheet_drop import LISTS, SheetDrop
-from alianza_desktop.ui.widgets.state_chip import StateChip
-from alianza_desktop.ui.widgets.table import Table
-
-CHIPS: Final = 5
 
 
 def open_import(context: Context) -> Screen:
@@ -56,21 +49,17 @@ class ImportScreen(QWidget):
         self._done = False
         self._title = label(self.tr("Importar invitados"), "title", semibold=True)
         self._subtitle = ElidedLabel(tone="secondary")
-        self._other = Button(self.tr("Elegir otro archivo"), icon="folder-open", height=36)
+        self._other = Button(self.tr("Otra lista"), icon="folder-open", height=36)
+        self.undo = Button(self.tr("Deshacer"), "flat", icon="arrow-back-up")
         self._back = Button(self.tr("Volver"), icon="arrow-back-up", key="Esc", height=36)
         self.main = Button("", "primary", key="Ctrl+Intro")
         self.strip = ProgressStrip()
-        self.message = Banner(height=40)
+        self.message = Banner(height=40, buttons=(self.undo,))
         self.choose = Button(self.tr("Elegir archivo"), "primary", icon="folder-open", key="Ctrl+O")
         self._for = label(tone="secondary", wrap=True)
-        self.columns = ColumnChoices(fields())
-        self._sheets = Rows(
-            Look(height=32, side=16, lead=28, strong_trailing=False), self.tr("Hojas"), fit=True
-        )
-        self._chips = [StateChip("neutral", "", "") for _ in range(CHIPS)]
-        self.problems = CheckField(self.tr("Solo con problemas"))
-        self.table = Table(COLUMNS, self.tr("Filas de la lista"), row_height=48)
-        self._foot = label(size="caption", tone="secondary", wrap=True)
+        self.list_page = ListPage()
+        self.table, self.columns = self.list_page.table, self.list_page.columns
+        self.panel, self.problems = self.list_page.panel, self.list_page.problems
         self._lay_out()
 
     # layout
@@ -79,7 +68,7 @@ class ImportScreen(QWidget):
         head = row(self._title, self._subtitle, self._other, self._back, self.main, gap=12)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._choose_page())
-        self._pages.addWidget(self._list_page())
+        self._pages.addWidget(self.list_page)
         self._whole = QVBoxLayout(self)
         self._whole.addLayout(head)
         self._whole.addWidget(self.strip)
@@ -109,49 +98,14 @@ class ImportScreen(QWidget):
         area.setWidget(page)
         return area
 
-    def _list_page(self) -> QWidget:
-        page = QWidget()
-        self._sides = QHBoxLayout(page)
-        self._sides.setContentsMargins(0, 0, 0, 0)
-        self._sides.addWidget(self._columns_card(), 4)
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addLayout(row(*self._chips, None, self.problems, gap=8))
-        right.addWidget(self.table, 1)
-        right.addWidget(self._foot)
-        self._sides.addLayout(right, 9)
-        return page
-
-    def _columns_card(self) -> QFrame:
-        card = frame("card")
-        self._left = card
-        box = QVBoxLayout(card)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        for title in (self.tr("Hojas"), self.tr("Columnas")):
-            head = row(label(title, semibold=True), None, margins=(16, 0, 16, 0))
-            box.addWidget(strip("head", head, 35))
-            if title == self.tr("Hojas"):
-                box.addWidget(self._sheets)
-        note = label(
-            self.tr("Si una columna es otra cosa, cámbiela aquí."), "caption", tone="secondary", wrap=True
-        )
-        note.setContentsMargins(16, 8, 12, 0)
-        box.addWidget(note)
-        box.addWidget(self.columns, 1)
-        return card
-
     def fit(self, *, compact: bool, tiny: bool = False) -> None:
         side = 16 if compact else 20
         self._whole.setContentsMargins(side, 8 if compact else 14, side, 12 if compact else 16)
         self._whole.setSpacing(8 if compact else 12)
-        self._sides.setSpacing(12 if compact else 16)
-        self._left.setVisible(not tiny)
+        self._tiny = tiny
+        self.list_page.fit(compact=compact, tiny=tiny)
         self._choose_card.setFixedWidth(min(theme.px(520), max(320, self.width() - 2 * side)))
         self._other.setVisible(self._pages.currentIndex() == 1 and not tiny)
-        for number, chip in enumerate(self._chips):
-            chip.setVisible(bool(chip.accessibleName()) and not (tiny and number > 1))
-        self._tiny = tiny
 
     _tiny = False
 
@@ -160,18 +114,37 @@ class ImportScreen(QWidget):
     def begin(self, presenter: ImportPresenter) -> None:
         self.presenter = presenter
         self.choose.clicked.connect(self._choose_file)
-        self._other.clicked.connect(self._choose_file)
+        self._other.clicked.connect(presenter.begin_again)
+        self.undo.clicked.connect(presenter.undo)
         self._back.clicked.connect(self.leave)
         self.main.clicked.connect(self.go_on)
         self.columns.chosen.connect(presenter.remap)
+        self.columns.taken.connect(lambda name, on: presenter.take_sheet(name, taken=on))
+        self.columns.forgotten.connect(presenter.forget)
+        self._connect_rows(presenter)
         self.strip.cancelled.connect(presenter.cancelled)
-        self.problems.toggled.connect(lambda _on: self._show_rows())
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self, self.go_on)
         QShortcut(QKeySequence("Ctrl+O"), self, self._choose_file)
-        QShortcut(QKeySequence("Esc"), self, self.leave)
+        QShortcut(QKeySequence("Esc"), self, self.escape)
         SheetDrop(self, presenter.choose)
         presenter.load()
+
+    def _connect_rows(self, presenter: ImportPresenter) -> None:
+        page = self.list_page
+        page.row_chosen.connect(presenter.chosen)
+        page.written.connect(presenter.write)
+        page.used.connect(presenter.use)
+        page.answered.connect(lambda keys, same: presenter.answer(keys, same=same))
+        page.preferred.connect(lambda key, name, on: presenter.prefer(key, name, listed=on))
+        page.left_out.connect(lambda keys, out: presenter.leave_out(keys, out=out))
+
+    def escape(self) -> None:
+        """From the side to the list, from the list to Inicio."""
+        if self._pages.currentIndex() == 1 and self.list_page.at_side():
+            self.list_page.back_to_table()
+        else:
+            self.leave()
 
     def page(self) -> QWidget:
         return self
@@ -218,6 +191,7 @@ class ImportScreen(QWidget):
             review = self._facts is not None and self._facts.doubts
             self._context.open(*(("registration", "review") if review else ("home", "")))
         elif self.main.isEnabled():
+            self.panel.form.pending()
             self.presenter.import_all()
 
     def leave(self) -> None:
@@ -244,12 +218,18 @@ class ImportScreen(QWidget):
         self._dress()
 
     def show_fault(self, words: str) -> None:
+        self.undo.hide()
         self.message.tell("warning", words)
+
+    @property
+    def _at_rest(self) -> tuple[QWidget, ...]:
+        """What nothing can be done with while work is under way."""
+        return self.main, self._other, self.choose, self.columns, self.problems, self.undo
 
     def show_working(self, words: str) -> None:
         self.message.clear()
         self.strip.begin(words)
-        for part in (self.main, self._other, self.choose, self.columns, self.problems):
+        for part in self._at_rest:
             part.setEnabled(False)
 
     def show_progress(self, done: int, total: int) -> None:
@@ -260,59 +240,52 @@ class ImportScreen(QWidget):
 
     def show_idle(self) -> None:
         self.strip.end()
-        for part in (self.main, self._other, self.choose, self.columns, self.problems):
+        for part in self._at_rest:
             part.setEnabled(True)
 
     def show_list(self, facts: ListFacts) -> None:
         self._done = False
         self._show(facts)
-        self._foot.setText(
-            self.tr("Todavía no se escribió nada. Nadie queda dos veces si importa la lista otra vez.")
-        )
+        self.list_page.start()
         self.message.clear()
         self._focus()
 
+    def show_judging(self) -> None:
+        self.main.setEnabled(False)
+
+    def show_judged(self, facts: ListFacts) -> None:
+        self._show(facts)
+
+    def show_row(self, facts: RowFacts | None) -> None:
+        self.list_page.show_row(facts)
+
     def show_not_understood(self, words: str) -> None:
+        self.undo.hide()
         self.message.tell("warning", words)
         self.main.setEnabled(False)
-        self.table.set_rows(())
+        self.list_page.show_nothing()
 
     def show_done(self, facts: ListFacts, words: str) -> None:
         self._done = True
         self._show(facts)
-        self.columns.setEnabled(False)
-        self._foot.setText(
-            self.tr(
-                "Para corregir a alguien, ábralo en Registro. Si importa la lista corregida, se completa "
-                "lo que falte y nada se duplica."
-            )
-        )
+        self.undo.show()
         self.message.tell("success", words)
         self._dress()
         self._focus()
+
+    def show_undone(self, words: str) -> None:
+        self.undo.hide()
+        self.message.tell("neutral", words)
+
+    def toast(self, words: str, inverse: Callable[[], None] | None) -> None:
+        self._context.toast(words, inverse)
 
     def _show(self, facts: ListFacts) -> None:
         self._facts = facts
         self._pages.setCurrentIndex(1)
         self._subtitle.set_text(facts.file)
-        self._sheets.set_rows(facts.sheets)
-        self.columns.show_headings(facts.headings)
-        self.columns.setEnabled(True)
-        for number, chip in enumerate(self._chips):
-            kind, words = facts.counts[number] if number < len(facts.counts) else ("neutral", "")
-            chip.tell(kind, "", words)
-            chip.setVisible(bool(words) and not (self._tiny and number > 1))
-        self.problems.setVisible(bool(facts.problems))
-        self.problems.setText(self.tr("Solo con problemas ({count})").format(count=len(facts.problems)))
-        self.problems.setAccessibleName(self.problems.text())
-        self.problems.updateGeometry()
+        self.list_page.show_facts(facts, done=self._done)
         self._dress()
-        self._show_rows()
-
-    def _show_rows(self) -> None:
-        if self._facts is not None:
-            only = self.problems.isChecked() and bool(self._facts.problems)
-            self.table.set_rows(self._facts.problems if only else self._facts.rows)
 
     def _dress(self) -> None:
         """Say on the button what it does now."""
@@ -321,9 +294,10 @@ class ImportScreen(QWidget):
         self._other.setVisible(listed and not self._tiny)
         if not listed or self._facts is None:
             return
-        people = count(self._facts.people, "persona", "personas")
+        self.main.setEnabled(True)
         if not self._done:
-            self.main.set_words(self.tr("Importar {people}").format(people=people))
+            self.main.set_words(self._facts.button or self.tr("Nada que importar"))
+            self.main.setEnabled(bool(self._facts.button))
         elif self._facts.doubts:
             doubts = count(self._facts.doubts, "persona", "personas")
             self.main.set_words(self.tr("Revisar {people} en duda").format(people=doubts))

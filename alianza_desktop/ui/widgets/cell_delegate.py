@@ -47,7 +47,9 @@ class CellDelegate(QStyledItemDelegate):
         self._ground(painter, area, option, index)
         cell: Cell = index.data(CELL)
         inner = area.adjusted(SIDE, 0, -SIDE, 0)
-        if cell.chip is not None:
+        if cell.check is not None:
+            draw_check(painter, area, on=cell.check)
+        elif cell.chip is not None:
             draw_chip(painter, cell.chip, inner)
         elif self._columns[index.column()].right:
             ink = theme.colour("warning" if cell.warning else "text")
@@ -86,6 +88,16 @@ class CellDelegate(QStyledItemDelegate):
         words = whole(cell) if cell is not None else ""
         QToolTip.showText(event.globalPos(), f"<qt>{escape(words)}</qt>" if words else "", view)
         return True
+
+
+def draw_check(painter: QPainter, area: QRectF, *, on: bool) -> None:
+    """Draw a box in the middle of its cell, ticked or not."""
+    side = theme.px(18)
+    square = QRectF(area.center().x() - side / 2, area.center().y() - side / 2, side, side)
+    border, fill = theme.colour("primary" if on else "control"), theme.colour("primary" if on else "surface")
+    paint.box(painter, square, fill=fill, border=border, radius=3)
+    if on:
+        icons.paint(painter, "check", square.adjusted(2, 2, -2, -2), theme.colour("on_primary"))
 
 
 def draw_chip(painter: QPainter, chip: Chip, area: QRectF) -> None:

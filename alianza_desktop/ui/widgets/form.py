@@ -41,6 +41,7 @@ class _Entry:
     """The value last shown or told; None when it was refused and must be told again."""
     dirty: bool = False
     note: str = ""
+    doubt: str = ""
 
     @property
     def untold(self) -> bool:
@@ -167,6 +168,18 @@ class Form(QWidget):
         one.note = words
         self._say(one, "")
 
+    def show_doubt(self, key: str, words: str) -> None:
+        """Say under a field what is in doubt of a value that is kept as it is; nothing says it no more."""
+        one = self._entries[key]
+        one.doubt = words
+        self._say(one, "")
+
+    def stand_under(self, key: str, widget: QWidget) -> None:
+        """Put something of the screen under a field and its words."""
+        box = self._entries[key].cell.layout()
+        assert isinstance(box, QVBoxLayout)
+        box.insertWidget(box.count() - 1, widget)
+
     def focus_first(self) -> None:
         """Go to the first field that is still empty, or to the first."""
         values = self.values()
@@ -224,6 +237,7 @@ class Form(QWidget):
             self.changed.emit(one.spec.key, value)
 
     def _say(self, one: _Entry, fault: str) -> None:
+        fault = fault or one.doubt
         words = fault or one.note
         if one.under.text() == words:
             return

@@ -26,6 +26,8 @@ def whole(cell: Cell) -> str:
     """Return everything that a cell says, as one line."""
     text = f"{cell.prefix} {cell.text}" if cell.prefix else cell.text
     chip = cell.chip.words if cell.chip else ""
+    if cell.check is not None:
+        return "sí" if cell.check else "no"
     return ", ".join(filter(None, (text, sector_name(cell.sector), cell.caption, chip)))
 
 
