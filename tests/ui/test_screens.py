@@ -21,6 +21,7 @@ from alianza_desktop.ui.chains.inspector import Inspector as ChainInspector
 from alianza_desktop.ui.context import Context
 from alianza_desktop.ui.gallery import stages
 from alianza_desktop.ui.importing.columns import ColumnChoices
+from alianza_desktop.ui.importing.panel import RowPanel
 from alianza_desktop.ui.jobs import Task
 from alianza_desktop.ui.machine import Surroundings
 from alianza_desktop.ui.main_window import MainWindow
@@ -49,7 +50,7 @@ LARGER = [
 ]
 LARGER += ["acuerdos", "acuerdos-detalles"]
 LARGER += ["bloqueo", "ajustes", "ajustes-contrasena", "ajustes-clave-nueva", "ajustes-acerca"]
-LARGER += ["taller-nuevo", "taller-editar", "importar", "importar-elegir"]
+LARGER += ["taller-nuevo", "taller-editar", "importar", "importar-elegir", "importar-es-la-misma"]
 LARGER += ["cadena", "cadena-lista", "cadena-vacia"]
 """Poses that are also tried with larger text: one of each screen."""
 
@@ -171,6 +172,7 @@ def _scrolls(area: QScrollArea) -> bool:
     form = isinstance(area.parentWidget(), WalkInForm | Inspector) and area.window().height() < 600
     form = form or isinstance(area.parentWidget(), WorkshopScreen) or isinstance(area, ColumnChoices)
     form = form or isinstance(area.parentWidget(), Panel | VerifyPage)  # may be long
+    form = form or isinstance(area.parentWidget(), RowPanel)  # a row has twenty cells, with their doubts
     form = form or isinstance(area.parentWidget(), ChainInspector)  # an activity has any number of actors
     return area.isVisible() and not form and area.verticalScrollBar().maximum() > 0
 

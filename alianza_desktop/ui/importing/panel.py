@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from alianza_desktop.core import catalogs
 from alianza_desktop.ui import theme
@@ -56,6 +56,8 @@ class RowPanel(QFrame):
             wrap=True,
         )
         self.form = Form(specs, columns=2)
+        policy = QSizePolicy.Policy  # as high as its doubts make it: its hint counts lines at another width
+        self.form.setSizePolicy(policy.Expanding, policy.Preferred)
         self._keys = tuple(spec.key for spec in specs)
         self._under = {key: QWidget() for key in self._keys}
         for key, holder in self._under.items():
