@@ -70,7 +70,7 @@ def test_the_sample_list_gives_the_counts_of_the_command_line(
     kinds = [one.split()[0] for one in rows]
     repeated = sum("repeated" in one.split() for one in rows)
     assert [words for _, words in facts.counts] == [
-        f"nuevas {facts.people}", f"de ellas, por revisar {kinds.count('review')}",
+        f"nuevas {facts.people}", f"por revisar {kinds.count('review')}",
     ]  # fmt: skip
     assert facts.button == f"Importar {facts.people} personas"
     assert facts.people + repeated == len(facts.rows)

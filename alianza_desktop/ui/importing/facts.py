@@ -120,7 +120,7 @@ def _counts(result: ImportResult) -> tuple[tuple[ChipKind, str], ...]:
         ("info", "del directorio", effects.get("invited", 0)),
         ("info", "se completan", effects.get("updated", 0)),
         ("neutral", "ya están", effects.get("unchanged", 0)),
-        ("warning", "de ellas, por revisar", result.review),
+        ("warning", "por revisar", result.review),
         ("neutral", "no entran", out),
     )
     return tuple((kind, f"{words} {number:,}") for kind, words, number in told if number)

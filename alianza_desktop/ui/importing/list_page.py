@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from alianza_desktop.ui.importing.columns import ColumnChoices
@@ -34,6 +35,7 @@ class ListPage(QWidget):
         super().__init__()
         self._facts: ListFacts | None = None
         self._tiny = self._aside = False
+        self._told = ""
         self.chips = [StateChip("neutral", "", "") for _ in range(CHIPS)]
         self.problems = CheckField(self.tr("Solo con problemas"))
         self.table = RowTable(self.tr("Filas de la lista"))
@@ -117,12 +119,11 @@ class ListPage(QWidget):
         self.problems.setText(self.tr("Solo con problemas ({count})").format(count=len(facts.problems)))
         self.problems.setAccessibleName(self.problems.text())
         self.problems.updateGeometry()
-        told = (
+        self._told = (
             self.tr("Si importa la lista corregida, se completa lo que falte y nada se duplica.")
             if done
             else self.tr("Todavía no se escribió nada.")
         )
-        self.foot.setText(" ".join(filter(None, (told, facts.aside))))
         self._show_chips()
         self._show_rows()
 
@@ -142,11 +143,25 @@ class ListPage(QWidget):
         self.table.set_rows(())
 
     def _show_chips(self) -> None:
+        """Show as many counts as there is room for, the first of them always; the rest is said below."""
         counts = self._facts.counts if self._facts is not None else ()
+        room = self.width() * 2 // 3 - 24
+        if self._facts is not None and self._facts.problems:
+            room -= self.problems.sizeHint().width() + 8
+        hidden = []
         for number, chip in enumerate(self.chips):
             kind, words = counts[number] if number < len(counts) else ("neutral", "")
             chip.tell(kind, "", words)
-            chip.setVisible(bool(words) and not (self._tiny and number > 1))
+            room -= chip.sizeHint().width() + 8
+            shown = bool(words) and (room >= 0 or not number)
+            chip.setVisible(shown)
+            hidden += [words] if words and not shown else []
+        below = f"{', '.join(hidden)}.".capitalize() if hidden else ""
+        self.foot.setText(" ".join(filter(None, (self._told, below, self._facts and self._facts.aside))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_chips()
 
     def _show_rows(self) -> None:
         if self._facts is not None:
