@@ -157,7 +157,8 @@ class ListPage(QWidget):
             chip.setVisible(shown)
             hidden += [words] if words and not shown else []
         below = f"{', '.join(hidden)}.".capitalize() if hidden else ""
-        self.foot.setText(" ".join(filter(None, (self._told, below, self._facts and self._facts.aside))))
+        aside = self._facts.aside if self._facts is not None else ""
+        self.foot.setText(" ".join(filter(None, (self._told, below, aside))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
