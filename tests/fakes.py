@@ -28,13 +28,25 @@ class FakeDesk:
     arrivals: ArrivalsFacts | None = None
     line: str | None = None
     mesa_focused: bool = False
-    form: tuple[str, str, str] | None = None
+    form: tuple[str, str, str, str] | None = None
+    equipment: tuple[str, bool] = ("", True)
+    delegation: str = ""
+    sounds: list[str] = field(default_factory=list)
     form_open: bool = False
     drafts: Drafts = field(default_factory=dict)
     toasts: list[tuple[str, Inverse]] = field(default_factory=list)
 
-    def show_room(self, subtitle: str) -> None:
-        self.room = subtitle
+    def show_room(self, subtitle: str, sessions: tuple[tuple[str, str], ...]) -> None:
+        self.room, self.sessions = subtitle, sessions
+
+    def show_equipment(self, letters: str, *, sounds: bool) -> None:
+        self.equipment = (letters, sounds)
+
+    def show_delegation(self, name: str) -> None:
+        self.delegation = name
+
+    def sound(self, kind: str) -> None:
+        self.sounds.append(kind)
 
     def show_closed(self, sessions: tuple[tuple[str, str], ...]) -> None:
         self.page, self.sessions = "closed", sessions
@@ -69,8 +81,8 @@ class FakeDesk:
     def focus_mesa(self) -> None:
         self.mesa_focused = True
 
-    def open_form(self, document_type: str, number: str, names: str) -> None:
-        self.form = (document_type, number, names)
+    def open_form(self, document_type: str, number: str, names: str, organization: str) -> None:
+        self.form = (document_type, number, names, organization)
 
     def form_opened(self) -> None:
         self.form_open = True

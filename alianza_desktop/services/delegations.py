@@ -4,7 +4,7 @@ The three are written in one gesture with one instant, and by it they are taken 
 recorded before or after of either person stays.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -65,8 +65,8 @@ def delegate(
         )
     else:
         arrival = registration.arrival_of(session, known)
-    _write(session, workshop_id, session_id, principal_id, delegate_id, accreditation, now)
-    return arrival
+    made = _write(session, workshop_id, session_id, principal_id, delegate_id, accreditation, now)
+    return replace(arrival, delegation_id=made)
 
 
 def delegate_new(
@@ -89,8 +89,8 @@ def delegate_new(
         accreditation=accreditation,
         written=Written(at=now),
     )
-    _write(session, workshop_id, session_id, principal_id, arrival.person_id, accreditation, now)
-    return arrival
+    made = _write(session, workshop_id, session_id, principal_id, arrival.person_id, accreditation, now)
+    return replace(arrival, delegation_id=made)
 
 
 def _check(session: Session, session_id: str, principal_id: str, delegate_id: str) -> None:
@@ -110,21 +110,21 @@ def _write(
     delegate_id: str,
     accreditation: str,
     now: str,
-) -> None:
-    session.add(
-        Delegation(
-            workshop_id=workshop_id,
-            session_id=session_id,
-            principal_id=principal_id,
-            delegate_id=delegate_id,
-            accreditation=normalise_text(accreditation).strip(),
-            at=now,
-        )
+) -> str:
+    delegation = Delegation(
+        workshop_id=workshop_id,
+        session_id=session_id,
+        principal_id=principal_id,
+        delegate_id=delegate_id,
+        accreditation=normalise_text(accreditation).strip(),
+        at=now,
     )
+    session.add(delegation)
     came = registration.attendance_of(session, session_id, principal_id)
     if came is not None and not departures.of(session, {came.id}):
         departures.leave(session, came.id, at=now)
     session.flush()
+    return delegation.id
 
 
 def standing(session: Session, session_id: str, person_id: str) -> Standing:

@@ -5,8 +5,8 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.model import Invitation, InvitationDoubt, InvitationRow
 from alianza_desktop.services import same_as
-from alianza_desktop.services.query import living
-from alianza_desktop.storage.journal import delete
+from alianza_desktop.services.query import by_id, living
+from alianza_desktop.storage.journal import delete, restore
 
 
 def of_person(session: Session, workshop_id: str, person_id: str) -> Invitation | None:
@@ -61,9 +61,17 @@ def rows(session: Session, workshop_id: str) -> dict[str, list[InvitationRow]]:
     return found
 
 
-def settle(session: Session, invitation_id: str) -> None:
-    """Say that somebody looked at an invitee in doubt and settled it."""
-    for doubt in session.scalars(
+def settle(session: Session, invitation_id: str) -> tuple[str, ...]:
+    """Say that somebody looked at an invitee in doubt and settled it; return what `reopen` needs."""
+    found = session.scalars(
         living(InvitationDoubt).where(InvitationDoubt.invitation_id == invitation_id)
-    ).all():
+    ).all()
+    for doubt in found:
         delete(session, doubt)
+    return tuple(doubt.id for doubt in found)
+
+
+def reopen(session: Session, doubt_ids: tuple[str, ...]) -> None:
+    """Undo `settle`."""
+    for doubt in by_id(session, InvitationDoubt, set(doubt_ids)).values():
+        restore(session, doubt)

@@ -81,6 +81,8 @@ class Arrival:
     full_name: str
     at: str
     mesa: int
+    delegation_id: str = ""
+    """The delegation that it was recorded with; empty when they come for themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -93,4 +93,6 @@ class Context:
     """Say what was done, with its inverse."""
     project: Callable[[str], None] = field(default=lambda _what: None)
     """Show something curated in the projector's window: `welcome`, `sign`, `seating`, `actor:<id>`."""
+    say_device: Callable[[str], None] = field(default=lambda _words: None)
+    """Say in the status bar what this laptop is: `Equipo A · A–L`."""
     desk: Desk = field(default_factory=NoDesk)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from alianza_desktop.core.clock import Clock
 from alianza_desktop.core.sentences import said
+from alianza_desktop.services import desk_range
 from alianza_desktop.ui import signing_mark
 from alianza_desktop.ui.context import Context, Desk, NoDesk
 from alianza_desktop.ui.frame.presenter import FramePresenter
@@ -55,13 +56,20 @@ def begin(
         operator=operator,
         operator_id=operator_id,
         device=device,
+        say_device=lambda words: window.status_bar.say("device", words),
         desk=desk or NoDesk(),
     )
     window.begin(context)
     presenter.also_changed = Projecting(window, context).on_changed
     presenter.start()
+    jobs(window).read(desk_range.read, lambda letters: _tell_letters(window, device, letters))
     jobs(window).read(signing_mark.left, lambda left: _tell_left(window, left))
     return presenter
+
+
+def _tell_letters(window: MainWindow, device: str, letters: str) -> None:
+    if letters:
+        window.status_bar.say("device", f"{device} · {desk_range.words(letters)}")
 
 
 def _tell_left(window: MainWindow, left: tuple[str, str]) -> None:

@@ -125,7 +125,7 @@ def test_a_queue_by_keyboard(
     qtbot.waitUntil(screen.found.primary.isVisible)
     assert present_now(program, qtbot) == 0
     QTest.keyClick(focused(program), ENTER)
-    qtbot.waitUntil(lambda: screen._result.text().startswith("Listo: María Elena Quispe Huamán"))
+    qtbot.waitUntil(lambda: screen.strip.text().startswith("Listo: María Elena Quispe Huamán"))
     assert screen.line.text() == ""
     # the same again: it says when, and Enter goes on
     keys(program, "huaman quispe")
@@ -144,7 +144,7 @@ def test_a_queue_by_keyboard(
     QTest.keyClick(focused(program), Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     for _ in range(3):
         QTest.keyClick(focused(program), ENTER)
-    qtbot.waitUntil(lambda: screen._result.text().startswith("Listo: Elena Maritza Tsakim Wampash"))
+    qtbot.waitUntil(lambda: screen.strip.text().startswith("Listo: Elena Maritza Tsakim Wampash"))
     assert focused(program) is screen.line
     assert present_now(program, qtbot) == 2
     # Ctrl+Z takes the last one back
@@ -305,7 +305,7 @@ wait(lambda: screen.desk.room)
 screen.line.setText("45678901")
 wait(lambda: screen.found.primary.isVisible())
 QTest.keyClick(screen.line, Qt.Key.Key_Return)
-wait(lambda: screen._result.text().startswith("Listo"))
+wait(lambda: screen.strip.text().startswith("Listo"))
 screen.line.setText("70123456")
 wait(lambda: screen.offered.offer.isVisible())
 screen.offered.offer.click()
@@ -313,7 +313,7 @@ wait(lambda: screen.form.given.hasFocus())
 QTest.keyClicks(screen.form.given, "Elena Maritza")
 wait(lambda: not screen.form._idle.isActive())
 wait(lambda: screen.walk_in._drafts)
-screen.desk.refresh()
+screen.desk.panel.refresh()
 program.lanes.of(None).read(lambda session: None, lambda _none: print("GUARDADO", flush=True))
 app.exec()
 """

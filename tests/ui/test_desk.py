@@ -10,7 +10,7 @@ from alianza_desktop.services.people import PersonData
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui.jobs import InlineJobs
 from alianza_desktop.ui.registration.presenter import DeskPresenter
-from alianza_desktop.ui.registration.room import UNANSWERED
+from alianza_desktop.ui.registration.room import UNANSWERED, Answers, Found
 from tests.builders import World, arrive, writing
 from tests.fakes import FakeDesk
 from tests.ui.late_jobs import LateJobs
@@ -36,7 +36,7 @@ def present(database: Database) -> list[str]:
 
 
 def test_it_opens_on_the_open_session(desk: DeskPresenter, view: FakeDesk) -> None:
-    assert view.room == "Mañana · Equipo A"
+    assert view.room == "Mañana"
     assert view.page == "idle"
     assert view.arrivals is not None
     assert (view.arrivals.arrived, view.arrivals.last) == (0, ())
@@ -84,7 +84,7 @@ def test_enter_before_the_answer_registers_nobody(
 
 def test_an_answer_to_an_older_question_is_dropped(desk: DeskPresenter, view: FakeDesk) -> None:
     desk.typed(MAYOR)
-    desk._found(0, MANAGER, ())
+    desk._found(0, Found())
     assert view.page == "card"
 
 
@@ -137,7 +137,9 @@ def test_somebody_already_registered_is_told_when(
     desk.typed(MAYOR)
     assert view.card is not None
     assert view.card.done
-    assert view.card.note == "DNI 45678901 · llegó a las 08:00; no hace falta repetir"
+    assert view.card.title == "Ya estaba registrada a las 08:00 en el equipo A"
+    assert view.result[1] == "Ya estaba registrada a las 08:00 en el equipo A. No hace falta repetir."
+    assert view.sounds == ["already"]
     assert view.primary == "Siguiente"
     desk.register()
     assert len(present(database)) == 1
@@ -165,7 +167,7 @@ def test_consents_are_kept_only_when_answered(
     desk.typed(MAYOR)
     assert view.card is not None
     assert view.card.consent == ""
-    desk.register((True, False, True))
+    desk.register(Answers(registration=True, photos=True))
     desk.typed(MANAGER)
     desk.register(UNANSWERED)
     with database.reading() as session:
@@ -183,7 +185,7 @@ def test_consents_of_somebody_who_is_already_in(
     desk.typed(MAYOR)
     desk.answered(any_box=True)
     assert view.primary == "Guardar el cambio"
-    desk.register((True, True, False))
+    desk.register(Answers(registration=True, contact=True))
     with database.reading() as session:
         assert consents.accepted_version(session, made.mayor) == consents.VERSION
     assert view.result == ("success", "Respuestas de María Elena Quispe Huamán, guardadas.", "")
@@ -208,7 +210,7 @@ def test_another_mesa_and_back(desk: DeskPresenter, view: FakeDesk, database: Da
 def test_undo_and_again(desk: DeskPresenter, view: FakeDesk, database: Database, made: World) -> None:
     desk.typed(MAYOR)
     desk.register()
-    desk.undo()
+    desk.panel.undo()
     assert present(database) == []
     words, again = view.toasts[-1]
     assert words == "Se deshizo el registro de María Elena Quispe Huamán."
@@ -224,9 +226,9 @@ def test_undo_takes_the_last_of_the_list_when_this_window_registered_nobody(
 ) -> None:
     with writing(database) as session:
         arrive(session, made, made.manager)
-    desk.undo()
+    desk.panel.undo()
     assert present(database) == []
-    desk.undo()  # nothing is left: nothing happens
+    desk.panel.undo()  # nothing is left: nothing happens
     assert len(view.toasts) == 1
 
 
@@ -234,10 +236,10 @@ def test_nobody_fits_and_enter_opens_the_form(desk: DeskPresenter, view: FakeDes
     desk.typed("70123456")
     assert view.page == "offer"
     desk.entered(scanned=False)
-    assert view.form == ("1", "70123456", "")
+    assert view.form == ("1", "70123456", "", "")
     desk.typed("Elena Tsakim")
     desk.entered(scanned=False)
-    assert view.form == ("1", "", "Elena Tsakim")
+    assert view.form == ("1", "", "Elena Tsakim", "")
 
 
 def test_a_short_number_is_said(desk: DeskPresenter, view: FakeDesk) -> None:
@@ -267,7 +269,7 @@ def test_no_session_open(
     ]
     presenter.opened(made.mayor)  # somebody found with Ctrl+K before the session is open
     presenter.open_session(view.sessions[1][0])
-    assert (view.room, view.page) == ("Tarde · Equipo A", "card")
+    assert (view.room, view.page) == ("Tarde", "card")
 
 
 def test_the_panel_counts_and_says_what_is_missing(

@@ -37,6 +37,7 @@ from tests.ui.clipping import faults
 LONGEST = "Asociación de Productoras y Productores Agroforestales del Marañón y Santiago"
 
 
+LONG_END = "A este ritmo, la cola termina a las 11:10."
 LARGER = [
     "inicio",
     "registro",
@@ -235,7 +236,7 @@ def test_long_names_and_many_arrivals(window: MainWindow) -> None:
     panel = screen.findChild(ArrivalsPanel)
     assert panel is not None
     for arrived, expected in ((0, 0), (1, 120), (500, 2000)):
-        panel.show_counts(arrived, expected, "12.5 por minuto", "La cola termina: 11:10")
+        panel.show_counts(arrived, expected, "12 se retiraron", "12.5 por minuto", LONG_END)
         panel.show_sectors((("public", arrived), ("private", 0), ("academia", 0), ("society", 0)))
         panel.show_last(tuple(Row(title=name, caption=LONGEST, hour="09:02", trailing="Mesa 12")
                               for _ in range(min(arrived, 8))))  # fmt: skip
@@ -316,7 +317,7 @@ def test_a_scan_over_the_form_goes_to_the_queue(window: MainWindow, stage: Stage
     screen = window.current().page()
     assert isinstance(screen, RegistrationScreen)
     position = screen.form.position
-    screen.form._burst = BurstClock(lambda: 0.0)
+    screen.scans.burst = BurstClock(lambda: 0.0)
     position.setText("Presidenta")
     QTest.keyClicks(position, stage.guests[stages.COMING + 6].document)
     QTest.keyClick(position, Qt.Key.Key_Return)

@@ -62,7 +62,7 @@ def form(view: FakeForm, place: FakeDesk, jobs: InlineJobs, made: World, told: D
 def start(view: FakeForm, place: FakeDesk, jobs: InlineJobs, made: World, told: Desk) -> WalkInPresenter:
     room = Room(made.workshop, made.session, "Mañana", (), with_society=True)
     presenter = WalkInPresenter(
-        view, place, jobs, lambda: room, arrived=told.arrivals.append, found=told.found.append
+        lambda: view, place, jobs, lambda: room, arrived=told.arrivals.append, found=told.found.append
     )
     presenter.load(made.workshop)
     return presenter

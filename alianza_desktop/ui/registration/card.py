@@ -1,25 +1,36 @@
 """The found person: who, from where, which mesa, what they consented to."""
 
-from PySide6.QtCore import Qt, Signal
+from typing import Final
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from alianza_desktop.ui.icons import IconMark
 from alianza_desktop.ui.registration.facts import CardFacts
+from alianza_desktop.ui.registration.room import Answers
 from alianza_desktop.ui.widgets.field import Choice, ConsentBox
 from alianza_desktop.ui.widgets.key_cap import KeyCap
 from alianza_desktop.ui.widgets.labels import ElidedLabel, column, frame, label, row
 from alianza_desktop.ui.widgets.sector_mark import SectorMark
+
+PAUSE_MS: Final = 1_500
+"""Digits of a mesa's number that come sooner belong together."""
 
 
 class FoundCard(QFrame):
     """Names are selectable text; the mesa can be changed before Enter."""
 
     mesa_chosen = Signal(str)
+    entered = Signal()
+    """Enter in the mesa: the card as it is."""
 
     def __init__(self, boxes: tuple[ConsentBox, ...]) -> None:
         super().__init__()
         self.setProperty("part", "found")
         self.boxes = boxes
+        """The three consents, and «solo informado»."""
+        self._digits, self._typing = "", QElapsedTimer()
         self._title, self._note = label(semibold=True), ElidedLabel("caption", tone="secondary")
         self._icon = IconMark("user-check", "success", 18)
         self._sector = SectorMark()
@@ -36,6 +47,7 @@ class FoundCard(QFrame):
         self._compact = False
         self._lay_out()
         self.mesa.currentIndexChanged.connect(self._mesa_changed)
+        self.mesa.installEventFilter(self)
 
     def _lay_out(self) -> None:
         band = frame("band")
@@ -107,6 +119,8 @@ class FoundCard(QFrame):
         self._asked.setVisible(not card.consent)
         for box in self.boxes:
             box.setChecked(False)
+        self.boxes[-1].setVisible(card.public)
+        self._digits = ""
         self._support.setText(card.support)
         self._has_support = bool(card.support) and bool(card.consent)
         self._show_columns()
@@ -122,11 +136,33 @@ class FoundCard(QFrame):
         self._mesa_note.setText(self._notes.get(self.mesa.value(), ""))
         self.mesa_chosen.emit(self.mesa.value())
 
-    def answers(self) -> tuple[bool, bool, bool]:
-        """Return the three boxes, all false when they were not asked."""
+    def answers(self) -> Answers:
+        """Return the boxes, all false when they were not asked."""
         asked = not self._asked.isHidden()
-        first, second, third = (box.isChecked() and asked for box in self.boxes)
-        return first, second, third
+        return Answers(*(box.isChecked() and asked and not box.isHidden() for box in self.boxes))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the mesa: its number chooses it, whatever the length of the list, and Enter ends."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+            return True
+        if event.text().isdigit():
+            self._choose_number(event.text())
+            return True
+        return False
+
+    def _choose_number(self, digit: str) -> None:
+        late = not self._typing.isValid() or self._typing.elapsed() > PAUSE_MS
+        self._digits = digit if late else self._digits + digit
+        self._typing.start()
+        for wanted in (self._digits, digit):  # «1», «0» is mesa 10 where there is one, else mesa 0
+            for index in range(self.mesa.count()):
+                if self.mesa.itemData(index)[1] == wanted:
+                    self._digits = wanted
+                    self.mesa.setCurrentIndex(index)
+                    return
 
 
 def _cell(icon: IconMark, words: QWidget) -> QWidget:

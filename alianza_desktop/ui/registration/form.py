@@ -16,11 +16,10 @@ from PySide6.QtWidgets import (
 from alianza_desktop.services.registration import WalkIn
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.fields import IDLE_MS
-from alianza_desktop.ui.registration.facts import LANGUAGES, FormFacts
+from alianza_desktop.ui.registration.facts import INFORMED, LANGUAGES, FormFacts
 from alianza_desktop.ui.row import sector_codes, sector_name
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import ENTER, Button
-from alianza_desktop.ui.widgets.entry_line import BurstClock
 from alianza_desktop.ui.widgets.field import Choice, ConsentBox, Field, join_tab_order
 from alianza_desktop.ui.widgets.labels import captioned, frame, label, row
 from alianza_desktop.ui.widgets.sector_mark import SectorMark
@@ -76,8 +75,6 @@ class WalkInForm(QWidget):
     edited = Signal()
     discarded = Signal()
     organization_edited = Signal(str)
-    scanned = Signal(str)
-    """A scanner read a document while another field had the focus."""
     same = Signal(str)
     different = Signal(str)
 
@@ -98,13 +95,16 @@ class WalkInForm(QWidget):
         self._version = label(size="caption", tone="secondary")
         self._notice = label(size="caption", tone="secondary", wrap=True)
         self._boxes: tuple[ConsentBox, ...] = ()
+        self.informed = ConsentBox("Alt+4", self.tr("Solo informado: entidad pública."), "")
+        self.informed.setToolTip(INFORMED)
+        self.informed.setAccessibleDescription(INFORMED)
+        self.informed.hide()
         self._consents = QVBoxLayout()
         self.register = Button(self.tr("Registrar"), "primary", key=ENTER, wide=200)
         self.without = Button(self.tr("Registrar sin datos personales"), height=36)
         self._discard = Button(self.tr("Descartar"), "flat", height=36)
         self._hint = label(self.tr("Lo demás puede completarse después."), "caption", tone="secondary")
         self._document_type = "1"
-        self._burst = BurstClock()
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self.edited)
         self._lay_out()
@@ -163,7 +163,8 @@ class WalkInForm(QWidget):
         card = frame("card")
         self._consents = QVBoxLayout(card)
         self._consents.setSpacing(2)
-        self._consents.addLayout(row(label(self.tr("Consentimiento"), semibold=True), self._version, None))
+        head = row(label(self.tr("Consentimiento"), semibold=True), self._version, None, self.informed)
+        self._consents.addLayout(head)
         self._consents.addWidget(self._notice)
         return card
 
@@ -176,6 +177,7 @@ class WalkInForm(QWidget):
             choice.currentIndexChanged.connect(lambda _index: self._touched())
             choice.installEventFilter(self)
         self.organization.textEdited.connect(self.organization_edited)
+        self.organization.textEdited.connect(lambda _text: self._show_informed())
         self.organization.editingFinished.connect(
             lambda: self.organization_edited.emit(self.organization.text())
         )
@@ -208,7 +210,7 @@ class WalkInForm(QWidget):
         self._grid.setContentsMargins(side, 6 if compact else 10, side, 8 if compact else 12)
         self._grid.setHorizontalSpacing(side)
         self._grid.setVerticalSpacing(4 if compact else 8)
-        self._consents.setContentsMargins(side, 6 if compact else 10, side, 6 if compact else 8)
+        self._consents.setContentsMargins(side, 6, side, 6)
         self._inside.setSpacing(6 if compact else 10)
         self._whole.setSpacing(6 if compact else 8)
         self._hint.setVisible(not compact)
@@ -240,6 +242,7 @@ class WalkInForm(QWidget):
         self._notice.setText(form.notice)
         for box, on in zip(self._boxes, (values.registration, values.contact, values.photos), strict=True):
             box.setChecked(on)
+        self.informed.setChecked(values.informed)
         self._message.tell("info", form.message)
         self._fault.clear()
         self._similar.clear()
@@ -258,11 +261,13 @@ class WalkInForm(QWidget):
         for box in self._boxes:
             self._consents.addWidget(box)
             box.answered.connect(self._touched)
+        self.informed.answered.connect(self._touched)
         join_tab_order(
             self.number,
             *self._order(),
             *self._similar_buttons,
             *self._boxes,
+            self.informed,
             self.register,
             self.without,
             self._discard,
@@ -304,11 +309,20 @@ class WalkInForm(QWidget):
 
     def show_sector(self, sector: str, *, known: bool) -> None:
         self.organization.show_sector(sector)
+        self._show_informed()
+
+    def _show_informed(self) -> None:
+        """A public body in its functions is told, not asked; another has nothing to be told instead."""
+        public = self.organization.sector == "public"
+        self.informed.setVisible(public)
+        if not public:
+            self.informed.setChecked(False)
 
     def toggle_consent(self, number: int) -> None:
-        if number <= len(self._boxes):
-            self._boxes[number - 1].toggle()
-            self._scroll.ensureWidgetVisible(self._boxes[number - 1])
+        boxes = (*self._boxes, self.informed)
+        if number <= len(boxes) and not boxes[number - 1].isHidden():
+            boxes[number - 1].toggle()
+            self._scroll.ensureWidgetVisible(boxes[number - 1])
 
     def values(self) -> WalkIn:
         """Return what is written."""
@@ -328,6 +342,7 @@ class WalkInForm(QWidget):
             registration=ticks[0],
             contact=ticks[1],
             photos=ticks[2],
+            informed=self.informed.isChecked(),
         )
 
     def stop(self) -> None:
@@ -358,24 +373,7 @@ class WalkInForm(QWidget):
         else:
             self._submit()
 
-    def _take_scan(self, field: QLineEdit) -> bool:
-        """Take back what a scanner wrote into a field, and hand it to the queue (ux.md §2.4)."""
-        length = self._burst.ends_burst()
-        text, end = field.text(), field.cursorPosition()
-        read = text[end - length : end]
-        if field is self.number or not read.isdigit():
-            return False
-        field.setText(text[: end - length] + text[end:])
-        self.scanned.emit(read)
-        return True
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(watched, QLineEdit) and isinstance(event, QKeyEvent):
-            pressed = event.type() == QEvent.Type.KeyPress
-            if pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                return self._take_scan(watched)
-            if pressed and event.text():
-                self._burst.key()
         if event.type() == QEvent.Type.FocusOut and self._idle.isActive():
             self._idle.stop()
             self.edited.emit()

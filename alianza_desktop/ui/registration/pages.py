@@ -1,13 +1,15 @@
 """What stands under the line: nothing yet, people, one person, an offer, or sessions to open."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from alianza_desktop.services import consents
+from alianza_desktop.ui.icons import IconMark
 from alianza_desktop.ui.registration.card import FoundCard
+from alianza_desktop.ui.registration.facts import INFORMED, CardFacts
 from alianza_desktop.ui.row import Row
 from alianza_desktop.ui.widgets.button import ENTER, Button
-from alianza_desktop.ui.widgets.field import ConsentBox
+from alianza_desktop.ui.widgets.field import ConsentBox, Field
 from alianza_desktop.ui.widgets.labels import frame, label, row, strip
 from alianza_desktop.ui.widgets.rows import Look, Rows
 
@@ -63,8 +65,56 @@ class HitsPage(QFrame):
         self.list.select(0)
 
 
+class DoubtBox(QFrame):
+    """Why somebody is «por revisar», what can be mended here, and that it is settled."""
+
+    settled = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("banner", "warning")
+        self._words = label(tone="on-warning", wrap=True)
+        self.number = Field(height=32)
+        self.number.setAccessibleName(_tr("Número de documento corregido"))
+        self.done = Button(_tr("Está bien así"), key="Alt+R")
+        self.number.textEdited.connect(lambda _text: self._say())
+        self.number.returnPressed.connect(self.settle)
+        self.done.clicked.connect(self.settle)
+        self._kept = ""
+        self.setLayout(
+            row(
+                IconMark("user-question", "warning_text", 18),
+                self._words,
+                self.number,
+                self.done,
+                gap=10,
+                margins=(12, 6, 12, 6),
+            )
+        )
+        self.number.setMaximumWidth(170)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def show_doubts(self, words: str, number: str, *, fixable: bool) -> None:
+        self._kept = number
+        self._words.setText(words)
+        self._words.setToolTip(words)
+        self.number.setText(number)
+        self.number.setVisible(fixable)
+        self.setVisible(bool(words))
+        self.setAccessibleName(_tr("Por revisar: {words}").format(words=words))
+        self._say()
+
+    def _say(self) -> None:
+        changed = self.number.text().strip() != self._kept
+        self.done.set_words(_tr("Corregir") if changed else _tr("Está bien así"))
+
+    def settle(self) -> None:
+        if not self.isHidden():
+            self.settled.emit(self.number.text())
+
+
 class CardPage(QWidget):
-    """The found person and the one primary button."""
+    """The found person, the one primary button and what else may be done with them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,16 +122,32 @@ class CardPage(QWidget):
             ConsentBox(f"Alt+{number}", sentence, "")
             for number, (_purpose, sentence) in enumerate(consents.boxes(), start=1)
         )
-        self.card = FoundCard(boxes)
+        informed = ConsentBox("Alt+4", _tr("Solo informado: entidad pública."), "")
+        informed.setToolTip(INFORMED)
+        self.card = FoundCard((*boxes, informed))
+        self.doubt = DoubtBox()
         self.primary = Button(_tr("Registrar"), "primary", key=ENTER, wide=200)
         self.not_this = Button(_tr("No es esta persona"), height=36)
+        self.leave = Button(_tr("Se retira"), icon="door-exit", key="Alt+S", height=36)
+        self.delegate = Button(_tr("Delega en…"), icon="users", key="Alt+D", height=36)
         self._box = QVBoxLayout(self)
         self._box.addWidget(self.card)
-        self._box.addLayout(row(self.primary, self.not_this, None, gap=12))
+        self._box.addWidget(self.doubt)
+        self._box.addLayout(row(self.primary, self.not_this, self.leave, self.delegate, None, gap=12))
         self._box.addStretch(1)
+        self.doubt.hide()
+
+    def show_card(self, card: CardFacts, *, delegating: bool) -> None:
+        self.card.show_card(card)
+        self.doubt.show_doubts(card.doubts, card.document_number, fixable=card.fixable)
+        self.not_this.setVisible(not card.done)
+        self.leave.setVisible(bool(card.leaving) and not delegating)
+        self.leave.set_words(_tr("Volvió") if card.leaving == "return" else _tr("Se retira"))
+        self.delegate.setVisible(not delegating)
+        self.delegate.set_words(_tr("Deshacer la delegación") if card.delegated else _tr("Delega en…"))
 
     def fit(self, *, compact: bool) -> None:
-        self._box.setSpacing(12 if compact else 16)
+        self._box.setSpacing(8 if compact else 16)
         self._box.setContentsMargins(0, 6 if compact else 13, 0, 0)
         self.primary.set_wide(120 if compact else 200)
         self.card.fit(compact=compact)

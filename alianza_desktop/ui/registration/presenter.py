@@ -4,61 +4,31 @@ Enter never registers somebody that the person at the desk has not seen: a scann
 while the search is still under way, only shows the card.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from alianza_desktop.core.clock import Clock
 from alianza_desktop.core.errors import AppError, Corrupt, NotAllowed, Unavailable
 from alianza_desktop.core.sentences import sentence
-from alianza_desktop.model import Attendance
-from alianza_desktop.services import arrivals, mesas, registration, search, workshops
-from alianza_desktop.services.query import get
+from alianza_desktop.services import desk_range, mesas, workshops
 from alianza_desktop.services.registration import Arrival
-from alianza_desktop.services.search import PersonHit
-from alianza_desktop.ui.jobs import Jobs, Task
+from alianza_desktop.ui.jobs import Jobs
 from alianza_desktop.ui.registration import facts, reading
 from alianza_desktop.ui.registration import room as room_of
-from alianza_desktop.ui.registration.facts import ArrivalsFacts, CardFacts, Room
-from alianza_desktop.ui.registration.room import UNANSWERED, Answers
-from alianza_desktop.ui.row import Row
+from alianza_desktop.ui.registration.equipment import Equipment
+from alianza_desktop.ui.registration.facts import CardFacts, Room
+from alianza_desktop.ui.registration.leaving import LeavingPresenter
+from alianza_desktop.ui.registration.panel import PanelPresenter
+from alianza_desktop.ui.registration.reviewing import ReviewPresenter
+from alianza_desktop.ui.registration.room import UNANSWERED, Answers, Found
+from alianza_desktop.ui.registration.view import WATCHED, DeskView
+from alianza_desktop.ui.sounds import Kind
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-WATCHED: Final = frozenset(
-    {
-        "attendance",
-        "person",
-        "organization",
-        "seating",
-        "invitation",
-        "invitation_doubt",
-        "workshop_session",
-        "workshop",
-        "mesa",
-    }
-)
-
-
-class DeskView(Protocol):
-    """What the screen shows of the queue."""
-
-    def show_room(self, subtitle: str) -> None: ...
-    def show_closed(self, sessions: tuple[tuple[str, str], ...]) -> None: ...
-    def show_idle(self) -> None: ...
-    def show_hits(self, title: str, rows: tuple[Row, ...]) -> None: ...
-    def show_card(self, card: CardFacts) -> None: ...
-    def show_primary(self, words: str) -> None: ...
-    def show_offer(self, words: str) -> None: ...
-    def show_message(self, kind: str, words: str) -> None: ...
-    def show_result(self, kind: str, strong: str, note: str) -> None: ...
-    def show_arrivals(self, found: ArrivalsFacts) -> None: ...
-    def set_line(self, text: str) -> None: ...
-    def focus_mesa(self) -> None: ...
-    def open_form(self, document_type: str, number: str, names: str) -> None: ...
-    def toast(self, words: str, inverse: Callable[[], None] | None) -> None: ...
+PAYLOAD: Final = "Ese código trae más que el número y no se guardó. Escanee el de barras o escriba el DNI."
 
 
 class DeskPresenter:
@@ -71,14 +41,17 @@ class DeskPresenter:
         self._line = ""
         self._asked = 0
         self._answered = 0
-        self._hits: tuple[PersonHit, ...] = ()
+        self._found_now = Found()
         self._card: CardFacts | None = None
         self._mesa_id = ""
-        self._offer = False
-        self._last: Arrival | None = None
+        self._offer = self._answering = self._to_mesa = False
         self._wanted = ""
-        self._answering = False
-        self._picture = Task()
+        self.panel = PanelPresenter(
+            view, jobs, clock, lambda: self.room, refused=self._refused, arrived=self.arrived
+        )
+        self.leaving = LeavingPresenter(view, jobs, refused=self._refused, next_person=self.next)
+        self.reviewing = ReviewPresenter(view, jobs, refused=self._refused, emptied=self.next)
+        self.equipment = Equipment(jobs, self.load)
 
     def load(self) -> None:
         """Find the session marked open; without one, or without a workshop, nothing can be registered."""
@@ -90,18 +63,19 @@ class DeskPresenter:
 
     def _entered(self, room: Room) -> None:
         self.room = room
-        self._view.show_room(room.words)
+        self._view.show_room(room.words, room.names)
+        self._view.show_equipment(room.letters, sounds=room.sounds)
         if not room.session_id:
             self._view.show_closed(room.sessions)
             return
-        if self._card is None and not self._hits:
+        if self._card is None and not self._found_now.people:
             self._view.show_idle()
         wanted, self._wanted = self._wanted, ""
         if wanted:
             self.opened(wanted)
         elif self._asked != self._answered:
             self.typed(self._line)  # before the room was here it could not be looked for
-        self.refresh()
+        self.panel.refresh()
 
     def open_session(self, session_id: str) -> None:
         """Mark a session open: from now on arrivals are counted there."""
@@ -125,21 +99,7 @@ class DeskPresenter:
         if changes & {"workshop_session", "workshop"}:
             self.load()
         elif changes & WATCHED:
-            self.refresh()
-
-    def refresh(self) -> None:
-        """Show the arrivals of this moment, after what is being typed."""
-        room = self.room
-        if room is None or not room.session_id:
-            return
-        now = self._clock.now()
-        self._picture.cancel()
-        self._picture = self._jobs.read_later(
-            lambda session: arrivals.arrivals(session, room.workshop_id, room.session_id),
-            lambda found: self._view.show_arrivals(
-                facts.arrivals_facts(found, now, with_society=room.with_society)
-            ),
-        )
+            self.panel.refresh()
 
     # the line
 
@@ -156,36 +116,58 @@ class DeskPresenter:
             if said.kind == "strange":
                 self._say_strange(said.strange)
             return
-        self._look_for(said.value)
+        self._look_for(said)
 
-    def _look_for(self, words: str) -> None:
+    def payload(self, text: str) -> None:
+        """A long code was read: a plain DNI of it goes to the line, and the rest is nowhere."""
+        said = reading.payload(text)
+        self._view.set_line(said.value)
+        self.typed(said.value)
+        if not said.value:
+            self._view.show_message("warning", PAYLOAD)
+            self._view.sound("refused")
+
+    def _look_for(self, said: reading.Typed) -> None:
         room, asked = self.room, self._asked
         if room is None or not room.session_id:
             return
-        self._jobs.read(
-            lambda session: search.people(
-                session, words, workshop_id=room.workshop_id, session_id=room.session_id
-            ),
-            partial(self._found, asked, words),
-        )
+        self._jobs.read(lambda session: room_of.look_for(session, room, said), partial(self._found, asked))
 
-    def _found(self, asked: int, words: str, hits: tuple[PersonHit, ...]) -> None:
+    def _found(self, asked: int, found: Found) -> None:
         if asked != self._asked:
             return  # something else was typed meanwhile
         self._answered = asked
         self._forget()
-        self._hits = hits
-        exact = [hit for hit in hits if hit.document_number == words]
-        if len(hits) == 1 or len(exact) == 1:
-            self.chosen((exact or list(hits))[0].person_id)
-        elif hits:
-            self._view.show_hits("¿Quién es?", facts.hit_rows(hits))
+        self._found_now = found
+        if found.exact:
+            self.chosen(found.exact, loud=True)
+        elif len(found.people) == 1 and not found.bodies:
+            self.chosen(found.people[0].person_id)
+        elif found.people or found.bodies:
+            self._view.show_hits("¿Quién es?", facts.found_rows(found))
         else:
-            self._offer = True
+            self._offer_form()
+
+    def _offer_form(self) -> None:
+        self._offer = True
+        said = reading.understood(self._line)
+        if said.kind == "credential":
+            self._offer = False
+            self._view.show_idle()
+            self._tell("refused", "Esa credencial es de alguien que no está en este equipo.")
+        elif said.kind == "document" and reading.is_dni(said.value):
+            self._view.show_offer("Con 4 datos queda en la lista.")
+            self._tell("refused", "No la encontramos.")
+        else:
             self._view.show_offer("No la encontramos. Con 4 datos queda en la lista.")
 
+    def _tell(self, sound: Kind, words: str) -> None:
+        """Say it for eyes and for ears: the strip stays until a key."""
+        self._view.show_result("warning", words, "")
+        self._view.sound(sound)
+
     def _forget(self) -> None:
-        self._hits, self._card, self._offer = (), None, False
+        self._found_now, self._card, self._offer = Found(), None, False
 
     def entered(self, *, scanned: bool, selected: str = "") -> None:
         """Enter on the line; `selected` is the row of the list that is marked."""
@@ -195,7 +177,7 @@ class DeskPresenter:
             if not scanned:
                 self.register()
         elif selected:
-            self.chosen(selected)
+            self.pick(selected)
         elif self._offer:
             self._take_offer()
 
@@ -207,32 +189,59 @@ class DeskPresenter:
             return
         self.new_person()
 
-    def new_person(self, document_type: str = "1") -> None:
-        """Open the form with what the line has: a number or a name."""
+    def new_person(self, document_type: str = "1", organization: str = "") -> None:
+        """Open the form with what the line has: a number, a name or an organisation."""
         said = reading.understood(self._line)
         number = said.value if said.kind == "document" else ""
-        names = said.value if said.kind == "name" else ""
+        names = said.value if said.kind == "name" and not organization else ""
         self._forget()
-        self._view.open_form(document_type, number, names)
+        self._view.open_form(document_type, number, names, organization)
 
-    # the card
+    def pick(self, key: str) -> None:
+        """A row was chosen: a person, an organisation with its people, or somebody new of it."""
+        kind, _, value = key.partition(":")
+        if kind == "new":
+            self.new_person(organization=value)
+        elif kind == "organization":
+            self._open_body(value)
+        else:
+            self.chosen(key)
 
-    def chosen(self, person_id: str) -> None:
-        """Show somebody's card."""
+    def _open_body(self, organization_id: str) -> None:
         room = self.room
         if room is None:
             return
 
-        def work(session: "Session") -> CardFacts:
-            card = registration.lookup(session, room.workshop_id, person_id, room.session_id)
-            return facts.card_facts(card, mesas.listing(session, room.workshop_id))
+        def show(found: Found) -> None:
+            self._found_now = found
+            self._view.show_hits(found.title, facts.body_rows(found))
 
-        self._jobs.read(work, self._show_card)
+        self._jobs.read(lambda session: room_of.people_of(session, room, organization_id), show)
 
-    def _show_card(self, card: CardFacts) -> None:
+    # the card
+
+    def chosen(self, person_id: str, *, loud: bool = False) -> None:
+        """Show somebody's card; `loud` when a document or a credential named exactly this person."""
+        room = self.room
+        if room is not None:
+            self._jobs.read(
+                lambda session: room_of.card(session, room, person_id), partial(self._show_card, loud)
+            )
+
+    def _show_card(self, loud: bool, card: CardFacts) -> None:
         self._card, self._mesa_id, self._answering = card, card.mesa_id, False
         self._view.show_card(card)
         self._say_primary()
+        if self._to_mesa:
+            self._to_mesa = False
+            self._view.focus_mesa()
+        if card.other_desk:
+            words = desk_range.words(card.other_desk)
+            self._view.show_message("info", f"Le toca la mesa de registro {words}. También puede ser aquí.")
+        if loud and card.done and not self.leaving.principal:
+            self._tell("already", f"{card.title}. No hace falta repetir.")
+        elif loud:
+            self._view.sound("found")
 
     def mesa_chosen(self, mesa_id: str) -> None:
         self._mesa_id = mesa_id
@@ -244,11 +253,18 @@ class DeskPresenter:
         self._say_primary()
 
     def _say_primary(self) -> None:
-        if self._card is None:
+        card = self._card
+        if card is None:
             return
-        moving = self._card.done and (self._answering or self._mesa_id not in ("", self._card.mesa_id))
+        moving = card.done and (self._answering or self._mesa_id not in ("", card.mesa_id))
         self._view.show_primary(
-            "Guardar el cambio" if moving else "Siguiente" if self._card.done else "Registrar"
+            "Registrar en su lugar"
+            if self.leaving.principal
+            else "Guardar el cambio"
+            if moving
+            else "Siguiente"
+            if card.done
+            else "Registrar"
         )
 
     def register(self, answers: Answers = UNANSWERED) -> None:
@@ -256,15 +272,17 @@ class DeskPresenter:
         card, room, mesa_id = self._card, self.room, self._mesa_id
         if card is None or room is None:
             return
-        if card.done:
+        if card.done and not self.leaving.principal:
             self._change(card, mesa_id, answers)
             return
+        if self.leaving.principal:
+            arriving = self.leaving.known(room, card.person_id, mesa_id if mesa_id != card.mesa_id else "")
+        else:
+            arriving = partial(room_of.arrive, room=room, person_id=card.person_id, mesa_id=mesa_id)
 
         def work(session: "Session") -> Arrival:
             room_of.record(session, card.person_id, answers)
-            return registration.register(
-                session, room.workshop_id, card.person_id, session_id=room.session_id, mesa_id=mesa_id
-            )
+            return arriving(session)
 
         self._jobs.write(work, self.arrived, self._refused)
 
@@ -295,17 +313,24 @@ class DeskPresenter:
 
     def arrived(self, arrival: Arrival) -> None:
         """Say that it is done, and be ready for the next person."""
-        self._last = arrival
+        self.panel.last = arrival
         mesa = f", Mesa {arrival.mesa}" if arrival.mesa else ""
         name = arrival.full_name or room_of.NOBODY
-        self._view.show_result("success", f"Listo: {name}{mesa}.", arrival.at)
+        place = self.leaving.said()
+        self.leaving.stop()
+        self._view.show_result("success", f"Listo: {name}{place}{mesa}.", arrival.at)
+        self._view.sound("found")
         self.next()
-        self.refresh()
+        self._view.toast(f"Registro de {name}, listo.", partial(self.panel.undo_arrival, arrival))
+        self.panel.refresh()
 
     def _refused(self, error: AppError) -> None:
         kind = "error" if isinstance(error, Unavailable | Corrupt) else "warning"
         self._view.show_result(kind, sentence(error), "")
-        if isinstance(error, NotAllowed) and self._card is not None:
+        self._view.sound("refused")
+        if error.code == "person-exists":
+            self.chosen(str(error.facts["id"]))
+        elif isinstance(error, NotAllowed) and self._card is not None:
             self.chosen(self._card.person_id)  # somebody registered them meanwhile: show when
 
     def next(self) -> None:
@@ -314,6 +339,7 @@ class DeskPresenter:
         self._line = ""
         self._asked += 1
         self._answered = self._asked
+        self._view.show_message("", "")
         self._view.set_line("")
         self._view.show_idle()
 
@@ -321,75 +347,51 @@ class DeskPresenter:
         """The card is of somebody else: the other people found, or the form."""
         if self._card is None:
             return
-        others = tuple(hit for hit in self._hits if hit.person_id != self._card.person_id)
-        if others:
+        others = self._found_now.without(self._card.person_id)
+        if others.people or others.bodies:
             self._card = None
-            self._view.show_hits("¿Quién es?", facts.hit_rows(others))
+            self._view.show_message("", "")
+            self._view.show_hits("¿Quién es?", facts.found_rows(others))
         else:
             self.new_person()
 
     def change_mesa(self) -> None:
         """F3: the mesa of the card, or of who was registered last."""
+        last = self.panel.last
         if self._card is not None:
             self._view.focus_mesa()
-        elif self._last is not None and self._last.person_id:
-            self.chosen(self._last.person_id)
-            self._view.focus_mesa()
+        elif last is not None and last.person_id:
+            self._to_mesa = True
+            self.chosen(last.person_id)
 
-    # the panel
+    # what the card's other buttons do
 
-    def undo(self) -> None:
-        """Take back the last arrival of this laptop, or the last one of the list."""
-        room = self.room
-        if room is None or not room.session_id:
-            return
-        known = self._last
+    def leave(self) -> None:
+        """«Se retira», or «Volvió»."""
+        card = self._card
+        if card is not None and card.leaving == "leave":
+            self.leaving.leave(card)
+        elif card is not None and card.leaving == "return":
+            self.leaving.come_back(card)
 
-        def work(session: "Session") -> tuple[str, str, str] | None:
-            attendance_id = known.attendance_id if known else room_of.latest(session, room)
-            if not attendance_id:
-                return None
-            person_id = get(session, Attendance, attendance_id).person_id
-            name, seat = room_of.who(session, room, person_id)
-            registration.undo(session, attendance_id)
-            return person_id, name, seat
+    def delegate(self) -> None:
+        """«Delega en…», or the delegation is taken back."""
+        card = self._card
+        if card is not None and card.delegated:
+            self.leaving.take_back(card)
+        elif card is not None:
+            self.leaving.begin(card)
 
-        self._jobs.write(work, self._undone, self._refused)
-
-    def _undone(self, taken: tuple[str, str, str] | None) -> None:
-        self._last = None
-        if taken is None:
-            return
-        person_id, name, mesa_id = taken
-        self._view.show_result("", "", "")  # what it said is true no more
-        self._view.toast(
-            f"Se deshizo el registro de {name}.",
-            partial(self._again, person_id, mesa_id) if person_id else None,
-        )
-        self.refresh()
-
-    def _again(self, person_id: str, mesa_id: str) -> None:
-        room = self.room
-        assert room is not None
-        self._jobs.write(
-            lambda session: registration.register(
-                session, room.workshop_id, person_id, session_id=room.session_id, mesa_id=mesa_id
-            ),
-            self.arrived,
-            self._refused,
-        )
+    def settle(self, number: str) -> None:
+        """The doubts of the card are settled, perhaps with another document number."""
+        if self._card is not None and self.room is not None:
+            self.reviewing.settle(self.room, self._card, number)
 
     def review(self) -> None:
         """Show the invitees in doubt."""
-        room = self.room
-        if room is None:
-            return
-
-        def show(doubts: tuple[arrivals.Doubt, ...]) -> None:
+        if self.room is not None:
             self._forget()
-            self._view.show_hits("Por revisar", facts.doubt_rows(doubts))
-
-        self._jobs.read(lambda session: arrivals.to_review(session, room.workshop_id), show)
+            self.reviewing.open(self.room)
 
     def _say_strange(self, signs: str) -> None:
         shown = f" ({signs})" if signs else ""

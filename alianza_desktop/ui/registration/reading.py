@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from alianza_desktop.core import credential
 from alianza_desktop.model import rules
 
 LONGEST: Final = 60
@@ -13,12 +14,13 @@ _NAME_SIGNS: Final = " '’ʼ`´.-"
 _LONE_DNI: Final = re.compile(r"(?<![0-9A-Za-z])\d{8}(?![0-9A-Za-z])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Typed:
     """The line, understood."""
 
-    kind: Literal["empty", "document", "name", "strange"]
+    kind: Literal["empty", "document", "name", "credential", "strange"]
     value: str
+    """A number, words, or the id of whose credential it is."""
     strange: str = ""
     """The signs that do not belong, to show them."""
 
@@ -29,14 +31,22 @@ def understood(line: str) -> Typed:
     if not text:
         return Typed("empty", "")
     if len(text) > LONGEST:
-        found = set(_LONE_DNI.findall(text))
-        return Typed("document", found.pop()) if len(found) == 1 else Typed("strange", "")
+        return payload(text)
+    holder = credential.person_of(text)
+    if holder:
+        return Typed("credential", holder)
     strange = "".join(dict.fromkeys(sign for sign in text if not (sign.isalnum() or sign in _NAME_SIGNS)))
     if strange:
         return Typed("strange", "", strange)
     if any(sign.isdigit() for sign in text):
         return Typed("document", _document(text))
     return Typed("name", " ".join(text.split()))
+
+
+def payload(text: str) -> Typed:
+    """Return the DNI of a two-dimensional code when there is one and only one; everything else is dropped."""
+    found = set(_LONE_DNI.findall(text))
+    return Typed("document", found.pop()) if len(found) == 1 else Typed("strange", "")
 
 
 def _document(text: str) -> str:

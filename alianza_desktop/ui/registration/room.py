@@ -1,31 +1,89 @@
 """What the desk reads and writes in the store besides the services' own answers. No Qt."""
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sqlalchemy import func, select
 
 from alianza_desktop.core import catalogs
-from alianza_desktop.core.format_es import day
-from alianza_desktop.model import Workshop
-from alianza_desktop.services import arrivals, consents, mesas, registration, workshops
-from alianza_desktop.services.query import get
-from alianza_desktop.ui.registration.facts import Room
+from alianza_desktop.core.format_es import day, fold, hour, sort_key
+from alianza_desktop.model import Attendance, Organization, Person, Workshop
+from alianza_desktop.services import (
+    arrivals,
+    consents,
+    delegations,
+    desk_range,
+    mesas,
+    registration,
+    search,
+    workshops,
+)
+from alianza_desktop.services.query import get, living
+from alianza_desktop.services.registration import Arrival
+from alianza_desktop.services.search import PersonHit
+from alianza_desktop.storage import heads, settings
+from alianza_desktop.ui.registration import facts
+from alianza_desktop.ui.registration.facts import CardFacts, Room
+from alianza_desktop.ui.registration.reading import Typed
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-Answers = tuple[bool, bool, bool]
-"""Registration, contact, photos."""
-UNANSWERED: Final[Answers] = (False, False, False)
+SOUNDS: Final = "desk.sounds"
+"""Setting of this device: `off` is mute."""
 NOBODY: Final = "una persona sin datos personales"
+MOST_OF_A_BODY: Final = 200
+"""People of one organisation that the list shows."""
+
+
+class Answers(NamedTuple):
+    """The consents as they were answered just now; nothing ticked is no answer."""
+
+    registration: bool = False
+    contact: bool = False
+    photos: bool = False
+    informed: bool = False
+
+
+UNANSWERED: Final = Answers()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Body:
+    """An organisation whose name was typed."""
+
+    id: str
+    name: str
+    sector: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Found:
+    """Who the line may mean."""
+
+    people: tuple[PersonHit, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    exact: str = ""
+    """The one person whose document or credential it is."""
+    title: str = ""
+    """Name of the organisation whose people these are."""
+
+    def without(self, person_id: str) -> "Found":
+        """Return the others."""
+        return replace(self, people=tuple(one for one in self.people if one.person_id != person_id))
 
 
 def read_room(session: "Session", workshop_id: str, device: str) -> Room:
-    """Return where arrivals are counted now."""
+    """Return where arrivals are counted now, and what this desk is."""
     workshop = get(session, Workshop, workshop_id)
     current = workshops.open_session(session, workshop_id)
+    sittings = workshops.sessions(session, workshop_id)
     return Room(
         workshop_id=workshop_id,
         session_id=current.id if current else "",
-        words=" · ".join(filter(None, (current.name if current else "", device))),
+        words=current.name if current else "",
+        device=device,
         sessions=tuple(
             (
                 one.id,
@@ -33,17 +91,113 @@ def read_room(session: "Session", workshop_id: str, device: str) -> Room:
                     filter(None, (one.name, day(one.date), catalogs.label("session_state", one.state)))
                 ),
             )
-            for one in workshops.sessions(session, workshop_id)
+            for one in sittings
         ),
+        names=tuple((one.id, one.name) for one in sittings),
         with_society=workshop.with_society,
+        letters=desk_range.read(session),
+        sounds=settings.read(session, SOUNDS) != "off",
+    )
+
+
+def look_for(session: "Session", room: Room, said: Typed) -> Found:
+    """Return the people, and for words the organisations too, that the line may mean."""
+    if said.kind == "credential":
+        person = session.get(Person, said.value)
+        return Found(exact=said.value if person is not None and not person.deleted else "")
+    hits = search.people(session, said.value, workshop_id=room.workshop_id, session_id=room.session_id)
+    exact = [hit.person_id for hit in hits if hit.document_number == said.value]
+    bodies = _bodies(session, said.value) if said.kind == "name" else ()
+    return Found(hits, bodies, exact[0] if len(exact) == 1 else "")
+
+
+def _bodies(session: "Session", words: str, most: int = 3) -> tuple[Body, ...]:
+    """Return the organisations whose name has every word typed, those that begin with it first."""
+    wanted = fold(words).split()
+    if len("".join(wanted)) < 3:
+        return ()
+    rows = session.execute(
+        select(Organization.id, Organization.name, Organization.short_name, Organization.sector).where(
+            Organization.deleted.is_(False)
+        )
+    )
+    found = [row for row in rows if _has_all(wanted, fold(f"{row.name} {row.short_name}"))]
+    found.sort(key=lambda row: (not fold(row.name).startswith(wanted[0]), sort_key(row.name), row.id))
+    return tuple(Body(row.id, row.name, row.sector, _members(session, row.id)) for row in found[:most])
+
+
+def _has_all(wanted: list[str], folded: str) -> bool:
+    starts = f" {folded}"
+    return all(f" {word}" in starts for word in wanted)
+
+
+def _members(session: "Session", organization_id: str) -> int:
+    query = select(func.count()).where(Person.organization_id == organization_id, Person.deleted.is_(False))
+    return session.scalar(query) or 0
+
+
+def people_of(session: "Session", room: Room, organization_id: str) -> Found:
+    """Return the people of an organisation, with who has come."""
+    body = get(session, Organization, organization_id)
+    persons = sorted(
+        session.scalars(
+            living(Person).where(Person.organization_id == organization_id).limit(MOST_OF_A_BODY)
+        ),
+        key=lambda one: (sort_key(one.listed_name), one.id),
+    )
+    came = living(Attendance).where(
+        Attendance.session_id == room.session_id, Attendance.person_id.in_([one.id for one in persons])
+    )
+    arrived = {one.person_id: hour(one.at) for one in session.scalars(came)}
+    return Found(
+        people=tuple(
+            PersonHit(
+                person_id=one.id,
+                full_name=one.full_name,
+                document_type=one.document_type,
+                document_number=one.document_number,
+                organization=one.position,
+                sector=body.sector,
+                position=one.position,
+                invited=False,
+                arrived_at=arrived.get(one.id, ""),
+            )
+            for one in persons
+        ),
+        title=body.name,
+    )
+
+
+def card(session: "Session", room: Room, person_id: str) -> CardFacts:
+    """Return what the card shows of a person."""
+    known = registration.lookup(session, room.workshop_id, person_id, room.session_id)
+    return facts.card_facts(
+        known,
+        mesas.listing(session, room.workshop_id),
+        delegations.standing(session, room.session_id, person_id),
+        other_desk=desk_range.other_desk(room.letters, known.paternal_surname),
+        heads=heads.of(session, person_id) if known.review else {},
+    )
+
+
+def arrive(session: "Session", room: Room, person_id: str, mesa_id: str) -> Arrival:
+    """Record the arrival to the session that is open."""
+    return registration.register(
+        session, room.workshop_id, person_id, session_id=room.session_id, mesa_id=mesa_id
     )
 
 
 def record(session: "Session", person_id: str, answers: Answers) -> None:
-    """Keep the three answers when any box was ticked; unticked boxes beside a ticked one are refusals."""
+    """Keep the answers when any box was ticked; unticked boxes beside a ticked one are refusals."""
     if any(answers):
-        registered, contact, photos = answers
-        consents.record(session, person_id, registration=registered, contact=contact, photos=photos)
+        consents.record(
+            session,
+            person_id,
+            registration=answers.registration,
+            contact=answers.contact,
+            photos=answers.photos,
+            informed=answers.informed,
+        )
 
 
 def latest(session: "Session", room: Room) -> str:
@@ -56,5 +210,5 @@ def who(session: "Session", room: Room, person_id: str) -> tuple[str, str]:
     """Return a person's name and the id of their mesa."""
     if not person_id:
         return NOBODY, ""
-    card = registration.lookup(session, room.workshop_id, person_id, room.session_id)
-    return card.full_name, mesas.seat_of(session, room.workshop_id, person_id)
+    name = get(session, Person, person_id).full_name
+    return name, mesas.seat_of(session, room.workshop_id, person_id)

@@ -1,27 +1,32 @@
 """Registro as a picture: the line, what was found under it, the form, the arrivals; it decides nothing."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from alianza_desktop.core import catalogs
+from alianza_desktop.ui import sounds
 from alianza_desktop.ui.context import Context, Screen
-from alianza_desktop.ui.registration import facts
+from alianza_desktop.ui.jobs import Jobs
+from alianza_desktop.ui.registration import facts, wiring
 from alianza_desktop.ui.registration.facts import ArrivalsFacts, CardFacts
 from alianza_desktop.ui.registration.form import WalkInForm
+from alianza_desktop.ui.registration.head import DelegationBar, Head, desk_words
 from alianza_desktop.ui.registration.pages import CardPage, ClosedPage, HitsPage, IdlePage, OfferPage
 from alianza_desktop.ui.registration.presenter import DeskPresenter
+from alianza_desktop.ui.registration.scanning import ScanCatcher
+from alianza_desktop.ui.registration.strip import ResultStrip
 from alianza_desktop.ui.registration.walk_in import Drafts, WalkInPresenter
 from alianza_desktop.ui.row import Row
+from alianza_desktop.ui.sounds import Kind
 from alianza_desktop.ui.widgets.arrivals import ArrivalsPanel
 from alianza_desktop.ui.widgets.banner import Banner
-from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.entry_line import EntryLine
 from alianza_desktop.ui.widgets.field import join_tab_order
-from alianza_desktop.ui.widgets.labels import ElidedLabel, label, row
+from alianza_desktop.ui.widgets.labels import label, row
 
 REFRESH_MS = 30_000
 """The pace and the end of the queue move with the clock."""
@@ -29,13 +34,19 @@ REFRESH_MS = 30_000
 
 def open_registration(context: Context) -> Screen:
     """Make the screen with its two presenters."""
-    screen = RegistrationScreen(context.toast)
+    screen = RegistrationScreen(context)
     jobs = context.jobs(screen)
     desk = DeskPresenter(screen, jobs, context.clock, context.workshop_id, context.device)
     form = WalkInPresenter(
-        screen.form, screen, jobs, lambda: desk.room, arrived=desk.arrived, found=desk.chosen
+        lambda: screen.form,
+        screen,
+        jobs,
+        lambda: desk.room,
+        arrived=desk.arrived,
+        found=desk.chosen,
+        leaving=desk.leaving,
     )
-    screen.begin(desk, form)
+    screen.begin(desk, form, jobs)
     desk.load()
     form.load(context.workshop_id)
     return screen
@@ -47,24 +58,30 @@ class RegistrationScreen(QWidget):
     desk: DeskPresenter
     walk_in: WalkInPresenter
 
-    def __init__(self, toast: Callable[[str, Callable[[], None] | None], None]) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self.toast = toast
-        self._title = label(self.tr("Registro"), "title", semibold=True)
-        self._subtitle = ElidedLabel(tone="secondary")
-        self._session = ""
-        self._new = Button(self.tr("Registro nuevo"), "flat", icon="user-plus", key="F2")
-        self._back = Button(self.tr("Volver a la cola"), "flat", icon="arrow-back-up", key="Esc")
-        self._other = Button(self.tr("Otro documento"), "flat", icon="id-badge-2", key="F7")
+        self._context = context
+        self.head, self.delegation = Head(), DelegationBar()
         self._hint = label(self.tr("Escanee o escriba el DNI."), "caption", tone="secondary")
         self.line = EntryLine("")
-        self._message, self._result = Banner(height=36), Banner(height=44)
+        self.scans = ScanCatcher(self, self.line)
+        self._message, self.strip = Banner(height=36), ResultStrip(context.toast)
         self.idle, self.hits_page, self.found = IdlePage(), HitsPage(), CardPage()
         self.offered, self.closed = OfferPage(), ClosedPage()
-        self.form = WalkInForm()
         self.arrivals = ArrivalsPanel()
+        self._names: tuple[tuple[str, str], ...] = ()
+        self._sounds, self._compact = True, False
         self._lay_out()
         self._refresh = QTimer(self, interval=REFRESH_MS)
+
+    @cached_property
+    def form(self) -> WalkInForm:
+        """The form of who was not in the list, made when it is first needed."""
+        made = WalkInForm()
+        self._pages.addWidget(made)
+        wiring.connect_form(made, self.walk_in)
+        made.fit(compact=self._compact)
+        return made
 
     # layout
 
@@ -87,99 +104,73 @@ class RegistrationScreen(QWidget):
         self._queue.addWidget(self.line)
         self._queue.addWidget(self._message)
         self._queue.addWidget(self._middle, 1)
-        self._queue.addWidget(self._result)
+        self._queue.addWidget(self.strip)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.queue_scroll)
-        self._pages.addWidget(self.form)
         self._left = QVBoxLayout()
-        self._head = row(self._title, self._subtitle, self._new, self._back, self._other, gap=8)
-        self._left.addLayout(self._head)
+        self._left.addWidget(self.head)
+        self._left.addWidget(self.delegation)
         self._left.addWidget(self._pages, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(self._left, 1)
         whole.addWidget(self.arrivals)
-        self._back.hide()
+        found = self.found
         join_tab_order(
             self.line,
             self.hits_page.list,
-            self.found.card.mesa,
-            *self.found.card.boxes,
-            self.found.primary,
-            self.found.not_this,
+            found.card.mesa,
+            *found.card.boxes,
+            found.doubt.number,
+            found.doubt.done,
+            found.primary,
+            found.not_this,
+            found.leave,
+            found.delegate,
         )
 
     def fit(self, *, compact: bool, tiny: bool = False) -> None:
+        self._compact = compact
         self.arrivals.setVisible(not tiny)
         self._hint.setVisible(not tiny)
         side = 12 if compact else 20
         self._left.setContentsMargins(side, 6 if compact else 16, side, 12 if compact else 16)
         self._left.setSpacing(4 if compact else 10)
-        self._head.setContentsMargins(4, 0, 4, 0)
         self._queue.setSpacing(6 if compact else 8)
+        self.head.fit(compact=compact)
         self.line.set_height(44 if compact else 52)
-        self._new.setVisible(not compact and self._pages.currentIndex() == 0)
         self.found.fit(compact=compact)
-        self.form.fit(compact=compact)
+        if "form" in vars(self):
+            self.form.fit(compact=compact)
         self.arrivals.fit(compact=compact)
         stacked = self._pages.layout()
         assert stacked is not None
         stacked.invalidate()  # it is not told of what a hidden page needs no more
-        self._compact = compact
-
-    _compact = False
 
     # wiring
 
-    def begin(self, desk: DeskPresenter, walk_in: WalkInPresenter) -> None:
+    def begin(self, desk: DeskPresenter, walk_in: WalkInPresenter, jobs: Jobs) -> None:
         """Connect the intentions of both halves to their presenters."""
-        self.desk, self.walk_in = desk, walk_in
-        self._connect_queue(desk)
-        self._connect_form(walk_in)
+        self.desk, self.walk_in, self._jobs = desk, walk_in, jobs
+        wiring.connect_queue(self, desk)
+        wiring.connect_card(self, desk)
+        wiring.connect_panel(self, desk)
         self._keys()
-        self._refresh.timeout.connect(desk.refresh)
+        self._refresh.timeout.connect(desk.panel.refresh)
         self._refresh.start()
-
-    def _connect_queue(self, desk: DeskPresenter) -> None:
-        self.line.textChanged.connect(desk.typed)
-        self.line.entered.connect(self._entered)
-        self.line.moved.connect(self.hits_page.list.step)
-        self.hits_page.list.chosen.connect(self._hit_chosen)
-        self.found.primary.clicked.connect(self._register)
-        self.found.not_this.clicked.connect(desk.not_this_person)
-        self.offered.offer.clicked.connect(lambda: desk.entered(scanned=False))
-        self.found.card.mesa_chosen.connect(desk.mesa_chosen)
-        for box in self.found.card.boxes:
-            box.answered.connect(lambda: desk.answered(any_box=any(self.found.card.answers())))
-        self._new.clicked.connect(lambda: desk.new_person("1"))
-        self._other.clicked.connect(self.other_document)
-        self._back.clicked.connect(self.escape)
-        self.arrivals.undo_requested.connect(desk.undo)
-        self.arrivals.review_requested.connect(desk.review)
-        self.closed.chosen.connect(desk.open_session)
-
-    def _connect_form(self, walk_in: WalkInPresenter) -> None:
-        form = self.form
-        self.idle.drafts.chosen.connect(lambda key: walk_in.resume(key.removeprefix("draft:")))
-        form.submitted.connect(lambda: walk_in.submit(form.values()))
-        form.anonymous.connect(lambda: walk_in.submit_anonymous(form.values()))
-        form.edited.connect(lambda: walk_in.edited(form.values()))
-        form.discarded.connect(lambda: walk_in.discard(form.values()))
-        form.organization_edited.connect(
-            lambda text: walk_in.organization_edited(text, form.organization.sector)
-        )
-        form.scanned.connect(self._scanned)
-        form.same.connect(walk_in.same)
-        form.different.connect(walk_in.different)
 
     def _keys(self) -> None:
         keys: dict[str, Callable[[], None]] = {
             "F3": self._change_mesa,
+            "F6": self._other_pane,
             "F7": self.other_document,
             "Esc": self.escape,
             "Ctrl+Z": self._undo,
-            **{f"Alt+{number}": partial(self._consent, number) for number in (1, 2, 3)},
+            "Alt+S": lambda: self._on_card(self.desk.leave),
+            "Alt+D": lambda: self._on_card(self.desk.delegate),
+            "Alt+R": lambda: self._on_card(self.found.doubt.settle),
+            **{f"Alt+{number}": partial(self._consent, number) for number in (1, 2, 3, 4)},
         }
         for key, call in keys.items():
             QShortcut(QKeySequence(key), self, call)  # whatever has the focus, while this screen is shown
@@ -189,61 +180,82 @@ class RegistrationScreen(QWidget):
 
     def opened(self, argument: str) -> None:
         self.desk.opened(argument)
-        if self._pages.currentIndex() == 0:
+        if not self._writing:
             self.line.setFocus()
 
     def on_changed(self, changes: frozenset[str]) -> None:
         self.desk.on_changed(changes)
 
-    def _entered(self, scanned: bool) -> None:
+    @property
+    def _writing(self) -> bool:
+        """The form is shown."""
+        return self._pages.currentIndex() == 1
+
+    def _on_card(self, call: Callable[[], None]) -> None:
+        if not self._writing and self._middle.currentWidget() is self.found:
+            call()
+
+    def entered(self, scanned: bool) -> None:
         if self._middle.currentWidget() is self.found and not scanned:
-            self._register()
+            self.register()
         else:
             selected = (
                 self.hits_page.list.current_key() if self._middle.currentWidget() is self.hits_page else ""
             )
             self.desk.entered(scanned=scanned, selected=selected)
 
-    def _scanned(self, read: str) -> None:
-        """Somebody else's document was scanned over the form: it stays half written, the queue goes on."""
-        self.escape()
+    def scanned(self, read: str) -> None:
+        """Something was scanned away from the line: a form stays half written, the queue goes on."""
+        if self._writing:
+            self.escape()
+        self.line.setFocus()
         self.line.setText(read)
         self.desk.entered(scanned=True)
 
-    def _register(self) -> None:
+    def payload(self, text: str) -> None:
+        if self._writing:
+            self.escape()
+        self.desk.payload(text)
+
+    def register(self) -> None:
         self.desk.register(self.found.card.answers())
 
-    def _hit_chosen(self, key: str) -> None:
-        self.desk.chosen(key)
+    def hit_chosen(self, key: str) -> None:
         self.line.setFocus()
+        self.desk.pick(key)
 
     def _consent(self, number: int) -> None:
-        if self._pages.currentIndex() == 1:
+        if self._writing:
             self.form.toggle_consent(number)
-        elif self._middle.currentWidget() is self.found:
+        elif self._middle.currentWidget() is self.found and not self.found.card.boxes[number - 1].isHidden():
             self.found.card.boxes[number - 1].toggle()
 
     def _undo(self) -> None:
-        if self._pages.currentIndex() == 0:  # in the form Ctrl+Z is of its fields
-            self.desk.undo()
+        if not self._writing:  # in the form Ctrl+Z is of its fields
+            self.desk.panel.undo()
 
     def _change_mesa(self) -> None:
-        if self._pages.currentIndex() == 1:
+        if self._writing:
             self.form.mesa.setFocus()
         else:
             self.desk.change_mesa()
+
+    def _other_pane(self) -> None:
+        """F6: from the line to the last arrivals and back."""
+        there = self.arrivals.last.isVisible() and not self.arrivals.last.hasFocus()
+        (self.arrivals.last if there else self.line).setFocus()
 
     def other_document(self) -> None:
         """F7: ask which document, and go to the form with it."""
         menu = QMenu(self)
         actions = {menu.addAction(one.name): one.code for one in catalogs.document_types() if one.people}
-        picked = menu.exec(self._other.mapToGlobal(QPoint(0, self._other.height())))
+        picked = menu.exec(self.head.other.mapToGlobal(QPoint(0, self.head.other.height())))
         menu.deleteLater()
         if picked is not None:
             self.take_document(actions[picked])
 
     def take_document(self, document_type: str) -> None:
-        if self._pages.currentIndex() == 1:
+        if self._writing:
             values = self.form.values()
             self.walk_in.edited(values)
             self.walk_in.change_document(document_type, values)
@@ -252,18 +264,37 @@ class RegistrationScreen(QWidget):
 
     def escape(self) -> None:
         """Esc: from the form to the queue; in the queue, back to the line. It never throws text away."""
-        if self._pages.currentIndex() == 1:
+        if self._writing:
             self.form.stop()
             self.walk_in.leave(self.form.values())
+        elif self.line.hasFocus() and not self.line.text() and self.desk.leaving.stop():
+            return
         else:
             self.line.setFocus()
             self.line.selectAll()
 
+    def project_sign(self) -> None:
+        """Show on the projector which desk takes whom."""
+        self._context.project("sign")
+
+    def stop_delegating(self) -> None:
+        self.desk.leaving.stop()
+        self.line.setFocus()
+
     # what the presenters show
 
-    def show_room(self, subtitle: str) -> None:
-        self._session = subtitle
-        self._subtitle.set_text(subtitle)
+    def show_room(self, subtitle: str, sessions: tuple[tuple[str, str], ...]) -> None:
+        self._names = sessions
+        self.head.show_session(subtitle)
+
+    def show_equipment(self, letters: str, *, sounds: bool) -> None:
+        self._sounds = sounds
+        self.head.show_equipment(self._context.device, letters, sounds=sounds)
+        self._context.say_device(desk_words(self._context.device, letters))
+
+    def sound(self, kind: Kind) -> None:
+        if self._sounds and QGuiApplication.platformName() != "offscreen":
+            self._jobs.network(lambda _task: sounds.play(kind), lambda _none: None)
 
     def show_closed(self, sessions: tuple[tuple[str, str], ...]) -> None:
         self.closed.show_sessions(sessions)
@@ -279,8 +310,7 @@ class RegistrationScreen(QWidget):
         self._middle.setCurrentWidget(self.hits_page)
 
     def show_card(self, card: CardFacts) -> None:
-        self.found.card.show_card(card)
-        self.found.not_this.setVisible(not card.done)
+        self.found.show_card(card, delegating=bool(self.desk.leaving.principal))
         self._middle.setCurrentWidget(self.found)
 
     def show_primary(self, words: str) -> None:
@@ -297,17 +327,21 @@ class RegistrationScreen(QWidget):
             self._message.clear()
 
     def show_result(self, kind: str, strong: str, note: str) -> None:
-        shown = {"success": "success", "warning": "warning", "error": "error"}.get(kind, "neutral")
-        if strong:
-            self._result.tell(shown, note, strong=strong)  # type: ignore[arg-type]
-        else:
-            self._result.clear()
+        self.strip.show_result(kind, strong, note)
+
+    def toast(self, words: str, inverse: Callable[[], None] | None) -> None:
+        self.strip.toast(words, inverse)
 
     def show_arrivals(self, found: ArrivalsFacts) -> None:
-        self.arrivals.show_counts(found.arrived, found.expected, found.pace, found.end)
-        self.arrivals.show_sectors(found.sectors)
-        self.arrivals.show_last(found.last)
-        self.arrivals.show_review(found.to_review)
+        panel = self.arrivals
+        panel.show_sessions(self._names, found.session)
+        panel.show_counts(found.arrived, found.expected, found.left, found.pace, found.end)
+        panel.show_sectors(found.sectors)
+        panel.show_last(found.last)
+        panel.show_review(found.to_review)
+
+    def show_delegation(self, name: str) -> None:
+        self.delegation.show_name(name)
 
     def set_line(self, text: str) -> None:
         self.line.blockSignals(True)
@@ -318,21 +352,17 @@ class RegistrationScreen(QWidget):
     def focus_mesa(self) -> None:
         self.found.card.mesa.setFocus()
 
-    def open_form(self, document_type: str, number: str, names: str) -> None:
-        self.walk_in.open(document_type, number, names)
+    def open_form(self, document_type: str, number: str, names: str, organization: str) -> None:
+        self.walk_in.open(document_type, number, names, organization)
 
     def form_opened(self) -> None:
-        self._pages.setCurrentIndex(1)
-        self._subtitle.set_text(self.tr("Alta de una persona nueva"))
-        self._new.hide()
-        self._back.show()
+        self._pages.setCurrentWidget(self.form)
+        self.head.show_form()
 
     def form_closed(self) -> None:
         self.form.stop()
         self._pages.setCurrentIndex(0)
-        self._subtitle.set_text(self._session)
-        self._new.setVisible(not self._compact)
-        self._back.hide()
+        self.head.show_queue()
         self.desk.next()
 
     def show_drafts(self, drafts: Drafts) -> None:

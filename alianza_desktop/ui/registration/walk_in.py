@@ -8,7 +8,7 @@ purpose.
 import json
 from collections.abc import Callable
 from dataclasses import asdict, fields, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from alianza_desktop.core import catalogs
@@ -23,6 +23,7 @@ from alianza_desktop.storage import settings
 from alianza_desktop.ui.jobs import Jobs
 from alianza_desktop.ui.registration import facts
 from alianza_desktop.ui.registration.facts import FormFacts, Room
+from alianza_desktop.ui.registration.leaving import LeavingPresenter
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -62,22 +63,28 @@ class WalkInPresenter:
 
     def __init__(
         self,
-        view: FormView,
+        view: Callable[[], FormView],
         place: FormPlace,
         jobs: Jobs,
         room: Callable[[], Room | None],
         *,
         arrived: Callable[[Arrival], None],
         found: Callable[[str], None],
+        leaving: LeavingPresenter | None = None,
     ) -> None:
-        self._view, self._place, self._jobs, self._room = view, place, jobs, room
-        self._arrived, self._found = arrived, found
+        self._make, self._place, self._jobs, self._room = view, place, jobs, room
+        self._arrived, self._found, self._leaving = arrived, found, leaving
         self._drafts: Drafts = {}
         self._key: str | None = None
         self._known: tuple[Organization, ...] = ()
         self._warned = ""
         self._dismissed: set[str] = set()
         self._asked_about = ("", "", "", "")
+
+    @cached_property
+    def _view(self) -> FormView:
+        """The form, made when it is first shown: the queue does not wait for it."""
+        return self._make()
 
     def load(self, workshop_id: str) -> None:
         """Bring back what was half written when the laptop went off."""
@@ -88,14 +95,19 @@ class WalkInPresenter:
         self._drafts = drafts
         self._place.show_drafts(drafts)
 
-    def open(self, document_type: str, number: str, names: str) -> None:
+    def open(self, document_type: str, number: str, names: str, organization: str = "") -> None:
         """Open the form; what was already written for that number comes back."""
         room = self._room()
         if room is None or not room.session_id:
             return
         self._key = number
         kept = self._drafts.get(number)
-        start = kept or WalkIn(document_type=document_type, document_number=number, given_names=names)
+        start = kept or WalkIn(
+            document_type=document_type,
+            document_number=number,
+            given_names=names,
+            organization=organization,
+        )
         if kept is not None and document_type != "1":
             start = replace(kept, document_type=document_type)
         self._warned, self._dismissed, self._asked_about = "", set(), ("", "", "", "")
@@ -219,9 +231,12 @@ class WalkInPresenter:
         if fault is not None:
             self._view.show_fault(*fault)
             return
-        self._run(values, lambda session, room, clean: registration.register_new(
-            session, room.workshop_id, clean, session_id=room.session_id
-        ))  # fmt: skip
+        self._run(values, self._register)
+
+    def _register(self, session: "Session", room: Room, clean: WalkIn) -> Arrival:
+        if self._leaving is not None and self._leaving.principal:
+            return self._leaving.new(session, room, clean)
+        return registration.register_new(session, room.workshop_id, clean, session_id=room.session_id)
 
     def submit_anonymous(self, values: WalkIn) -> None:
         """Count the person without personal data: nothing of the form is written."""
@@ -266,7 +281,7 @@ class WalkInPresenter:
         warning = self._doubtful(values)
         if warning:
             return "document_number", warning
-        if not values.registration:
+        if not values.registration and not values.informed:
             return "registration", said("consent-needed")
         return None
 

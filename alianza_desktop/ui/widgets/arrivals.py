@@ -1,8 +1,8 @@
 """The panel of arrivals: how many of how many, by sector, the last ones, what is left to review."""
 
-from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.icons import IconMark
@@ -63,25 +63,64 @@ class SectorBar(QWidget):
                 )
 
 
+class LastRows(Rows):
+    """The last arrivals: Enter or a click opens one, Supr or its menu takes it back."""
+
+    undone = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__(Look(height=40, side=20, lead=46), name, choosing=True, whole=True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._offer)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.current_key():
+            self.undone.emit(self.current_key())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.current_key():
+            self.select(0)
+
+    def _offer(self, at: QPoint) -> None:
+        index = self.indexAt(at)
+        if not index.isValid():
+            return
+        self.setCurrentIndex(index)
+        menu = self.menu()
+        menu.exec(self.viewport().mapToGlobal(at))
+        menu.deleteLater()
+
+    def menu(self) -> QMenu:
+        """Return what may be done with the row that is marked."""
+        key, made = self.current_key(), QMenu(self)
+        made.addAction(self.tr("Abrir"), lambda: self.chosen.emit(key))
+        made.addAction(self.tr("Deshacer este registro"), lambda: self.undone.emit(key))
+        return made
+
+
 class ArrivalsPanel(QFrame):
     """Emits what a person asks of it; the counts come by `show_counts`."""
 
     undo_requested = Signal()
     review_requested = Signal()
+    session_chosen = Signal(str)
     chosen = Signal(str)
+    undone = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("part", "side")
+        self._sessions: tuple[tuple[str, str], ...] = ()
+        self.session = Button("", "flat", icon="chevron-down", height=24)
         self._arrived = label("0", "counter", semibold=True)
         self._expected = label(size="emphasis", tone="secondary")
-        self._pace, self._end = (
-            label(size="caption", tone="secondary"),
-            label(size="caption", tone="secondary"),
-        )
+        self._pace, self._left, self._end = (label(size="caption", tone="secondary") for _ in range(3))
         self._bar = ThinBar(self.tr("Llegadas"))
         self._sectors = [SectorBar(sector) for sector in sector_codes()]
-        self._last = Rows(Look(height=40, side=20, lead=46), self.tr("Últimos registros"), whole=True)
+        self.last = LastRows(self.tr("Últimos registros"))
         self._none = label(self.tr("Aquí aparece cada llegada."), "caption", tone="secondary", wrap=True)
         self._undo = Button(self.tr("Deshacer"), "flat", icon="arrow-back-up", key="Ctrl+Z")
         self._review_words = label()
@@ -90,6 +129,10 @@ class ArrivalsPanel(QFrame):
         self._lay_out()
         self._undo.clicked.connect(self.undo_requested)
         self._review.clicked.connect(self.review_requested)
+        self.session.clicked.connect(self.choose_session)
+        self.last.chosen.connect(self.chosen)
+        self.last.undone.connect(self.undone)
+        self.show_sessions((), "")
         self.show_last(())
         self.show_review(0)
         self.fit(compact=False)
@@ -100,11 +143,15 @@ class ArrivalsPanel(QFrame):
         whole.setSpacing(0)
         self._top = QVBoxLayout()
         self._top.setSpacing(0)
-        self._top.addLayout(row(label(self.tr("Llegadas"), semibold=True), None, self._pace))
-        self._top.addLayout(row(self._arrived, self._expected, None, self._end))
+        self._top.addLayout(
+            row(label(self.tr("Llegadas"), semibold=True), self.session, None, self._pace, gap=4)
+        )
+        self._top.addLayout(row(self._arrived, self._expected, None, self._left))
         self._top.addSpacing(2)
         self._top.addWidget(self._bar)
-        self._top.addSpacing(12)
+        self._top.addSpacing(3)
+        self._top.addWidget(self._end)
+        self._top.addSpacing(6)
         for bar in self._sectors:
             self._top.addWidget(bar)
         whole.addLayout(self._top)
@@ -113,7 +160,7 @@ class ArrivalsPanel(QFrame):
         whole.addLayout(self._head)
         whole.addWidget(rule(part="thin"))
         whole.addWidget(self._none)
-        whole.addWidget(self._last, 1)
+        whole.addWidget(self.last, 1)
         whole.addStretch(0)
         self._foot = row(
             IconMark("user-check", "text", 16),
@@ -127,18 +174,40 @@ class ArrivalsPanel(QFrame):
 
     def fit(self, *, compact: bool) -> None:
         side = 16 if compact else 20
-        self._top.setContentsMargins(side - 1, 10 if compact else 15, side, 10 if compact else 17)
+        self._top.setContentsMargins(side - 1, 8 if compact else 13, side, 8 if compact else 15)
         self._head.setContentsMargins(side - 1, 3 if compact else 7, side - 8, 3 if compact else 6)
         self._none.setContentsMargins(side - 1, 8, side, 0)
         self._foot.setContentsMargins(side, 0, side - 8, 0)
         for bar in self._sectors:
             bar.set_height(24 if compact else 28)
-        self._last.set_side(side)
+        self.last.set_side(side)
         self.setFixedWidth(max(theme.px(NARROW if compact else WIDE), NARROW if compact else WIDE))
 
-    def show_counts(self, arrived: int, expected: int, pace: str, end: str) -> None:
+    def show_sessions(self, sessions: tuple[tuple[str, str], ...], chosen: str) -> None:
+        """Show which session is counted; with only one there is nothing to choose."""
+        self._sessions = sessions
+        name = dict(sessions).get(chosen, "")
+        self.session.set_words(name)
+        self.session.setAccessibleName(self.tr("Sesión que se cuenta: {name}").format(name=name))
+        self.session.setVisible(len(sessions) > 1)
+
+    def session_menu(self) -> QMenu:
+        made = QMenu(self)
+        for key, words in self._sessions:
+            made.addAction(words).setData(key)
+        return made
+
+    def choose_session(self) -> None:
+        menu = self.session_menu()
+        picked = menu.exec(self.session.mapToGlobal(QPoint(0, self.session.height())))
+        if picked is not None:
+            self.session_chosen.emit(str(picked.data()))
+        menu.deleteLater()
+
+    def show_counts(self, arrived: int, expected: int, left: str, pace: str, end: str) -> None:
         self._arrived.setText(f"{arrived:,}")
         self._expected.setText(self.tr("de {expected}").format(expected=f"{expected:,}"))
+        self._left.setText(left)
         self._pace.setText(pace)
         self._end.setText(end)
         self._bar.show_share(arrived, expected)
@@ -150,8 +219,8 @@ class ArrivalsPanel(QFrame):
             bar.show_count(known.get(bar.sector, 0), max(known.values(), default=0))
 
     def show_last(self, rows: tuple[Row, ...]) -> None:
-        self._last.set_rows(rows)
-        self._last.setVisible(bool(rows))
+        self.last.set_rows(rows)
+        self.last.setVisible(bool(rows))
         self._none.setVisible(not rows)
         self._undo.setEnabled(bool(rows))
 

@@ -23,10 +23,12 @@ _ICONS: Final = {
 class Banner(QFrame):
     """Icon, words and at most three buttons; hidden until it has something to say."""
 
-    def __init__(self, *, height: int = 40, buttons: Sequence[Button] = ()) -> None:
+    def __init__(
+        self, *, height: int = 40, buttons: Sequence[Button] = (), size: theme.TextSize = "body"
+    ) -> None:
         super().__init__()
         self._icon = IconMark("info-circle", "info_text", 18)
-        self._words = label(wrap=True)
+        self._words = label(size=size, wrap=True)
         self._words.setTextFormat(Qt.TextFormat.RichText)  # only its own bold: what it says is escaped
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

@@ -1,0 +1,25 @@
+"""What this laptop is at the desk: the letters that it takes and whether it sounds. No Qt."""
+
+from collections.abc import Callable
+
+from alianza_desktop.services import desk_range
+from alianza_desktop.storage import settings
+from alianza_desktop.ui.jobs import Jobs
+from alianza_desktop.ui.registration import room
+
+
+class Equipment:
+    """Settings of this device, remembered; `reload` shows what they are now."""
+
+    def __init__(self, jobs: Jobs, reload: Callable[[], None]) -> None:
+        self._jobs, self._reload = jobs, reload
+
+    def take_letters(self, letters: str) -> None:
+        """This desk takes the people with those initials."""
+        self._jobs.remember(lambda session: desk_range.keep(session, letters))
+        self._reload()
+
+    def hear(self, *, on: bool) -> None:
+        """Sound or mute this laptop's tones."""
+        self._jobs.remember(lambda session: settings.write(session, room.SOUNDS, "" if on else "off"))
+        self._reload()
