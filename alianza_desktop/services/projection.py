@@ -16,14 +16,12 @@ from sqlalchemy.orm import Session
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.errors import NotFound
 from alianza_desktop.core.format_es import sort_key
-from alianza_desktop.model import ActorTrait, Consent, Organization, Person, Seating, Workshop
+from alianza_desktop.model import ActorTrait, Consent, Organization, Person, Workshop
 from alianza_desktop.model.people import TRAITS
-from alianza_desktop.services import alliances, mesas, workshops
+from alianza_desktop.services import alliances, desk_range, mesas, same_as, workshops
 from alianza_desktop.services.query import get, living
-from alianza_desktop.storage import settings
+from alianza_desktop.services.same_as import Identities
 
-LETTERS: Final = "desk.letters"
-"""Setting of this device: the surnames that this desk takes, `A-L`; empty for all."""
 HIDDEN: Final = "…"
 
 _CONTACTS: Final = re.compile(
@@ -181,14 +179,8 @@ def _welcome(session: Session, workshop_id: str, _argument: str) -> Welcome:
 
 
 def _sign(session: Session, _workshop_id: str, _argument: str) -> DeskSign:
-    first, last = letters(settings.read(session, LETTERS))
+    first, _, last = desk_range.read(session).partition("-")
     return DeskSign(scrubbed(alliances.alliance(session).name), first, last)
-
-
-def letters(text: str) -> tuple[str, str]:
-    """Return the two ends of a range of letters such as `A-L`; nothing when it is not one."""
-    found = re.fullmatch(r"\s*([A-Za-zÑñ])\s*[-–]\s*([A-Za-zÑñ])\s*", text)
-    return (found[1].upper(), found[2].upper()) if found else ("", "")
 
 
 def _seating(session: Session, workshop_id: str, _argument: str) -> SeatingBoard:
@@ -213,43 +205,43 @@ def _seating(session: Session, workshop_id: str, _argument: str) -> SeatingBoard
 
 def _seats(session: Session, workshop_id: str) -> dict[str, list[Seat | None]]:
     """Return who sits at each mesa, in Spanish order; nobody for those whose data may not be used."""
+    who = same_as.identities(session, "person")
+    seated = {who.shown(one): mesa_id for one, mesa_id in mesas.seats_of_all(session, workshop_id).items()}
     rows = session.execute(
         select(
-            Seating.mesa_id,
             Person.id,
+            Organization.sector,
             Person.given_names,
             Person.paternal_surname,
             Person.maternal_surname,
-            Organization.sector,
         )
-        .join(Person, Person.id == Seating.person_id)
         .outerjoin(Organization, Organization.id == Person.organization_id)
-        .where(Seating.workshop_id == workshop_id, Seating.deleted.is_(False), Person.deleted.is_(False))
-    ).all()
-    refused = _refused(session, workshop_id)
+        .where(Person.id.in_(seated), Person.deleted.is_(False))
+    )
+    refused = _refused(session, who, set(seated))
+    people = [
+        (scrubbed(" ".join(filter(None, names))), person_id, sector or "")
+        for person_id, sector, *names in rows
+    ]
     found: dict[str, list[Seat | None]] = {}
-    named = sorted((scrubbed(" ".join(filter(None, row[2:5]))), row) for row in map(tuple, rows))
-    named.sort(key=lambda one: sort_key(one[0]))
-    for name, (mesa_id, person_id, *_names, sector) in named:
-        shown = None if person_id in refused or not name else Seat(name, sector or "")
-        found.setdefault(mesa_id, []).append(shown)
+    for name, person_id, sector in sorted(people, key=lambda one: (sort_key(one[0]), one[1])):
+        shown = None if person_id in refused or not name else Seat(name, sector)
+        found.setdefault(seated[person_id], []).append(shown)
     return found
 
 
-def _refused(session: Session, workshop_id: str) -> set[str]:
-    """Return who, of those who sit here, said last that their data may not be used."""
+def _refused(session: Session, who: Identities, person_ids: set[str]) -> set[str]:
+    """Return who of these said last that their data may not be used."""
     rows = session.execute(
         select(Consent.person_id, Consent.given, Consent.informed_only)
-        .join(Seating, Seating.person_id == Consent.person_id)
         .where(
-            Seating.workshop_id == workshop_id,
-            Seating.deleted.is_(False),
+            Consent.person_id.in_(who.all_of(person_ids)),
             Consent.purpose == "registration",
             Consent.deleted.is_(False),
         )
         .order_by(Consent.at, Consent.id)
     )
-    last = {person_id: bool(given or informed) for person_id, given, informed in rows}
+    last = {who.shown(person_id): bool(given or informed) for person_id, given, informed in rows}
     return {person_id for person_id, accepted in last.items() if not accepted}
 
 
@@ -280,7 +272,7 @@ def _actor(session: Session, _workshop_id: str, organization_id: str) -> ActorSh
 
 _PLACES: Final = frozenset({"alliance", "workshop", "agenda_item"})
 _SEATS: Final = frozenset(
-    {"workshop", "mesa", "workshop_mesa", "seating", "person", "organization", "consent"}
+    {"workshop", "mesa", "workshop_mesa", "seating", "person", "organization", "consent", "same_as"}
 )
 KINDS: Final = {
     "welcome": Kind(_welcome, _PLACES),

@@ -15,6 +15,7 @@ HOMES = {
     "openpyxl": {"spreadsheets"},
     "python_calamine": {"spreadsheets"},
     "reportlab": {"documents"},
+    "PIL": {"documents"},
     "pyhanko": {"signing"},
     "pypdf": {"signing"},
     "alembic": {"storage"},

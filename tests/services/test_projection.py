@@ -12,11 +12,19 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.core.errors import NotFound
 from alianza_desktop.model import ActorTrait, Organization, Person, rules
-from alianza_desktop.services import consents, mesas, organizations, people, projection, workshops
+from alianza_desktop.services import (
+    consents,
+    desk_range,
+    mesas,
+    organizations,
+    people,
+    projection,
+    same_as,
+    workshops,
+)
 from alianza_desktop.services.mesas import MesaPlan
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.projection import ActorSheet, DeskSign, SeatingBoard, Welcome
-from alianza_desktop.storage import settings
 from alianza_desktop.storage.database import Database
 from tests.builders import PLAN, world, writing
 
@@ -161,15 +169,30 @@ def test_welcome(session: Session) -> None:
     assert (empty.alliance, empty.stage) == ("Alianza Multiactor Condorcanqui", 0)
 
 
-@pytest.mark.parametrize(
-    ("setting", "ends"),
-    [("A-L", ("A", "L")), ("m – z", ("M", "Z")), ("ñ-Z", ("Ñ", "Z")), ("", ("", "")), ("todas", ("", ""))],
-)
-def test_a_desks_letters(session: Session, setting: str, ends: tuple[str, str]) -> None:
-    settings.write(session, projection.LETTERS, setting)
+@pytest.mark.parametrize(("kept", "ends"), [("A-L", ("A", "L")), ("M-Z", ("M", "Z")), ("", ("", ""))])
+def test_a_desks_letters(session: Session, kept: str, ends: tuple[str, str]) -> None:
+    desk_range.keep(session, kept)
     shown = projection.projected(session, "", "sign")
     assert isinstance(shown, DeskSign)
     assert (shown.first, shown.last) == ends
+
+
+def test_somebody_added_twice_sits_once(session: Session) -> None:
+    made = world(session)
+    again = people.add(
+        session, PersonData(document_type="none", given_names="Elena", paternal_surname="Quispe")
+    )
+    mesas.seat(session, made.workshop, made.mayor, made.cacao)
+    mesas.seat(session, made.workshop, again.id, made.cacao)
+    same_as.join(session, "person", made.mayor, again.id)
+    consents.record(session, again.id, registration=True, contact=True, photos=True)
+    board = projection.projected(session, made.workshop, "seating")
+    assert isinstance(board, SeatingBoard)
+    assert [one.name for one in board.tables[0].seats] == ["María Elena Quispe Huamán"]
+    consents.record(session, again.id, registration=False, contact=False, photos=False)
+    board = projection.projected(session, made.workshop, "seating")
+    assert isinstance(board, SeatingBoard)
+    assert (board.tables[0].seats, board.tables[0].unnamed) == ((), 1)
 
 
 def test_an_actor(session: Session) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.model import Organization
-from alianza_desktop.services import mesas
+from alianza_desktop.services import desk_range, mesas
 from alianza_desktop.storage import settings
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui import gallery, start, theme
@@ -180,6 +180,16 @@ def test_the_agenda_moves_with_the_clock(room: Room, clock: FixedClock) -> None:
     clock.set(clock.now().replace(hour=9, minute=41))
     room.presenter.tick()
     assert room.view.shown.page.right == "09:41"
+
+
+def test_the_sign_follows_the_desks_letters(room: Room, database: Database) -> None:
+    room.presenter.project("sign")
+    assert room.view.words == ["Registro"]
+    with writing(database) as session:
+        desk_range.keep(session, "M-Z")
+    for _ in range(3):
+        room.presenter.tick()
+    assert room.view.words == ["Registro", "Apellidos", "M–Z"]
 
 
 def test_another_workshop_is_followed(room: Room) -> None:

@@ -13,6 +13,7 @@ from alianza_desktop.core.sentences import (
     documents,
     general,
     people,
+    photos,
     program,
     projection,
     spreadsheets,
@@ -23,6 +24,7 @@ from alianza_desktop.core.sentences import (
 
 AREAS: Final = (
     general, store, people, actas, documents, spreadsheets, program, window, chains, workshops, projection,
+    photos,
 )  # fmt: skip
 SENTENCES: Final[dict[str, str]] = {code: words for area in AREAS for code, words in area.SENTENCES.items()}
 

@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.demo.stage import Stage
 from alianza_desktop.model import ActorTrait, Organization, rules
-from alianza_desktop.services import organizations, projection
-from alianza_desktop.storage import settings
+from alianza_desktop.services import desk_range, organizations
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.gallery.poses import Pose, Poses
 from alianza_desktop.ui.main_window import MainWindow
@@ -43,7 +42,7 @@ def _room(window: MainWindow) -> QWidget:
 def _actor(stage: Stage) -> str:
     """Return an actor that brings something of each list."""
     with stage.writing() as session:
-        settings.write(session, projection.LETTERS, "A-L")
+        desk_range.keep(session, "A-L")
         body = next(one for one in organizations.listing(session) if one.sector == "public")
         told = session.scalars(select(ActorTrait).where(ActorTrait.organization_id == body.id)).first()
         if told is None:

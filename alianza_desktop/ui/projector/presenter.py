@@ -27,6 +27,8 @@ PALETTE: Final = "projector.palette"
 ARROW: Final = "projector.arrow"
 TURN_SECONDS: Final = 15
 """How long a page stays when they turn by themselves."""
+SIGN_SECONDS: Final = 3
+"""How soon a desk's sign follows its letters."""
 WORDS: Final = {
     "off": "apagado", "live": "en vivo", "frozen": "congelado", "black": "en negro", "logo": "con el logo",
     "lost": "sin pantalla",
@@ -182,6 +184,8 @@ class ProjectorPresenter:
         turns = self._auto and len(self._pages) > 1 and not self._frozen
         if turns and self._since >= TURN_SECONDS:
             self.turn(1, around=True)
+        elif self._what == "sign" and self._since % SIGN_SECONDS == 0:
+            self._load()  # a setting of the desk: nobody is told when it changes
         elif self._minute != f"{self._clock.now():%H:%M}":
             self._lay_out()
 

@@ -30,6 +30,7 @@ MADE_OF: Final = (
     ("cryptography", "cryptography", "claves y certificados", "Apache 2.0 o BSD"),
     ("rfc8785", "rfc8785", "lo que se firma", "Apache 2.0"),
     ("reportlab", "ReportLab", "actas y listas en papel", "BSD"),
+    ("pillow", "Pillow", "las fotos", "MIT-CMU"),
     ("pyhanko", "pyHanko", "el sello", "MIT"),
     ("pypdf", "pypdf", "la lectura de un PDF", "BSD"),
     ("openpyxl", "openpyxl", "hojas de Excel", "MIT"),

@@ -1,0 +1,126 @@
+"""A photo made fit to keep: upright, at most 2048 pixels long, and with nothing but its pixels.
+
+A camera writes the place, the hour, its serial number and a small copy of the picture into the file. The
+pixels are taken out and written anew as JPEG, so none of it is left; the hour is handed back apart. Pillow is
+imported here and nowhere else: it comes with reportlab, whose floor this is, and the first photo loads it.
+"""
+
+import struct
+import warnings
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from alianza_desktop.core.clock import PERU, instant
+from alianza_desktop.core.errors import Corrupt, Invalid, Unavailable
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+SUFFIXES: Final = (".jpg", ".jpeg", ".png", ".heic", ".heif")
+"""Names of photos; what a file really is, its bytes say."""
+LONGEST: Final = 2048
+QUALITY: Final = 85
+LARGEST: Final = 25 * 1024 * 1024
+"""Bytes of a file, as of any attachment."""
+PIXELS: Final = 80_000_000
+"""More than any camera of a workshop; less than what fills the memory of a small laptop."""
+_HEIC: Final = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"})
+_EXIF, _TAKEN, _OFFSET = 0x8769, 0x9003, 0x9011
+"""The group of the camera's own data in EXIF, DateTimeOriginal and its OffsetTimeOriginal (EXIF 2.31)."""
+_BROKEN: Final = (
+    OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError, MemoryError,
+    struct.error,
+)  # fmt: skip
+"""What Pillow raises on bytes that are not what they say."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Picture:
+    """A JPEG ready to keep, with the size in pixels and when the camera says that it was taken."""
+
+    data: bytes
+    width: int
+    height: int
+    taken: str
+
+
+def prepare(path: Path) -> Picture:
+    """Read a photo and make it fit to keep.
+
+    Raises `Invalid` (`photo-too-large`, `photo-heic`, `photo-too-many-pixels`), `Corrupt`
+    (`photo-not-image`, `photo-cut`) and `Unavailable("photo-unreadable")`.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError:
+        raise Unavailable("photo-unreadable", name=path.name) from None
+    if len(data) > LARGEST:
+        raise Invalid("photo-too-large", name=path.name)
+    return fit(data, path.name)
+
+
+def fit(data: bytes, name: str) -> Picture:
+    """Make the bytes of a photo fit to keep; `name` is only for the sentence of a refusal."""
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
+        raise Invalid("photo-heic", name=name)
+    with warnings.catch_warnings(action="ignore"), _opened(data, name) as image:  # Pillow's, of odd bytes
+        if image.width * image.height > PIXELS:
+            raise Invalid("photo-too-many-pixels", name=name)
+        taken = _taken(image)
+        try:
+            whole = _upright(image)
+        except _BROKEN:
+            raise Corrupt("photo-cut", name=name) from None
+    out = BytesIO()
+    whole.save(out, "JPEG", quality=QUALITY, optimize=True)
+    return Picture(out.getvalue(), whole.width, whole.height, taken)
+
+
+def _opened(data: bytes, name: str) -> "Image.Image":
+    from PIL import Image
+
+    try:
+        return Image.open(BytesIO(data), formats=("JPEG", "PNG"))
+    except Image.DecompressionBombError:
+        raise Invalid("photo-too-many-pixels", name=name) from None
+    except _BROKEN:
+        raise Corrupt("photo-not-image", name=name) from None
+
+
+def _upright(image: "Image.Image") -> "Image.Image":
+    """Return the pixels alone: turned as the camera was held, scaled, on white where nothing was."""
+    from PIL import Image, ImageOps
+
+    image.draft("RGB", (LONGEST, LONGEST))  # a JPEG is read smaller at once
+    turned = ImageOps.exif_transpose(image)
+    scale = LONGEST / max(turned.size)
+    if scale < 1:
+        size = (max(1, round(turned.width * scale)), max(1, round(turned.height * scale)))
+        turned = turned.convert(_plain(turned)).resize(size, Image.Resampling.LANCZOS)
+    clean = Image.new("RGB", turned.size, "white")
+    coloured = turned.convert(_plain(turned))
+    clean.paste(coloured, mask=coloured.getchannel("A") if coloured.mode == "RGBA" else None)
+    return clean
+
+
+def _plain(image: "Image.Image") -> str:
+    """Return the mode in which a picture can be scaled: with transparency if it has some."""
+    return "RGBA" if image.has_transparency_data else "RGB"
+
+
+def _taken(image: "Image.Image") -> str:
+    """Return when the camera says that it was taken, or nothing; a clock without a zone is Peru's."""
+    try:
+        camera = image.getexif().get_ifd(_EXIF)
+        taken = datetime.strptime(str(camera[_TAKEN]).strip("\x00 "), "%Y:%m:%d %H:%M:%S").replace(
+            tzinfo=PERU
+        )
+        offset = str(camera.get(_OFFSET, "")).strip("\x00 ")
+        zone = datetime.strptime(offset, "%z").tzinfo if offset else PERU
+    except _BROKEN:
+        return ""
+    return instant(taken.replace(tzinfo=zone)) if taken.year >= 2000 else ""
