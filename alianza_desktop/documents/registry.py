@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.errors import NotFound
-from alianza_desktop.documents import attendance_content, chain_content, collect, people_papers
+from alianza_desktop.documents import (
+    attendance_content,
+    chain_content,
+    collect,
+    mesa_content,
+    people_papers,
+)
 from alianza_desktop.documents import wording as words
 from alianza_desktop.documents.wording import Wording
 
@@ -100,6 +106,12 @@ def _signature_sheet(content: Any, wording: Wording) -> "Pdf":
     return signature_sheet.build(content, wording)
 
 
+def _mesa(content: Any, wording: Wording) -> "Pdf":
+    from alianza_desktop.documents import mesa_sheet
+
+    return mesa_sheet.build(content, wording)
+
+
 KINDS: Final[Mapping[str, Kind]] = {
     "acta": Kind("Acta de acuerdos", collect.WORDING, collect.acta, _acta),
     "signatures": Kind("Hoja de firmas", "sheet.v1", _frozen_acta, _signature_sheet),
@@ -121,4 +133,5 @@ KINDS: Final[Mapping[str, Kind]] = {
         tells=True,
     ),
     "chain": Kind("Cadena de valor", chain_content.WORDING, chain_content.collect, _chain),
+    "mesa": Kind("Hoja de mesa", mesa_content.WORDING, mesa_content.collect, _mesa),
 }

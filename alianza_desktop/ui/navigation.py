@@ -35,6 +35,12 @@ def _registration(context: "Context") -> "Screen":
     return open_registration(context)
 
 
+def _mesas(context: "Context") -> "Screen":
+    from alianza_desktop.ui.mesas.screen import open_mesas
+
+    return open_mesas(context)
+
+
 def _agreements(context: "Context") -> "Screen":
     from alianza_desktop.ui.agreements.screen import open_agreements
 
@@ -77,7 +83,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
         (
             Place("home", "Inicio", "home", _home),
             Place("registration", "Registro", "id-badge-2", _registration, narrow_rail=True),
-            Place("mesas", "Mesas", "users-group"),
+            Place("mesas", "Mesas", "users-group", _mesas, narrow_rail=True),
             Place("agreements", "Acuerdos", "checklist", _agreements),
             Place("actas", "Actas", "file-text", _actas),
         ),

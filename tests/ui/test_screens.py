@@ -25,6 +25,7 @@ from alianza_desktop.ui.importing.panel import RowPanel
 from alianza_desktop.ui.jobs import Task
 from alianza_desktop.ui.machine import Surroundings
 from alianza_desktop.ui.main_window import MainWindow
+from alianza_desktop.ui.mesas.inspector import MesaInspector
 from alianza_desktop.ui.navigation import PLACES
 from alianza_desktop.ui.registration.form import WalkInForm
 from alianza_desktop.ui.registration.screen import RegistrationScreen
@@ -53,6 +54,7 @@ LARGER += ["acuerdos", "acuerdos-detalles"]
 LARGER += ["bloqueo", "ajustes", "ajustes-contrasena", "ajustes-clave-nueva", "ajustes-acerca"]
 LARGER += ["taller-nuevo", "taller-editar", "importar", "importar-elegir", "importar-es-la-misma"]
 LARGER += ["cadena", "cadena-lista", "cadena-vacia"]
+LARGER += ["mesas", "mesas-repartir", "mesas-mover", "mesas-detalles", "mesas-alianza"]
 """Poses that are also tried with larger text: one of each screen."""
 
 
@@ -174,6 +176,7 @@ def _scrolls(area: QScrollArea) -> bool:
     form = form or isinstance(area.parentWidget(), WorkshopScreen) or isinstance(area, ColumnChoices)
     form = form or isinstance(area.parentWidget(), Panel | VerifyPage)  # may be long
     form = form or isinstance(area.parentWidget(), RowPanel)  # a row has twenty cells, with their doubts
+    form = form or isinstance(area.parentWidget(), MesaInspector)  # any number of members
     form = form or isinstance(area.parentWidget(), ChainInspector)  # an activity has any number of actors
     return area.isVisible() and not form and area.verticalScrollBar().maximum() > 0
 
@@ -252,8 +255,7 @@ def test_keys_of_the_frame(window: MainWindow, stage: Stage) -> None:
     assert window.rail.width() == 196
     QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert not isinstance(window.current().page(), RegistrationScreen)
-    QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)  # Mesas is not built
-    assert window.rail.key_of(3) == ""
+    assert window.rail.key_of(3) == "mesas"
     QTest.keyClick(window, Qt.Key.Key_F2)
     settle()
     focused = window.focusWidget()
@@ -337,9 +339,9 @@ def test_the_entry_line_has_the_focus(window: MainWindow) -> None:
 
 
 def test_what_is_not_built_says_so(window: MainWindow) -> None:
-    window.open("mesas", "")
-    assert "mesas" not in window._stack._made
-    assert PLACES["mesas"].build is None
+    window.open("roadmap", "")
+    assert "roadmap" not in window._stack._made
+    assert PLACES["roadmap"].build is None
 
 
 def test_text_scale_keys(window: MainWindow) -> None:

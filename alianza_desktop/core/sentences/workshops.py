@@ -14,6 +14,8 @@ SENTENCES: Final[dict[str, str]] = {
     "member-needed": "Falta quién: escriba una organización o una persona y elíjala de la lista.",
     "member-repeated": "Ya pertenece a esta mesa.",
     "copy-in-use": "Ese taller ya tiene llegadas; no se quitó.",
+    "mesa-number-unknown": "No hay una mesa «{number}» en este taller. Escriba un número del tablero.",
+    "mesas-unlikely": "Escriba cuántas mesas, de 1 a 40.",
     "mesa-name-taken": "Ya hay una mesa «{name}» en la alianza. Escriba otro nombre.",
     "mesa-in-use": "La mesa «{name}» ya tiene personas, acuerdos o un acta en este taller; no se quitó.",
 }

@@ -25,6 +25,7 @@ from alianza_desktop.ui.gallery import (
     home,
     importing,
     many,
+    mesas,
     projector,
     registration,
     stages,
@@ -38,7 +39,8 @@ from alianza_desktop.ui.main_window import MainWindow
 PATIENCE_MS: Final = 400
 SIZES: Final = ((1366, 690), (1093, 560))
 AREAS: Final = (
-    home, registration, agreements, frame, entrance, workshop, importing, actas, chains, many, projector,
+    home, registration, agreements, frame, entrance, workshop, importing, actas, chains, mesas, many,
+    projector,
 )  # fmt: skip
 POSES: Final[Poses] = {name: pose for area in AREAS for name, pose in area.POSES.items()}
 
