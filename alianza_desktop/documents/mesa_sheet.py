@@ -13,10 +13,10 @@ from reportlab.platypus import PageBreak
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.format_es import count, long_day, sort_key
 from alianza_desktop.documents import layout, parts
-from alianza_desktop.documents.attendance import SectorMark
 from alianza_desktop.documents.layout import Margins, Pdf, Sheet
 from alianza_desktop.documents.mesa_content import MesaSheets, Row, Table
 from alianza_desktop.documents.parts import Column, Part, markup, strong, words
+from alianza_desktop.documents.sector_mark import SectorMark
 from alianza_desktop.documents.wording import Wording
 
 MARGINS: Final = Margins(bottom=20 * mm, top=20 * mm)
