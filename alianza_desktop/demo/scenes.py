@@ -11,6 +11,7 @@ from alianza_desktop.services import (
     actas,
     agreements,
     chain_files,
+    consents,
     mesas,
     organizations,
     people,
@@ -82,7 +83,7 @@ def arrive(stage: Stage) -> None:
     """Register the morning: nine in ten of the invited, one walk-in, one person without personal data."""
     stage.at("2026-11-23", "08:02")
     coming = [guest for guest in stage.guests if stage.random.random() < 0.9]
-    for guest in coming:
+    for number, guest in enumerate(coming):
         with stage.writing() as session:
             person = people.find(session, guest.document)
             if person is None:  # their row is «por revisar» with another document
@@ -90,6 +91,7 @@ def arrive(stage: Stage) -> None:
             sitting = workshops.numbered_session(session, stage.workshop, None)
             card = registration.lookup(session, stage.workshop, person.id, sitting.id)
             if not card.arrived_at:
+                answer(session, person.id, number, card.sector)
                 registration.register(
                     session, stage.workshop, person.id, session_id=sitting.id, mesa_id=card.mesa_id
                 )
@@ -97,6 +99,19 @@ def arrive(stage: Stage) -> None:
         sitting = workshops.numbered_session(session, stage.workshop, None)
         _walk_in(session, stage, sitting.id)
         registration.register_anonymous(session, stage.workshop, "society", session_id=sitting.id)
+
+
+def answer(session: Session, person_id: str, number: int, sector: str) -> None:
+    """Record what somebody says to the consent text: public bodies are informed, a few refuse a photo."""
+    public = sector == "public"
+    consents.record(
+        session,
+        person_id,
+        registration=not public,
+        contact=number % 3 > 0,
+        photos=number % 7 > 0,
+        informed=public,
+    )
 
 
 def _walk_in(session: Session, stage: Stage, session_id: str) -> None:

@@ -17,6 +17,11 @@ def actas() -> Path:
     return documents() / "Actas"
 
 
+def papers() -> Path:
+    """Return «Documentos/Papeles»."""
+    return documents() / "Papeles"
+
+
 def show(folder: Path) -> bool:
     """Open a folder in the system's own window of files."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -77,6 +77,12 @@ def _settings(context: "Context") -> "Screen":
     return open_settings(context)
 
 
+def _papers(context: "Context") -> "Screen":
+    from alianza_desktop.ui.papers.screen import open_papers
+
+    return open_papers(context)
+
+
 GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
     (
         "Jornada",
@@ -116,6 +122,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
 PAGES: Final = (
     Place("workshop-page", "Taller nuevo", "calendar-event", _workshop),
     Place("import-page", "Importar invitados", "file-spreadsheet", _import),
+    Place("papers-page", "Papeles del taller", "printer", _papers),
 )
 """Pages that are opened from a screen and go back to it: they are not in the rail."""
 LASTING: Final = frozenset(one.key for _group, many in GROUPS for one in many if one.build is not None)

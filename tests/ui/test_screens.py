@@ -27,6 +27,7 @@ from alianza_desktop.ui.machine import Surroundings
 from alianza_desktop.ui.main_window import MainWindow
 from alianza_desktop.ui.mesas.inspector import MesaInspector
 from alianza_desktop.ui.navigation import PLACES
+from alianza_desktop.ui.papers.side import PapersSide
 from alianza_desktop.ui.registration.form import WalkInForm
 from alianza_desktop.ui.registration.screen import RegistrationScreen
 from alianza_desktop.ui.row import Row
@@ -53,6 +54,7 @@ LARGER = [
 LARGER += ["acuerdos", "acuerdos-detalles"]
 LARGER += ["bloqueo", "ajustes", "ajustes-contrasena", "ajustes-clave-nueva", "ajustes-acerca"]
 LARGER += ["taller-nuevo", "taller-editar", "importar", "importar-elegir", "importar-es-la-misma"]
+LARGER += ["papeles", "papeles-credencial"]
 LARGER += ["cadena", "cadena-lista", "cadena-vacia"]
 LARGER += ["mesas", "mesas-repartir", "mesas-mover", "mesas-detalles", "mesas-alianza"]
 """Poses that are also tried with larger text: one of each screen."""
@@ -178,6 +180,7 @@ def _scrolls(area: QScrollArea) -> bool:
     form = form or isinstance(area.parentWidget(), RowPanel)  # a row has twenty cells, with their doubts
     form = form or isinstance(area.parentWidget(), MesaInspector)  # any number of members
     form = form or isinstance(area.parentWidget(), ChainInspector)  # an activity has any number of actors
+    form = form or isinstance(area.parentWidget(), PapersSide)  # any number of people may be picked
     return area.isVisible() and not form and area.verticalScrollBar().maximum() > 0
 
 

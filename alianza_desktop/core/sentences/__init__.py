@@ -12,6 +12,7 @@ from alianza_desktop.core.sentences import (
     chains,
     documents,
     general,
+    papers,
     people,
     photos,
     program,
@@ -24,7 +25,7 @@ from alianza_desktop.core.sentences import (
 
 AREAS: Final = (
     general, store, people, actas, documents, spreadsheets, program, window, chains, workshops, projection,
-    photos,
+    photos, papers,
 )  # fmt: skip
 SENTENCES: Final[dict[str, str]] = {code: words for area in AREAS for code, words in area.SENTENCES.items()}
 

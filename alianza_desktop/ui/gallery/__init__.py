@@ -26,6 +26,7 @@ from alianza_desktop.ui.gallery import (
     importing,
     many,
     mesas,
+    papers,
     projector,
     registration,
     stages,
@@ -40,7 +41,7 @@ PATIENCE_MS: Final = 400
 SIZES: Final = ((1366, 690), (1093, 560))
 AREAS: Final = (
     home, registration, agreements, frame, entrance, workshop, importing, actas, chains, mesas, many,
-    projector,
+    projector, papers,
 )  # fmt: skip
 POSES: Final[Poses] = {name: pose for area in AREAS for name, pose in area.POSES.items()}
 

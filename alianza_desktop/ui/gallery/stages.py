@@ -96,6 +96,7 @@ def _let_in(stage: Stage, coming: int, seconds: int) -> None:
                 continue
             sitting = workshops.numbered_session(session, stage.workshop, None)
             card = registration.lookup(session, stage.workshop, person.id, sitting.id)
+            scenes.answer(session, person.id, number, card.sector)
             registration.register(
                 session, stage.workshop, person.id, session_id=sitting.id, mesa_id=card.mesa_id
             )

@@ -37,6 +37,7 @@ class More(Button):
         for words, kind, argument in (
             (self.tr("Importar invitados"), "import-page", ""),
             (self.tr("Editar taller"), "workshop-page", self._context.workshop_id),
+            (self.tr("Papeles del taller"), "papers-page", ""),
         ):
             action = menu.addAction(words)
             action.setEnabled(self._here)

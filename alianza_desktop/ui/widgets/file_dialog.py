@@ -33,6 +33,16 @@ def save_file(owner: QWidget, title: str, kinds: str, name: str, chosen: Chosen)
     return dialog
 
 
+def choose_folder(owner: QWidget, title: str, chosen: Chosen) -> QFileDialog:
+    """Ask for a folder, which may be made there."""
+    dialog = _dialog(owner, title, "", chosen)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, _tr("Elegir"))
+    dialog.show()
+    return dialog
+
+
 def _dialog(owner: QWidget, title: str, kinds: str, chosen: Chosen) -> QFileDialog:
     folder = folders.documents()
     dialog = QFileDialog(owner, title, str(folder if folder.is_dir() else Path.home()), kinds)

@@ -20,13 +20,31 @@ DOTS: Final = 300
 POINTS: Final = 72
 
 
-def printer() -> QPrinter:
-    """Return the system's default printer, for A4 without margins: the pages have their own."""
+def printer(page: QSizeF | None = None) -> QPrinter:
+    """Return the system's default printer, for such pages (points) without margins: they have their own.
+
+    A4 unless said; a wide A4 is the same paper turned, a smaller card is a paper of its own.
+    """
     made = QPrinter(QPrinter.PrinterMode.HighResolution)
-    made.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    upright = QPageLayout.Orientation.Portrait
+    a4 = QPageSize(QPageSize.PageSizeId.A4)
+    paper = QPageSize(page, QPageSize.Unit.Point) if page is not None else a4
+    if page is not None and a4.isEquivalentTo(QPageSize(page.transposed(), QPageSize.Unit.Point)):
+        paper, upright = a4, QPageLayout.Orientation.Landscape
+    made.setPageSize(paper)
     made.setFullPage(True)
-    made.setPageOrientation(QPageLayout.Orientation.Portrait)
+    made.setPageOrientation(upright)
     return made
+
+
+def opened(data: bytes, parent: QObject | None = None) -> QPdfDocument:
+    """Return a document read from its bytes."""
+    document = QPdfDocument(parent)  # type: ignore[arg-type]
+    buffer = QBuffer(document)  # read until the document goes
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    return document
 
 
 class PrintRun(QObject):
@@ -42,11 +60,7 @@ class PrintRun(QObject):
     def __init__(self, data: bytes, to: QPrinter, parent: QObject) -> None:
         super().__init__(parent)
         self._data, self._printer = data, to
-        self._document = QPdfDocument(self)
-        buffer = QBuffer(self._document)  # read until the document goes
-        buffer.setData(QByteArray(data))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document.load(buffer)
+        self._document = opened(data, self)
         self._painter: QPainter | None = None
         self._pages = self._numbers()
         self._next = 0
@@ -154,7 +168,9 @@ class PrintDesk(QObject):
 
     def ask(self, data: bytes, title: str) -> None:
         """Show the system's own dialog; its answer prints."""
-        to = printer()
+        document = opened(data, self)
+        to = printer(document.pagePointSize(0))
+        document.deleteLater()
         to.setDocName(title)
         dialog = QPrintDialog(to, self._window)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)

@@ -1,0 +1,11 @@
+"""Of the papers of a workshop and of what is transcribed from them."""
+
+from typing import Final
+
+SENTENCES: Final[dict[str, str]] = {
+    "paper-not-saved": "No se pudo guardar el PDF en Documentos/Papeles. Nada más cambió; revise los "
+    "permisos de esa carpeta e intente otra vez.",
+    "paper-printer-failed": "La impresora no respondió. El PDF está en Documentos/Papeles; imprímalo cuando "
+    "responda.",
+    "paper-print-cancelled": "Se dejó de imprimir. El PDF está en Documentos/Papeles.",
+}

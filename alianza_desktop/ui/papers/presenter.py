@@ -1,0 +1,385 @@
+"""The papers of a workshop: chosen, made off the UI thread, seen as they print, kept, printed. No Qt.
+
+What is shown are the very bytes that print. They are collected from the store and made again when something
+of it changed; another choice gives up what is being made. A paper goes to its file first, so that no
+printer's failure loses it.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from alianza_desktop.core.errors import AppError, Unavailable
+from alianza_desktop.core.format_es import count
+from alianza_desktop.core.sentences import said, sentence
+from alianza_desktop.documents import registry
+from alianza_desktop.storage import settings
+from alianza_desktop.storage.files import write_whole
+from alianza_desktop.ui.jobs import Jobs, Task
+from alianza_desktop.ui.papers import facts
+from alianza_desktop.ui.papers.facts import BY_KIND, DEFAULTS, Pages, Paper, PapersFacts
+from alianza_desktop.ui.row import Row
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from alianza_desktop.services.search import PersonHit
+
+WATCHED: Final = frozenset(
+    {
+        "alliance", "attendance", "consent", "delegation", "departure", "invitation", "mesa", "organization",
+        "person", "same_as", "seating", "workshop", "workshop_mesa", "workshop_session",
+    }
+)  # fmt: skip
+LONG: Final = 60
+"""A paper for more people than these says how far it is."""
+STEP: Final = 10
+
+
+class PapersView(Protocol):
+    """The page."""
+
+    def show_papers(self, found: PapersFacts) -> None: ...
+    def show_choices(self, paper: Paper, values: Mapping[str, str], *, picking: bool) -> None: ...
+    def show_picked(self, rows: tuple[Row, ...]) -> None: ...
+    def show_found(self, rows: tuple[Row, ...]) -> None: ...
+    def show_pages(self, pages: Pages | None) -> None: ...
+    def show_working(self, words: str, task: Task) -> None: ...
+    def show_progress(self, done: int, total: int) -> None: ...
+    def show_idle(self) -> None: ...
+    def show_message(self, kind: str, words: str) -> None: ...
+    def show_folder_of(self, folder: Path) -> None: ...
+    def print_pages(self, data: bytes, title: str) -> None:
+        """Ask for a printer and print; it calls `printed` or `not_printed`."""
+        ...
+
+
+class PapersPresenter:
+    """`folder` is asked each time: a USB stick may come and go."""
+
+    def __init__(
+        self,
+        view: PapersView,
+        jobs: Jobs,
+        workshop_id: str,
+        folder: Callable[[], Path],
+        printers: Callable[[], tuple[str, ...] | None],
+    ) -> None:
+        self._view, self._jobs, self._workshop_id = view, jobs, workshop_id
+        self._folder, self._printers = folder, printers
+        self._facts: PapersFacts | None = None
+        self._paper = BY_KIND["attendance"]
+        self._values = dict(DEFAULTS)
+        self._people: dict[str, Row] = {}
+        self._content: Any = None
+        self._pages: Pages | None = None
+        self._making = Task()
+        self._turn = 0
+        self._writing = Lock()
+        self._wanted = ""
+
+    # what there is
+
+    def load(self) -> None:
+        """Read what there is to print, and the paper that is chosen."""
+        if self._workshop_id:
+            self._jobs.read(lambda session: facts.read(session, self._workshop_id), self._loaded)
+
+    def _loaded(self, found: PapersFacts) -> None:
+        fresh = self._facts is None
+        self._facts = found
+        if fresh:
+            self._values["shape"] = found.shape
+        if self._values["session"] not in found.numbers:
+            self._values["session"] = found.open_session
+        self._view.show_papers(found)
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self.opened(wanted)
+        else:
+            self.choose(self._paper.kind)
+
+    def opened(self, argument: str) -> None:
+        """Come with nothing, with a kind of paper, or with `credential:` and somebody's id."""
+        kind, _, rest = argument.partition(":")
+        if self._facts is None:
+            self._wanted = argument
+        elif kind == "credential" and rest:
+            self._pick_only(rest)
+        elif kind in BY_KIND:
+            self.choose(kind)
+
+    def on_changed(self, changes: frozenset[str]) -> None:
+        if changes & WATCHED:
+            self.load()
+
+    # what is chosen
+
+    def choose(self, kind: str) -> None:
+        """Another paper, or the same again."""
+        found = self._facts
+        if found is None:
+            return
+        if all(row.key != kind for row in found.papers):
+            kind = found.papers[0].key
+        if kind != self._paper.kind:
+            self._forget()
+        self._paper = BY_KIND[kind]
+        self._show_choices()
+        self._collect()
+
+    def _show_choices(self) -> None:
+        picking = facts.choosing(self._paper, self._values)
+        self._view.show_choices(self._paper, self._values, picking=picking)
+
+    def changed(self, field: str, value: str) -> None:
+        """A choice of the paper changed."""
+        if field not in self._values or self._values[field] == value:
+            return
+        self._values[field] = value
+        if field == "shape":
+            self._jobs.remember(lambda session: settings.write(session, facts.SHAPE, value))
+        if field == "named":
+            return
+        self._show_choices()
+        self._collect()
+
+    def search(self, words: str) -> None:
+        """Look for somebody to add."""
+        from alianza_desktop.services import search
+
+        if not words.strip():
+            self._view.show_found(())
+            return
+        self._jobs.read(
+            lambda session: search.people(session, words, workshop_id=self._workshop_id, limit=4),
+            lambda hits: self._view.show_found(self._rows(hits)),
+        )
+
+    def _rows(self, hits: "tuple[PersonHit, ...]") -> tuple[Row, ...]:
+        return tuple(facts.hit_row(one) for one in hits if one.person_id not in self._people)
+
+    def add(self, person_id: str) -> None:
+        """Pick somebody."""
+        self._jobs.read(partial(_person, person_id), self._picked)
+
+    def _picked(self, row: Row) -> None:
+        self._people[row.key] = row
+        self._people_changed()
+
+    def remove(self, person_id: str) -> None:
+        """Somebody is not for this paper."""
+        if self._people.pop(person_id, None) is not None:
+            self._people_changed()
+
+    def _people_changed(self) -> None:
+        self._view.show_picked(tuple(self._people.values()))
+        self._view.show_found(())
+        self._collect()
+
+    def _pick_only(self, person_id: str) -> None:
+        """The credential of one person, as Registro asks for it."""
+        self._people.clear()
+        self._values["who"] = "chosen"
+        self._forget()
+        self._paper = BY_KIND["credentials"]
+        self._show_choices()
+        self.add(person_id)
+
+    # how it is made
+
+    def _forget(self) -> None:
+        self._making.cancel()
+        self._turn += 1
+        self._content = self._pages = None
+        self._view.show_idle()
+        self._view.show_message("", "")
+        self._view.show_pages(None)
+
+    def _collect(self) -> None:
+        paper, values, people = self._paper, dict(self._values), tuple(self._people)
+        record = values["session"] if paper.of == "session" else self._workshop_id
+        self._turn += 1
+
+        def work(session: "Session") -> Any:
+            kind = registry.find(paper.kind)
+            return kind.collect(session, record, **facts.options(paper, values, people))
+
+        self._jobs.read(work, partial(self._collected, self._turn), self._failed)
+
+    def _collected(self, turn: int, content: Any) -> None:
+        if turn != self._turn or (content == self._content and self._pages is not None):
+            return
+        self._making.cancel()
+        self._content, self._pages = content, None
+        self._view.show_idle()
+        self._view.show_message(*facts.message(content))
+        if facts.nobody(content):
+            self._view.show_pages(None)
+            return
+        self._making = task = Task()
+        if facts.weight(content) > LONG:
+            self._view.show_working(f"Preparando {self._paper.title.lower()}…", task)
+        name = facts.stem(self._paper, self._found(), self._values)
+        self._jobs.network(
+            partial(_build, self._paper.kind, name, content, task),
+            partial(self._made, turn),
+            self._failed,
+            self._view.show_progress,
+        )
+
+    def _found(self) -> PapersFacts:
+        assert self._facts is not None
+        return self._facts
+
+    def _made(self, turn: int, pages: Pages) -> None:
+        if turn != self._turn:
+            return
+        self._pages = pages
+        self._view.show_idle()
+        self._view.show_pages(pages)
+
+    def _failed(self, error: AppError) -> None:
+        self._view.show_idle()
+        self._view.show_message("error", sentence(error))
+
+    def cancelled(self) -> None:
+        """Somebody gave up what is being made or saved."""
+        self._making.cancel()
+        self._turn += 1
+        self._content = None
+        self._view.show_message("info", "Se canceló. Elija el papel otra vez para prepararlo.")
+
+    # files and paper
+
+    def save(self) -> None:
+        """Keep the paper as a file among the person's documents."""
+        self._keep(lambda path, _pages: self._say_kept(path))
+
+    def _say_kept(self, path: Path) -> None:
+        self._view.show_message("success", f"Guardado en {_place(path)}.")
+
+    def _keep(self, done: Callable[[Path, Pages], None]) -> None:
+        pages = self._pages
+        if pages is None:
+            return
+        path = self._folder() / f"{pages.stem}.pdf"
+        self._jobs.network(
+            lambda _task: _write(self._writing, path, pages.data),
+            lambda path: done(path, pages),
+            self._not_kept,
+        )
+
+    def _not_kept(self, error: AppError) -> None:
+        self._view.show_idle()
+        code = "disk-full" if error.code == "disk-full" else "paper-not-saved"
+        self._view.show_message("error", sentence(error) if code == "disk-full" else said(code))
+
+    def show_folder(self) -> None:
+        self._view.show_folder_of(self._folder())
+
+    def print_out(self) -> None:
+        """Keep the file, then print; without a printer say where the file is."""
+        if self._printers() == ():
+            self._keep(lambda path, _pages: self._view.show_message("warning", _no_printer(path)))
+            return
+        self._keep(lambda _path, pages: self._view.print_pages(pages.data, pages.stem))
+
+    def printed(self, pages: int) -> None:
+        sheet = count(pages, "página", "páginas")
+        self._view.show_message(
+            "success", f"Se envió a la impresora: {sheet}. El PDF también quedó guardado."
+        )
+
+    def not_printed(self, *, cancelled: bool) -> None:
+        code = "paper-print-cancelled" if cancelled else "paper-printer-failed"
+        self._view.show_message("warning", said(code))
+
+    def save_each(self, folder: Path) -> None:
+        """Write one file for each constancia into a folder; a name is in it only when that was chosen."""
+        content, named = self._content, bool(self._values["named"])
+        if self._paper.kind != "constancias" or content is None or not content.people:
+            return
+        self._making = task = Task()
+        self._view.show_working("Guardando una constancia por persona…", task)
+        self._jobs.network(
+            partial(_each, content, folder, task, named=named),
+            partial(self._each_kept, folder),
+            self._not_kept,
+            self._view.show_progress,
+        )
+
+    def _each_kept(self, folder: Path, many: int) -> None:
+        self._view.show_idle()
+        files = count(many, "constancia quedó", "constancias quedaron")
+        self._view.show_message("success", f"{files} en la carpeta «{folder.name}».")
+
+
+def _person(person_id: str, session: "Session") -> Row:
+    from alianza_desktop.model import Organization, Person
+    from alianza_desktop.services.query import get
+
+    one = get(session, Person, person_id)
+    body = session.get(Organization, one.organization_id) if one.organization_id else None
+    return Row(key=one.id, icon="x", title=one.full_name, caption=body.name if body else "",
+               sector=body.sector if body else "")  # fmt: skip
+
+
+def _build(kind: str, stem: str, content: Any, asked: Task, task: Task) -> Pages:
+    """Build the document; `asked` is what the person may cancel, `task` what is told how far it is."""
+    from alianza_desktop.documents import wording
+
+    found = registry.find(kind)
+    words = wording.load(found.wording)
+
+    def tell(done: int, total: int) -> None:
+        asked.check()
+        task.check()
+        if done % STEP == 0 or done == total:
+            task.report(done, total)
+
+    pdf = found.build(content, words, tell) if found.tells else found.build(content, words)
+    return Pages(stem, pdf.data, pdf.pages)
+
+
+def _write(writing: Lock, path: Path, data: bytes) -> Path:
+    """Write one file after another: two presses write the same one, and the pool has two threads."""
+    _make_folder(path.parent)
+    with writing:
+        write_whole(path, data)
+    return path
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable("disk-failed", reason="") from error
+
+
+def _each(content: Any, folder: Path, asked: Task, task: Task, *, named: bool) -> int:
+    from alianza_desktop.documents import constancia, wording
+    from alianza_desktop.documents.people_papers import WORDING
+
+    _make_folder(folder)
+    words = wording.load(WORDING)
+    total = len(content.people)
+    for number, one in enumerate(content.people, 1):
+        asked.check()
+        name = facts.file_name(number, one.person.listed_name if named else "")
+        write_whole(folder / name, constancia.single(content, number, words).data)
+        task.report(number, total)
+    return total
+
+
+def _no_printer(path: Path) -> str:
+    return (
+        f"No hay impresora en este equipo. El PDF está en {_place(path)}; también puede llevarlo en un USB."
+    )
+
+
+def _place(path: Path) -> str:
+    """Return the end of a path as people know it."""
+    return f"Documentos/Papeles/{path.name}"
