@@ -5,7 +5,11 @@ from typing import TYPE_CHECKING
 from alianza_desktop.core.errors import Invalid, NotFound
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from sqlalchemy.orm import Session
+
+    from alianza_desktop.services.earlier import Earlier
 
 
 def workshop(session: "Session", text: str | None) -> str:
@@ -22,6 +26,20 @@ def workshop(session: "Session", text: str | None) -> str:
     if len(fitting) > 1:
         raise Invalid("workshop-needed", count=len(fitting))
     return fitting[0].id
+
+
+def earlier(session: "Session", arguments: "Namespace") -> "Earlier":
+    """Return which earlier workshop a list is of: one that is here, or a stage, a day and a place.
+
+    Raises what `workshop` and `earlier.check` raise.
+    """
+    from alianza_desktop.services import earlier as service
+
+    if arguments.workshop or not arguments.stage:
+        return service.Earlier(workshop_id=workshop(session, arguments.workshop))
+    target = service.Earlier(stage=arguments.stage, date=arguments.date, place=arguments.place)
+    service.check(target)
+    return target
 
 
 def mesa(session: "Session", workshop_id: str, number: int | None) -> str:

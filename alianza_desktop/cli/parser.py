@@ -155,6 +155,10 @@ def _people(top: _Menu) -> None:
     people.add_argument("--workshop", metavar="ID")
     people.add_argument("--dry-run", action="store_true", help="revisa y no guarda nada")
     people.add_argument("--mapping", metavar="ARCHIVO.json", help="qué columna es qué dato")
+    came = imports.command("attendance", "people:import_attendance", "importa quiénes vinieron a un taller")
+    _earlier(came)
+    agreed = imports.command("agreements", "people:import_agreements", "importa los acuerdos de un taller")
+    _earlier(agreed)
     arrival = top.command("register", "people:register", "registra una llegada")
     arrival.add_argument("document", metavar="DNI")
     arrival.add_argument("--workshop", metavar="ID")
@@ -172,6 +176,17 @@ def _people(top: _Menu) -> None:
     book = exports.command("workbook", "people:export_workbook", "todo el taller en un libro de Excel")
     book.add_argument("file", metavar="ARCHIVO.xlsx")
     book.add_argument("--workshop", metavar="ID")
+
+
+def _earlier(command: ArgumentParser) -> None:
+    """Take a list of an earlier workshop: the file, and which workshop it was."""
+    command.add_argument("file", metavar="ARCHIVO")
+    command.add_argument("--workshop", metavar="ID", help="un taller que ya está aquí")
+    command.add_argument("--stage", type=int, metavar="1-6", help="la etapa de uno que no está")
+    command.add_argument("--date", default="", metavar="AAAA-MM-DD")
+    command.add_argument("--place", default="", metavar="LOCAL")
+    command.add_argument("--dry-run", action="store_true", help="revisa y no guarda nada")
+    command.add_argument("--mapping", metavar="ARCHIVO.json", help="qué columna es qué dato")
 
 
 def _agreements(top: _Menu) -> None:

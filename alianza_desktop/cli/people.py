@@ -1,4 +1,4 @@
-"""`alianza import people`, `register`, `export people`, `export workbook`."""
+"""`alianza import people`, `attendance` and `agreements`, `register`, `export people` and `workbook`."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -28,8 +28,44 @@ def import_people(desk: Desk, arguments: Namespace) -> Reply:
             dry_run=arguments.dry_run,
             progress=desk.progress("Importando"),
         )
+    return _accounted(done)
+
+
+def import_attendance(desk: Desk, arguments: Namespace) -> Reply:
+    """Import who came to an earlier workshop, from the list that was signed on paper."""
+    from alianza_desktop.spreadsheets import headings, importer
+
+    mapping = headings.load_mapping(Path(arguments.mapping)) if arguments.mapping else None
+    file = Path(arguments.file)
+    sheets = importer.read_list(file, mapping)
+    with desk.reading() if arguments.dry_run else desk.writing() as session:
+        done = importer.import_attendance(
+            session, choosing.earlier(session, arguments), sheets, file.name,
+            dry_run=arguments.dry_run, progress=desk.progress("Importando"),
+        )  # fmt: skip
+    return _accounted(done)
+
+
+def import_agreements(desk: Desk, arguments: Namespace) -> Reply:
+    """Import what was agreed in an earlier workshop: plain agreements, in no acta."""
+    from alianza_desktop.spreadsheets import agreement_lists, headings
+    from alianza_desktop.spreadsheets.reading import read_file
+
+    fields = agreement_lists.FIELDS
+    mapping = headings.load_mapping(Path(arguments.mapping), fields) if arguments.mapping else None
+    file = Path(arguments.file)
+    sheets = agreement_lists.understood(read_file(file), file.name, mapping)
+    with desk.reading() if arguments.dry_run else desk.writing() as session:
+        done = agreement_lists.import_agreements(
+            session, choosing.earlier(session, arguments), sheets, file.name,
+            dry_run=arguments.dry_run, progress=desk.progress("Importando"),
+        )  # fmt: skip
+    return _accounted(done)
+
+
+def _accounted(done: "ImportResult") -> Reply:
     in_doubt = bool(done.of("review") or done.of("rejected"))
-    return Reply(done.as_json(), _told(done), exit_code=1 if arguments.dry_run and in_doubt else 0)
+    return Reply(done.as_json(), _told(done), exit_code=1 if done.dry_run and in_doubt else 0)
 
 
 def _told(done: "ImportResult") -> tuple[str, ...]:

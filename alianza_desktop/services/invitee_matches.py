@@ -110,7 +110,7 @@ def is_question(row: InviteeRow, namesake: InviteeDraft) -> bool:
     """
     if namesake.record is None or is_answer(row, namesake):
         return False
-    return namesake.invitation is None or row.document != namesake.document
+    return not namesake.invited or row.document != namesake.document
 
 
 def _name(body: BodyDraft | None) -> str:

@@ -17,6 +17,8 @@ DOUBTS: Final[Mapping[str, str]] = {
     "phone-doubtful": "phone", "email-doubtful": "email", "date-unreadable": "birth_date",
     "sector-unknown": "sector", "ruc-doubtful": "ruc", "quality-unknown": "quality",
     "formula-unread": "cell", "cell-error": "cell", "same-asked": "same",
+    "due-unreadable": "due_on", "amount-doubtful": "amount", "person-unknown": "person",
+    "responsible-missing": "organization",
 }  # fmt: skip
 """Codes that leave an invitee «por revisar», and what each is about; any other code is only told."""
 

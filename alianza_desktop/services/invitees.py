@@ -22,7 +22,7 @@
 """
 
 import hmac
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -108,10 +108,22 @@ class Plan:
 
 
 def plan(
-    session: Session, workshop_id: str, rows: Sequence[InviteeRow], *, source: str, step: Step | None = None
+    session: Session,
+    workshop_id: str,
+    rows: Sequence[InviteeRow],
+    *,
+    source: str,
+    step: Step | None = None,
+    here: Container[str] = (),
 ) -> Plan:
-    """Work out what each row becomes, reading only; `source` is the name of the list."""
-    planner = _Planner(Directory.load(session, workshop_id), rows, source)
+    """Work out what each row becomes, reading only; `source` is the name of the list.
+
+    `here` are people who are in such a list already, besides the invitees of the workshop.
+    """
+    directory = Directory.load(session, workshop_id)
+    for draft in directory.invitees:
+        draft.invited = draft.invited or (draft.record is not None and draft.record.id in here)
+    planner = _Planner(directory, rows, source)
     key = identity(session).alliance_key
     outcomes = []
     for count, row in enumerate(rows, 1):
@@ -135,13 +147,8 @@ def _keyed(key: bytes, digest: str) -> str:
 
 def apply(session: Session, plan: Plan) -> None:
     """Write a plan in the session that made it: only what differs, so a list taken twice writes nothing."""
-    for body in _needed(plan.directory):
-        if body.record is None:
-            body.record = Organization()
-            session.add(body.record)
-        _write(body.record, body.values)
+    write_people(session, plan)
     for draft in plan.directory.invitees:
-        _write_person(session, draft)
         if draft.invited:
             _write_invitation(session, plan.workshop_id, draft)
     session.flush()
@@ -149,6 +156,17 @@ def apply(session: Session, plan: Plan) -> None:
         if draft.mesa_id != draft.seated_at and draft.record is not None:
             mesas.seat(session, plan.workshop_id, draft.record.id, draft.mesa_id)
             draft.seated_at = draft.mesa_id
+
+
+def write_people(session: Session, plan: Plan) -> None:
+    """Write the organisations and the people of a plan, and nothing of a workshop."""
+    for body in _needed(plan.directory):
+        if body.record is None:
+            body.record = Organization()
+            session.add(body.record)
+        _write(body.record, body.values)
+    for draft in plan.directory.invitees:
+        _write_person(session, draft)
 
 
 def _write(record: Organization | Person | Invitation, values: Mapping[str, str]) -> None:

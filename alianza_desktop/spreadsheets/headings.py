@@ -8,7 +8,7 @@ an organisation). A mapping given by a person, heading → field, wins over all 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -47,7 +47,7 @@ class Headings:
         return [self.shown.get(position) for position in range(len(own))] == own
 
 
-def load_mapping(path: Path) -> dict[str, str]:
+def load_mapping(path: Path, fields: Collection[str] = FIELDS) -> dict[str, str]:
     """Read a mapping file: a JSON object, heading → field, "" for a column to leave alone.
 
     Raises `Invalid("mapping-unreadable" | "mapping-field")`.
@@ -59,8 +59,8 @@ def load_mapping(path: Path) -> dict[str, str]:
     if not isinstance(content, dict) or not all(isinstance(value, str) for value in content.values()):
         raise Invalid("mapping-unreadable", name=path.name)
     for value in content.values():
-        if value and value not in FIELDS:
-            raise Invalid("mapping-field", field=value, allowed=", ".join(sorted(FIELDS)))
+        if value and value not in fields:
+            raise Invalid("mapping-field", field=value, allowed=", ".join(sorted(fields)))
     return {str(heading): value for heading, value in content.items()}
 
 

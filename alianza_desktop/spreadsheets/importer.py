@@ -18,10 +18,11 @@ from alianza_desktop.core import catalogs
 from alianza_desktop.core.errors import Invalid
 from alianza_desktop.core.sentences import SENTENCES
 from alianza_desktop.model import Workshop
-from alianza_desktop.services import invitees, undoing
+from alianza_desktop.services import earlier, invitees, undoing
+from alianza_desktop.services.earlier import Earlier
 from alianza_desktop.services.invitee_matches import Effect, Match
 from alianza_desktop.services.invitee_rows import InviteeRow, Mend, Mends
-from alianza_desktop.services.invitees import Outcome, OutcomeKind, Remark
+from alianza_desktop.services.invitees import Outcome, OutcomeKind, Plan, Remark
 from alianza_desktop.services.query import get
 from alianza_desktop.services.undoing import Trace
 from alianza_desktop.spreadsheets.columns import PEOPLE
@@ -85,7 +86,9 @@ class ImportResult:
     """People in doubt, once each."""
     organizations: int = 0
     """How many organisations are new."""
-    left_out: tuple[InviteeRow, ...] = ()
+    mesas: int = 0
+    """How many mesas are new, of a list of agreements."""
+    left_out: tuple[RowResult, ...] = ()
     """Rows that a person left out."""
     trace: Trace | None = None
     """What was written, to be taken back; None of a dry run."""
@@ -162,7 +165,7 @@ def mended(
     mends: Mends,
     touched: Container[tuple[str, int]],
 ) -> tuple[SheetRead, ...]:
-    """Return sheets with the rows that a person touched (sheet, row) read again."""  # fmt: skip
+    """Return sheets with the rows that a person touched (sheet, row) read again."""
     files = {one.name: one for one in raw}
     again = []
     for sheet in sheets:
@@ -208,6 +211,40 @@ def import_sheets(
     Raises `NotFound("record-missing")` for the workshop and `Invalid("import-cancelled")`.
     """
     get(session, Workshop, workshop_id)
+    return _taken(
+        session, sheets, name,
+        plan=lambda rows, step: invitees.plan(session, workshop_id, rows, source=name, step=step),
+        write=None if dry_run else lambda plan: invitees.apply(session, plan),
+        progress=progress, cancelled=cancelled,
+    )  # fmt: skip
+
+
+def import_attendance(
+    session: Session,
+    target: Earlier,
+    sheets: Sequence[SheetRead],
+    name: str,
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ImportResult:
+    """Write that those whom the sheets name came to an earlier workshop, or only work out what that would do.
+
+    Raises what `earlier.check` raises and `Invalid("import-cancelled")`.
+    """
+    return _taken(
+        session, sheets, name,
+        plan=lambda rows, step: earlier.plan(session, target, rows, source=name, step=step),
+        write=None if dry_run else lambda plan: earlier.apply(session, target, plan),
+        progress=progress, cancelled=cancelled,
+    )  # fmt: skip
+
+
+def stepping(
+    name: str, progress: Progress | None, cancelled: Callable[[], bool] | None
+) -> Callable[[int, int], None]:
+    """Return what tells the progress of a list and gives up when asked: `Invalid("import-cancelled")`."""
 
     def step(done: int, total: int) -> None:
         if cancelled is not None and cancelled():
@@ -215,26 +252,40 @@ def import_sheets(
         if progress is not None:
             progress(done, total)
 
+    return step
+
+
+def _taken(
+    session: Session,
+    sheets: Sequence[SheetRead],
+    name: str,
+    *,
+    plan: Callable[[Sequence[InviteeRow], Progress], Plan],
+    write: Callable[[Plan], object] | None,
+    progress: Progress | None,
+    cancelled: Callable[[], bool] | None,
+) -> ImportResult:
+    """Plan the rows that were not left out and write them, all in the transaction of the caller."""
+    step = stepping(name, progress, cancelled)
     every = [row for sheet in sheets for row in sheet.invitees]
     rows = [row for row in every if not row.mend.out]
-    plan = invitees.plan(session, workshop_id, rows, source=name, step=step)
-    new_bodies = plan.organizations
-    trace = None
-    if not dry_run:
+    made = plan(rows, step)
+    new_bodies, trace = made.organizations, None
+    if write is not None:
         with undoing.watching(session) as trace:
-            invitees.apply(session, plan)
+            write(made)
         step(len(rows), len(rows))  # the last moment to give up: everything is still in the transaction
     return ImportResult(
         file=name,
-        dry_run=dry_run,
-        rows=tuple(_result(outcome, plan.effect(outcome)) for outcome in plan.outcomes),
+        dry_run=write is None,
+        rows=tuple(_result(outcome, made.effect(outcome)) for outcome in made.outcomes),
         ignored=tuple(one for sheet in sheets for one in sheet.ignored),
         sheets=tuple(sheets),
-        people=len(plan.effects),
-        effects=Counter(plan.effects.values()),
-        review=len({id(one.invitee) for one in plan.outcomes if one.invitee and one.invitee.review}),
+        people=len(made.effects),
+        effects=Counter(made.effects.values()),
+        review=len({id(one.invitee) for one in made.outcomes if one.invitee and one.invitee.review}),
         organizations=new_bodies,
-        left_out=tuple(row for row in every if row.mend.out),
+        left_out=tuple(_result(Outcome(row, "rejected", ()), None) for row in every if row.mend.out),
         trace=trace,
     )
 

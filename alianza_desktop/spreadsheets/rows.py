@@ -12,6 +12,7 @@ from typing import Final, Literal, TypeAlias
 
 from alianza_desktop.core.canonical import canonical, normalise_text, sha256
 from alianza_desktop.core.format_es import fold
+from alianza_desktop.services.earlier_agreements import ListedAgreement
 from alianza_desktop.services.invitee_drafts import NAME_FIELDS, PERSON_FIELDS, is_sound
 from alianza_desktop.services.invitee_rows import Mend
 from alianza_desktop.services.invitees import InviteeRow, Remark
@@ -69,6 +70,13 @@ class SheetRead:
     """It is a table of people that the program itself wrote."""
     heads: tuple[Headings, ...] = ()
     """Its headings, one for each block."""
+    agreements: tuple[ListedAgreement, ...] = ()
+    """Of a list of agreements, which names no invitees."""
+
+    @property
+    def named(self) -> int:
+        """How many rows name somebody or agree something."""
+        return len(self.invitees) + len(self.agreements)
 
 
 def set_aside(sheet: SheetRead) -> SheetRead:

@@ -22,10 +22,14 @@ SENTENCES: Final[dict[str, str]] = {
     "list-no-headings": "En {name} no se hallaron los encabezados de la lista; no se importó nada. Ponga "
     "una fila con «Apellidos y nombres», «DNI», «Institución».",
     "list-no-invitees": "{name} tiene encabezados pero ningún invitado; no se importó nada.",
+    "list-no-agreement-headings": "En {name} no se hallaron los encabezados de los acuerdos; no se importó "
+    "nada. Ponga una fila con «Acuerdo», «Responsable», «Plazo».",
+    "list-no-agreements": "{name} tiene encabezados pero ningún acuerdo; no se importó nada.",
     "mapping-unreadable": "No se entiende {name}: debe ser un JSON con encabezado y dato. No se importó "
     "nada.",
     "mapping-field": "El dato «{field}» no existe; no se importó nada. Puede ser: {allowed}.",
     "import-cancelled": "La importación de {name} se canceló. No se importó nada.",
+    "earlier-day-needed": "Falta la fecha de ese taller. Escríbala como dd/mm/aaaa; no se importó nada.",
     "import-arrived": "Ya llegó gente de esta lista ({count}): no se puede deshacer entera. Quite a quien "
     "sobre desde Personas.",
     "export-folder": "No existe la carpeta donde guardar {name}. Elija otra; los datos siguen a salvo.",
@@ -75,6 +79,12 @@ SENTENCES: Final[dict[str, str]] = {
     "formula-unread": "Una celda era una fórmula sin resultado; se dejó vacía.",
     "cell-error": "Una celda tenía un error de Excel; se dejó vacía.",
     "repeated": "Repite a la fila {row} de «{sheet}»; se unieron.",
+    "agreement-text-missing": "La fila no dice qué se acordó.",
+    "due-unreadable": "El plazo no se entiende; se dejó vacío.",
+    "due-in-words": "El plazo estaba en palabras; se convirtió en fecha.",
+    "amount-doubtful": "El monto no se entiende; se dejó vacío.",
+    "person-unknown": "No está en el directorio esa persona; queda solo la organización.",
+    "responsible-missing": "Falta quién responde.",
     "kept": "{field}: el directorio dice otra cosa y se conserva.",
     "same-asked": "¿Es la misma persona? Coinciden el nombre y la organización; falta un documento.",
     "changed": "Cambió: {field}.",

@@ -8,12 +8,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from alianza_desktop.core import catalogs
 from alianza_desktop.core.canonical import sha256
 from alianza_desktop.core.format_es import count
-from alianza_desktop.services.invitee_rows import InviteeRow, Mend, Mends
+from alianza_desktop.services.invitee_rows import Mend, Mends
 from alianza_desktop.spreadsheets.columns import ONLY_IN_LISTS, PEOPLE, heading_key
-from alianza_desktop.spreadsheets.importer import ImportResult, RowResult, cells_of, listed_name
+from alianza_desktop.spreadsheets.importer import ImportResult, RowResult
 from alianza_desktop.spreadsheets.rows import SheetRead
 from alianza_desktop.ui.cells import Cell, Chip, Column, TableRow
 from alianza_desktop.ui.importing.mending import RowFacts, facts_of, key_of, place_of, title_of
@@ -178,13 +177,13 @@ def _row(one: RowResult, several: bool) -> TableRow:
     return TableRow(key=key_of(one.sheet, one.row), cells=cells)
 
 
-def _row_out(one: InviteeRow, several: bool) -> TableRow:
+def _row_out(one: RowResult, several: bool) -> TableRow:
     cells = {
         "in": Cell(check=False, sort=0),
         "row": Cell(text=f"{one.row:,}", caption=one.sheet if several else "", sort=one.row),
         "person": Cell(
-            text=listed_name(one) or "Sin nombre",
-            caption=" · ".join(filter(None, (catalogs.document(*one.document), one.organization))),
+            text=one.name or "Sin nombre",
+            caption=" · ".join(filter(None, (one.document, one.organization))),
         ),
         "outcome": Cell(chip=_OUT, sort=_ORDER.index(_OUT)),
         "why": Cell(text="Usted la dejó fuera."),
@@ -202,7 +201,7 @@ def row_facts(result: ImportResult, shown: Shown, key: str) -> RowFacts | None:
     for out in result.left_out:
         if (out.sheet, out.row) == place:
             title = title_of(out.sheet, out.row, several=several)
-            return RowFacts(key, title, cells_of(out), notes="Usted la dejó fuera.", out=True, fixed=True)
+            return RowFacts(key, title, dict(out.cells), notes="Usted la dejó fuera.", out=True, fixed=True)
     return None
 
 
@@ -211,7 +210,7 @@ def _several(shown: Shown) -> bool:
 
 
 def _sheet(one: SheetRead, left: Collection[str]) -> SheetLine:
-    words = _SHEETS.get(one.problem) or count(len(one.invitees), "persona", "personas")
+    words = _SHEETS.get(one.problem) or count(one.named, "persona", "personas")
     readable = not one.problem
     return SheetLine(one.name, words, taken=readable and one.name not in left, readable=readable)
 
