@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.core.errors import NotFound
 from alianza_desktop.documents import (
+    actor_sheet_content,
     attendance_content,
     chain_content,
     collect,
@@ -100,6 +101,12 @@ def _frozen_acta(session: Session, acta_id: str) -> Any:
     return issue.content_of(session, issue.frozen(session, acta_id))
 
 
+def _actor(content: Any, wording: Wording) -> "Pdf":
+    from alianza_desktop.documents import actor_sheet
+
+    return actor_sheet.build(content, wording)
+
+
 def _signature_sheet(content: Any, wording: Wording) -> "Pdf":
     from alianza_desktop.documents import signature_sheet
 
@@ -132,6 +139,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         _constancias,
         tells=True,
     ),
+    "actor": Kind("Ficha del actor", actor_sheet_content.WORDING, actor_sheet_content.collect, _actor),
     "chain": Kind("Cadena de valor", chain_content.WORDING, chain_content.collect, _chain),
     "mesa": Kind("Hoja de mesa", mesa_content.WORDING, mesa_content.collect, _mesa),
 }

@@ -71,6 +71,18 @@ def _chains(context: "Context") -> "Screen":
     return open_chains(context)
 
 
+def _people(context: "Context") -> "Screen":
+    from alianza_desktop.ui.directory.people_screen import open_people
+
+    return open_people(context)
+
+
+def _organizations(context: "Context") -> "Screen":
+    from alianza_desktop.ui.directory.actors_screen import open_organizations
+
+    return open_organizations(context)
+
+
 def _settings(context: "Context") -> "Screen":
     from alianza_desktop.ui.settings.screen import open_settings
 
@@ -113,7 +125,10 @@ GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
     ),
     (
         "Directorio",
-        (Place("people", "Personas", "users"), Place("organizations", "Actores", "building-community")),
+        (
+            Place("people", "Personas", "users", _people),
+            Place("organizations", "Actores", "building-community", _organizations),
+        ),
     ),
     ("", (Place("sync", "Sincronización", "refresh"), Place("settings", "Ajustes", "settings", _settings))),
 )

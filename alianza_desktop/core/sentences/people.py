@@ -17,6 +17,8 @@ SENTENCES: Final[dict[str, str]] = {
     "trait-needed": "Falta decir qué aporta el actor. No se guardó nada.",
     "need-needed": "Falta decir qué se necesita o se espera. No se guardó nada.",
     "territory-needed": "Falta el territorio. Escriba el distrito, la provincia o el departamento.",
+    "picture-unreadable": "Ese archivo no es una imagen que se pueda leer. Elija un PNG o un JPG.",
+    "speaker-unknown": "No se sabe quién es. Elija a una persona o una organización de la lista.",
     "same-record": "Ya son el mismo registro. Para que dejen de serlo, use «Separar» en su ficha.",
     "person-missing": "No hay nadie con ese documento. Revise el número o regístrelo como persona nueva.",
     "stage-unknown": "La etapa {value} no existe: son seis, de la 1 a la 6.",

@@ -20,6 +20,7 @@ from alianza_desktop.ui.gallery import (
     actas,
     agreements,
     chains,
+    directory,
     entrance,
     frame,
     home,
@@ -41,7 +42,7 @@ PATIENCE_MS: Final = 400
 SIZES: Final = ((1366, 690), (1093, 560))
 AREAS: Final = (
     home, registration, agreements, frame, entrance, workshop, importing, actas, chains, mesas, many,
-    projector, papers,
+    projector, papers, directory,
 )  # fmt: skip
 POSES: Final[Poses] = {name: pose for area in AREAS for name, pose in area.POSES.items()}
 

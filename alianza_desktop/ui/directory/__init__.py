@@ -1,0 +1,1 @@
+"""Directorio: Personas, Actores and the needs of the territory."""

@@ -1,0 +1,72 @@
+"""The logo of an actor: read from a file, made small, kept as PNG; shown in its panel and on its sheet."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from alianza_desktop.core.errors import Invalid
+from alianza_desktop.ui import theme
+
+SIDE: Final = 512
+"""Pixels of its longer side at most: enough for the projector and for paper."""
+MEDIA: Final = "image/png"
+FILES: Final = "Imágenes (*.png *.jpg *.jpeg *.svg *.webp *.bmp)"
+
+
+def scaled(path: Path) -> bytes:
+    """Return a picture as a small PNG, upright. Raises `Invalid("picture-unreadable")`."""
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.isValid() and max(size.width(), size.height()) > SIDE:
+        reader.setScaledSize(size.scaled(SIDE, SIDE, Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    if image.isNull():
+        raise Invalid("picture-unreadable")
+    if max(image.width(), image.height()) > SIDE:
+        image = image.scaled(
+            SIDE, SIDE, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+    return _png(image)
+
+
+def _png(image: QImage) -> bytes:
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, b"PNG")
+    return bytes(held.data())
+
+
+class LogoView(QWidget):
+    """The logo on white, as it is printed; it has no place when there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image = QImage()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Logotipo"))
+        self.hide()
+
+    def show_picture(self, data: bytes) -> None:
+        self._image = QImage.fromData(data) if data else QImage()
+        self.setVisible(not self._image.isNull())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(72), theme.px(56))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._image.isNull():
+            return
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.fillRect(self.rect(), Qt.GlobalColor.white)
+            wide = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            place = self.rect()
+            place.setSize(wide)
+            place.moveCenter(self.rect().center())
+            painter.drawImage(place, self._image)
