@@ -12,9 +12,9 @@ from reportlab.platypus import Image
 from alianza_desktop.core import catalogs
 from alianza_desktop.documents import layout, parts
 from alianza_desktop.documents.actor_sheet_content import ActorSheet
-from alianza_desktop.documents.attendance import SectorMark
 from alianza_desktop.documents.layout import Margins, Pdf, Sheet
 from alianza_desktop.documents.parts import Part
+from alianza_desktop.documents.sector_mark import SectorMark
 from alianza_desktop.documents.wording import Wording
 
 MARGINS: Final = Margins(left=22 * mm, right=22 * mm, bottom=22 * mm)

@@ -1,4 +1,4 @@
-"""Pictures of the directory: people, actors, what each one brings, who may be twice, the territory's needs."""
+"""Pictures of the directory: people, actors and what each brings, who may be twice, what is needed."""
 
 from typing import Final
 
