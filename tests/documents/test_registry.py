@@ -37,7 +37,7 @@ def test_a_kind_that_does_not_exist_names_those_that_do() -> None:
 
     assert (
         caught.value.facts["known"]
-        == "acta, signatures, attendance, form, guest_form, credentials, constancias, chain, mesa"
+        == "acta, signatures, attendance, form, guest_form, credentials, constancias, actor, chain, mesa"
     )
 
 
