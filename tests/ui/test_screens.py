@@ -19,6 +19,7 @@ from alianza_desktop.ui.actas.verify_page import VerifyPage
 from alianza_desktop.ui.agreements.inspector import Inspector
 from alianza_desktop.ui.chains.inspector import Inspector as ChainInspector
 from alianza_desktop.ui.context import Context
+from alianza_desktop.ui.directory.panel import PageArea
 from alianza_desktop.ui.gallery import stages
 from alianza_desktop.ui.importing.columns import ColumnChoices
 from alianza_desktop.ui.importing.panel import RowPanel
@@ -56,6 +57,8 @@ LARGER += ["bloqueo", "ajustes", "ajustes-contrasena", "ajustes-clave-nueva", "a
 LARGER += ["taller-nuevo", "taller-editar", "importar", "importar-elegir", "importar-es-la-misma"]
 LARGER += ["papeles", "papeles-credencial"]
 LARGER += ["cadena", "cadena-lista", "cadena-vacia"]
+LARGER += ["personas", "personas-ficha", "personas-duplicados", "actores", "actores-aporta"]
+LARGER += ["actores-necesidades"]
 LARGER += ["mesas", "mesas-repartir", "mesas-mover", "mesas-detalles", "mesas-alianza"]
 """Poses that are also tried with larger text: one of each screen."""
 
@@ -180,6 +183,7 @@ def _scrolls(area: QScrollArea) -> bool:
     form = form or isinstance(area.parentWidget(), RowPanel)  # a row has twenty cells, with their doubts
     form = form or isinstance(area.parentWidget(), MesaInspector)  # any number of members
     form = form or isinstance(area.parentWidget(), ChainInspector)  # an activity has any number of actors
+    form = form or isinstance(area, PageArea)  # a card has lists of any length
     form = form or isinstance(area.parentWidget(), PapersSide)  # any number of people may be picked
     return area.isVisible() and not form and area.verticalScrollBar().maximum() > 0
 

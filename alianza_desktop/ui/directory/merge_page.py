@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from alianza_desktop.ui.directory.merging import Comparison
+from alianza_desktop.ui.directory.panel import PageArea
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.labels import column, frame, label, row, rule
 
@@ -55,14 +56,8 @@ class MergePage(QWidget):
         content.setContentsMargins(16, 12, 16, 12)
         content.addLayout(self._grid)
         content.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         card = frame("card")
-        card.setLayout(column(area, margins=(1, 1, 1, 1)))
+        card.setLayout(column(PageArea(inside), margins=(1, 1, 1, 1)))
         answers = row(self.same_button, self.different_button, self.later_button, None, gap=8)
         head = row(self._title, self._place, None, self._leave, gap=12)
         self.setLayout(column(head, self._why, card, self._note, answers, gap=10, margins=(20, 7, 20, 12)))

@@ -35,6 +35,18 @@ HISTORY: Final = 100
 _LOOK: Final = Look(height=44, side=0, lead=30)
 
 
+class PageArea(QScrollArea):
+    """A page as long as it needs to be: lists of any length."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+
+
 class Panel(QFrame):
     """`changed(key, value)` as fields are left; `link(kind:id)` for what opens elsewhere."""
 
@@ -114,13 +126,7 @@ class Panel(QFrame):
             else:
                 content.addLayout(part)  # type: ignore[arg-type] # a layout
         content.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        return area
+        return PageArea(inside)
 
     def scrolled(self, *parts: QWidget) -> QScrollArea:
         """Return a page of these parts, which scrolls when they are many."""
