@@ -76,7 +76,7 @@ def _people(table: Table, wording: Wording, *, signing: bool) -> list[Part]:
         return [words(wording("empty.sheet"), parts.EMPTY)]
     columns = [
         Column(wording("column.number"), 9),
-        Column(wording("column.name"), 58 if signing else 75),
+        Column(wording("column.name", number=table.number), 58 if signing else 75),
         Column(wording("column.organization"), 54 if signing else 75),
         Column(wording("column.sector"), 15),
     ]

@@ -53,6 +53,12 @@ def _workshop(context: "Context") -> "Screen":
     return open_workshop(context)
 
 
+def _copy(context: "Context") -> "Screen":
+    from alianza_desktop.ui.workshop.copy_page import open_copy
+
+    return open_copy(context)
+
+
 def _import(context: "Context") -> "Screen":
     from alianza_desktop.ui.importing.screen import open_import
 
@@ -136,6 +142,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
 
 PAGES: Final = (
     Place("workshop-page", "Taller nuevo", "calendar-event", _workshop),
+    Place("copy-page", "Duplicar etapa anterior", "copy", _copy),
     Place("import-page", "Importar invitados", "file-spreadsheet", _import),
     Place("papers-page", "Papeles del taller", "printer", _papers),
 )

@@ -19,9 +19,10 @@ from alianza_desktop.documents import (
     copies,
     credential,
     form,
+    mesa_sheet,
     wording,
 )
-from tests.documents import chain_samples, closing_samples
+from tests.documents import chain_samples, closing_samples, mesa_samples
 from tests.documents import document_samples as samples
 from tests.documents import paper_samples as papers
 from tests.documents.pdf_reading import picture
@@ -44,6 +45,10 @@ def _draft() -> bytes:
 
 def _attendance() -> bytes:
     return attendance.build(samples.attendance_list(24), wording.load("attendance.v2")).data
+
+
+def _mesa() -> bytes:
+    return mesa_sheet.build(mesa_samples.sheets(18), wording.load("mesa.v1")).data
 
 
 def _closing() -> bytes:
@@ -92,6 +97,8 @@ def _constancias() -> bytes:
         ("credenciales-1", _credentials, 1),
         ("credencial-a6-1", _large_credential, 1),
         ("constancia-1", _constancias, 1),
+        ("mesa-1", _mesa, 1),
+        ("mesa-2", _mesa, 2),
         ("cierre-1", _closing, 1),
         ("cierre-2", _closing, 2),
         ("cierre-3", _closing, 3),

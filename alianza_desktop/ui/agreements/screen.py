@@ -12,6 +12,7 @@ from alianza_desktop.services import responsibles
 from alianza_desktop.services.agreements import AgreementRow
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.agreements import facts
+from alianza_desktop.ui.agreements.carried import CarriedPanel, CarriedPresenter
 from alianza_desktop.ui.agreements.details import DetailFacts, DetailsPresenter
 from alianza_desktop.ui.agreements.facts import Room, Understood
 from alianza_desktop.ui.agreements.heading import Heading
@@ -42,6 +43,7 @@ def open_agreements(context: Context) -> Screen:
     )
     line = LinePresenter(screen, jobs, lambda: board.room, run=board.run, added=screen.added)
     details = DetailsPresenter(screen, jobs, lambda: board.room)
+    screen.carried = CarriedPresenter(screen.before, jobs, context.workshop_id)
     screen.begin(board, line, details)
     board.load()
     return screen
@@ -53,6 +55,7 @@ class AgreementsScreen(QWidget):
     board: BoardPresenter
     line_presenter: LinePresenter
     details: DetailsPresenter
+    carried: CarriedPresenter
 
     def __init__(self, toast: Callable[[str, Callable[[], None] | None], None]) -> None:
         super().__init__()
@@ -71,6 +74,7 @@ class AgreementsScreen(QWidget):
         self._message = Banner(height=36)
         self.table = Table(facts.COLUMNS, self.tr("Acuerdos y compromisos"), fit=True)
         self.table.set_empty(self.tr(EMPTY))
+        self.before = CarriedPanel()
         self._total, self._incomplete = label(), label(semibold=True)
         self.go_first = Button(self.tr("Ir a la primera"), "flat")
         self.to_acta = Button(self.tr("Pasar al acta"), icon="file-text", key="Ctrl+Intro")
@@ -87,6 +91,7 @@ class AgreementsScreen(QWidget):
         understood = row(self._strip_label, self._hint, self.strip, self._tab, self._tab_words, gap=8)
         self._box.addLayout(understood)
         self._box.addWidget(self._message)
+        self._box.addWidget(self.before)
         self._box.addWidget(self.table, 1)
         self._box.addStretch(0)
         self._foot = row(self._total, self._incomplete, self.go_first, None, self.to_acta, gap=8)
@@ -230,6 +235,8 @@ class AgreementsScreen(QWidget):
         """The room or the rows were read again: so are the line and the details."""
         self.line_presenter.understand()
         self.details.refresh()
+        if self.board.room is not None:
+            self.carried.load(self.board.room.mesa_id)
 
     def loaded(self, draft: object) -> None:
         from alianza_desktop.ui.agreements.room import LineDraft

@@ -38,6 +38,7 @@ class More(Button):
             (self.tr("Importar invitados"), "import-page", ""),
             (self.tr("Editar taller"), "workshop-page", self._context.workshop_id),
             (self.tr("Papeles del taller"), "papers-page", ""),
+            (self.tr("Duplicar etapa anterior…"), "copy-page", self._context.workshop_id),
         ):
             action = menu.addAction(words)
             action.setEnabled(self._here)

@@ -122,8 +122,9 @@ class MesaPresenter:
         facts, seen = found
         typing = self._view.typing() if self._facts and self._facts.id == facts.id else frozenset()
         for record_id, now in seen.items():
-            known = self._heads.get(record_id, {})
-            self._heads[record_id] = {**now, **{key: ids for key, ids in known.items() if key in typing}}
+            known = self._heads.get(record_id)
+            held = {} if known is None else {key: known.get(key, ()) for key in typing}
+            self._heads[record_id] = {**now, **held}
         self._facts = facts
         self._view.show_mesa(facts)
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -204,6 +205,14 @@ class PeopleList(QListView):
             self.select_row(max(self.currentIndex().row(), 0))
 
     # keys
+
+    def event(self, event: QEvent) -> bool:
+        """While somebody is being dragged, Esc is this list's and no shortcut's."""
+        escaping = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if escaping and self._dragging and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, plain = (

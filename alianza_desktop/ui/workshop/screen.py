@@ -40,6 +40,7 @@ class WorkshopScreen(QWidget):
         self._title = label(size="title", semibold=True)
         self._subtitle = ElidedLabel(tone="secondary")
         self._again = Button(self.tr("Empezar de nuevo"), "flat", icon="refresh")
+        self._copy = Button(self.tr("Duplicar etapa anterior"), "flat", icon="copy")
         self._back = Button(self.tr("Volver"), icon="arrow-back-up", key="Esc", height=36)
         self.end = Button(self.tr("Crear taller"), "primary", key="Ctrl+Intro")
         self._message = Banner(height=36)
@@ -65,7 +66,7 @@ class WorkshopScreen(QWidget):
     # layout
 
     def _lay_out(self) -> None:
-        self._head = row(self._title, self._subtitle, self._again, self._back, self.end, gap=12)
+        self._head = row(self._title, self._subtitle, self._copy, self._again, self._back, self.end, gap=12)
         inside = QWidget()
         self._cards = QVBoxLayout(inside)
         self._cards.addWidget(self._form_card())
@@ -124,11 +125,16 @@ class WorkshopScreen(QWidget):
         self.form.set_columns(2 if tiny else 4)
         inner = 12 if compact else 16
         self._form_box.setContentsMargins(inner, 10, inner, 12)
-        self._tiny = tiny
+        self._tiny, self._compact = tiny, compact or tiny
         self._again.setVisible(not tiny and not self._editing)
+        self._copy.setVisible(not tiny and not compact and not self._editing and self._can_copy)
         self._back.setVisible(not tiny and not self._editing)
 
-    _tiny = False
+    _tiny = _compact = False
+
+    @property
+    def _can_copy(self) -> bool:
+        return bool(self._context.workshop_id)
 
     # wiring
 
@@ -142,6 +148,7 @@ class WorkshopScreen(QWidget):
             lines.moved.connect(lambda key, step, kind=kind: self._intents().line_moved(kind, key, step))
         self.lines["sessions"].turned.connect(lambda key: self._intents().session_turned(key))
         self._bring.clicked.connect(lambda: self._intents().bring_mesas())
+        self._copy.clicked.connect(lambda: self._context.open("copy-page", self._context.workshop_id))
         self._again.clicked.connect(lambda: self._intents().begin_again())
         self._back.clicked.connect(self.leave)
         self.end.clicked.connect(self.finish)
@@ -205,6 +212,7 @@ class WorkshopScreen(QWidget):
         self._subtitle.set_text(subtitle)
         self.end.set_words(self.tr("Listo") if editing else self.tr("Crear taller"))
         self._again.setVisible(not editing and not self._tiny)
+        self._copy.setVisible(not editing and not self._compact and self._can_copy)
         self._back.setVisible(not editing and not self._tiny)
         self.lines["sessions"].show_tool("turn", shown=editing)
         self._message.clear()
