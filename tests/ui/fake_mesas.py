@@ -60,3 +60,11 @@ class FakeMesas:
 
     def seated(self, number: int) -> list[str]:
         return [chip.name for chip in self.column(number).people]
+
+    def proposed(self) -> str:
+        """What the proposal on the board says; nothing without one."""
+        return self.spread.words if self.spread is not None else ""
+
+    def meets(self) -> bool:
+        assert self.mesa is not None
+        return bool(self.mesa.sitting_id)

@@ -7,7 +7,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from alianza_desktop.core.clock import FixedClock
@@ -163,6 +163,7 @@ def test_a_click_chooses_in_one_column_alone(window: MainWindow, screen: MesasSc
 def test_the_menu_of_a_person(window: MainWindow, screen: MesasScreen) -> None:
     menu = screen.people_menu()
     to = next(action.menu() for action in menu.actions() if action.menu() is not None)
+    assert isinstance(to, QMenu)
     to.actions()[1].trigger()
     assert names(screen, 2) == ["José Tsamajain"]
 
