@@ -68,3 +68,7 @@ class FakeMesas:
     def meets(self) -> bool:
         assert self.mesa is not None
         return bool(self.mesa.sitting_id)
+
+    def members(self) -> list[str]:
+        assert self.mesa is not None
+        return [one.name for one in self.mesa.members]

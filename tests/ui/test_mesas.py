@@ -319,11 +319,11 @@ def test_members_are_offered_added_given_roles_and_taken_back(
     take_back()
     assert {one.role for one in view.mesa.members} == {"member"}
     mesa.drop_member(view.mesa.members[0].id)
-    assert len(view.mesa.members) == 1
+    assert len(view.members()) == 1
     again = view.toasts[-1][1]
     assert again is not None
     again()
-    assert len(view.mesa.members) == 2
+    assert len(view.members()) == 2
     mesa.add_member(Suggestion("Red de jóvenes", organization="red de JOVENES"))
     assert view.faults[-1] == ("member", "Ya pertenece a esta mesa.")
 
