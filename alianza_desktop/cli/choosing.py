@@ -74,6 +74,27 @@ def person(session: "Session", document: str) -> str:
     return found.id
 
 
+def record(session: "Session", entity: str, text: str) -> str:
+    """Return the id of a person by id or document, or of an organisation by id, name or RUC.
+
+    Raises `NotFound` (`person-missing`, `organization-missing`).
+    """
+    from alianza_desktop.model import Organization
+    from alianza_desktop.services import organizations, same_as
+    from alianza_desktop.services.query import living
+
+    known = session.get(same_as.KINDS[entity], text)
+    if known is not None and not known.deleted:
+        return known.id
+    if entity == "person":
+        return person(session, text)
+    by_number = session.scalars(living(Organization).where(Organization.ruc == text).limit(1)).first()
+    found = organizations.find(session, text) or (by_number if text else None)
+    if found is None:
+        raise NotFound("organization-missing", name=text)
+    return found.id
+
+
 def centimos(text: str) -> int | None:
     """Return soles written as `1250.50` or `1,250.50` in céntimos; empty is no amount."""
     from alianza_desktop.model import rules

@@ -92,6 +92,7 @@ def build() -> ArgumentParser:
     _alliances(top)
     _workshops(top)
     _people(top)
+    _directory(top)
     _agreements(top)
     _actas(top)
     _chains(top)
@@ -187,6 +188,28 @@ def _earlier(command: ArgumentParser) -> None:
     command.add_argument("--place", default="", metavar="LOCAL")
     command.add_argument("--dry-run", action="store_true", help="revisa y no guarda nada")
     command.add_argument("--mapping", metavar="ARCHIVO.json", help="qué columna es qué dato")
+
+
+def _directory(top: _Menu) -> None:
+    for name, one, words, what in (
+        ("people", "person", "DNI|ID", "personas de todos los talleres"),
+        ("actors", "actor", "NOMBRE|RUC|ID", "actores: organizaciones del territorio"),
+    ):
+        menu = top.menu(name, what)
+        listing = menu.command("list", f"directory:list_{name}", f"lista {what}")
+        listing.add_argument("words", nargs="?", default="", metavar="PALABRAS", help="solo esos")
+        show = menu.command("show", f"directory:show_{one}", "muestra la ficha y su historial")
+        show.add_argument(one, metavar=words)
+        merge = menu.command("merge", f"directory:merge_{name}", "dice que dos registros son el mismo")
+        merge.add_argument("one", metavar=words)
+        merge.add_argument("other", metavar=words)
+        apart = menu.command("separate", f"directory:separate_{name}", "deshace: ya no son el mismo")
+        apart.add_argument("one", metavar=words)
+        if name == "actors":
+            sheet = menu.command("sheet", "directory:sheet", "guarda la ficha de un actor")
+            sheet.add_argument("actor", metavar=words)
+            sheet.add_argument("file", metavar="ARCHIVO.pdf")
+            sheet.add_argument("--internal", action="store_true", help="con su contacto, para uso interno")
 
 
 def _agreements(top: _Menu) -> None:

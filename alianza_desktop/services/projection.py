@@ -18,7 +18,7 @@ from alianza_desktop.core.errors import NotFound
 from alianza_desktop.core.format_es import sort_key
 from alianza_desktop.model import ActorTrait, Consent, Organization, Person, Workshop
 from alianza_desktop.model.people import TRAITS
-from alianza_desktop.services import alliances, desk_range, mesas, same_as, workshops
+from alianza_desktop.services import actor_traits, alliances, desk_range, mesas, same_as, workshops
 from alianza_desktop.services.query import get, living
 from alianza_desktop.services.same_as import Identities
 
@@ -155,7 +155,9 @@ def watched(what: str) -> frozenset[str]:
 def actor_choices(session: Session) -> tuple[tuple[str, str], ...]:
     """Return the actors that have something to show, `(what, name)`, in Spanish order."""
     told = select(ActorTrait.organization_id).where(ActorTrait.deleted.is_(False)).distinct()
-    rows = session.scalars(living(Organization).where(Organization.id.in_(told)))
+    joined = same_as.identities(session, "organization")
+    wanted = {joined.shown(one) for one in session.scalars(told)}
+    rows = session.scalars(living(Organization).where(Organization.id.in_(wanted)))
     found = sorted(rows, key=lambda one: (sort_key(one.name), one.id))
     return tuple((f"actor:{one.id}", scrubbed(one.short_name or one.name)) for one in found)
 
@@ -250,13 +252,7 @@ _TITLES: Final = dict(zip(TRAITS, ("Competencias", "Capacidades", "Recursos", "E
 
 def _actor(session: Session, _workshop_id: str, organization_id: str) -> ActorSheet:
     body = get(session, Organization, organization_id)
-    rows = list(
-        session.scalars(
-            living(ActorTrait)
-            .where(ActorTrait.organization_id == organization_id)
-            .order_by(ActorTrait.order_key, ActorTrait.id)
-        )
-    )
+    rows = actor_traits.listing(session, organization_id)
     level = catalogs.label("level", body.level) if body.level else ""
     return ActorSheet(
         name=scrubbed(body.name),
@@ -278,6 +274,6 @@ KINDS: Final = {
     "welcome": Kind(_welcome, _PLACES),
     "sign": Kind(_sign, frozenset({"alliance"})),
     "seating": Kind(_seating, _SEATS),
-    "actor": Kind(_actor, frozenset({"organization", "actor_trait"})),
+    "actor": Kind(_actor, frozenset({"organization", "actor_trait", "same_as"})),
 }
 """What can be projected, by the word before the colon."""

@@ -19,9 +19,10 @@ from alianza_desktop.model import (
     Seating,
     Workshop,
 )
-from alianza_desktop.services import mesas, presence
+from alianza_desktop.services import mesas, presence, same_as
 from alianza_desktop.services.mesas import MesaRow
 from alianza_desktop.services.query import get
+from alianza_desktop.services.same_as import Identities
 from alianza_desktop.services.seating import BELONGS, FACILITATES, WORKS_IN_ITS_CHAIN, Guest, Table
 
 PRESENT: Final = "present"
@@ -82,10 +83,15 @@ def board(session: Session, workshop_id: str) -> Board:
     """Read the board: who was invited, came or has a seat, once each."""
     tables = mesas.listing(session, workshop_id)
     here = {one.person_id for one in presence.present(session, workshop_id)}
-    came = _of(session, Attendance, workshop_id)
-    ids = here | came | _of(session, Invitation, workshop_id) | _of(session, Seating, workshop_id)
+    known = same_as.identities(session, "person")
+    came = _of(session, Attendance, workshop_id, known)
+    ids = (
+        here | came | _of(session, Invitation, workshop_id, known) | _of(session, Seating, workshop_id, known)
+    )
     meeting = {one.id for one in tables}
-    seats = {who: at for who, at in mesas.seats_of_all(session, workshop_id).items() if at in meeting}
+    seats = {
+        known.shown(who): at for who, at in mesas.seats_of_all(session, workshop_id).items() if at in meeting
+    }
     people = tuple(
         Seat(
             person_id=row.id,
@@ -96,7 +102,7 @@ def board(session: Session, workshop_id: str) -> Board:
             mesa_id=seats.get(row.id, ""),
             state=PRESENT if row.id in here else LEFT if row.id in came else EXPECTED,
         )
-        for row in _people(session, workshop_id)
+        for row in _people(session, workshop_id, known)
         if row.id in ids
     )
     return Board(
@@ -109,16 +115,19 @@ def board(session: Session, workshop_id: str) -> Board:
 
 
 def _of(
-    session: Session, kind: type[Attendance] | type[Invitation] | type[Seating], workshop_id: str
+    session: Session,
+    kind: type[Attendance] | type[Invitation] | type[Seating],
+    workshop_id: str,
+    known: Identities,
 ) -> set[str]:
     rows = session.scalars(
         select(kind.person_id).where(kind.workshop_id == workshop_id, kind.deleted.is_(False))
     )
-    return set(rows) - {"", None}
+    return {known.shown(one) for one in rows if one}
 
 
-def _people(session: Session, workshop_id: str) -> Iterable[Any]:
-    """Return the people whom a record of the workshop names, with their organisation."""
+def _people(session: Session, workshop_id: str, known: Identities) -> Iterable[Any]:
+    """Return the people whom a record of the workshop names, or who stand for them."""
     named = [
         select(kind.person_id).where(kind.workshop_id == workshop_id, kind.deleted.is_(False))
         for kind in (Attendance, Invitation, Seating)
@@ -129,7 +138,10 @@ def _people(session: Session, workshop_id: str) -> Iterable[Any]:
             Person.organization_id, Organization.name, Organization.short_name, Organization.sector,
         )
         .outerjoin(Organization, Organization.id == Person.organization_id)
-        .where(Person.deleted.is_(False), Person.id.in_(named[0].union(*named[1:])))
+        .where(
+            Person.deleted.is_(False),
+            Person.id.in_(named[0].union(*named[1:])) | Person.id.in_(known.groups),
+        )
     )  # fmt: skip
 
 

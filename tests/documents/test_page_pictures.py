@@ -12,6 +12,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from alianza_desktop.documents import (
     acta,
+    actor_sheet,
     attendance,
     chain_sheet,
     closing,
@@ -22,7 +23,7 @@ from alianza_desktop.documents import (
     mesa_sheet,
     wording,
 )
-from tests.documents import chain_samples, closing_samples, mesa_samples
+from tests.documents import actor_samples, chain_samples, closing_samples, mesa_samples
 from tests.documents import document_samples as samples
 from tests.documents import paper_samples as papers
 from tests.documents.pdf_reading import picture
@@ -57,6 +58,10 @@ def _closing() -> bytes:
 
 def _chain() -> bytes:
     return chain_sheet.build(chain_samples.cacao(), wording.load("chain.v1")).data
+
+
+def _actor() -> bytes:
+    return actor_sheet.build(actor_samples.actor(), wording.load("actor.v1")).data
 
 
 PAPERS = wording.load("papers.v1")
@@ -103,6 +108,7 @@ def _constancias() -> bytes:
         ("cierre-2", _closing, 2),
         ("cierre-3", _closing, 3),
         ("cadena-1", _chain, 1),
+        ("actor-1", _actor, 1),
     ],
 )
 def test_a_page_looks_as_it_was_approved(

@@ -20,6 +20,8 @@ SENTENCES: Final[dict[str, str]] = {
     "picture-unreadable": "Ese archivo no es una imagen que se pueda leer. Elija un PNG o un JPG.",
     "speaker-unknown": "No se sabe quién es. Elija a una persona o una organización de la lista.",
     "same-record": "Ya son el mismo registro. Para que dejen de serlo, use «Separar» en su ficha.",
+    "organization-missing": "No hay un actor que se llame «{name}» ni con ese RUC. Vea la lista con: "
+    "alianza actors list.",
     "person-missing": "No hay nadie con ese documento. Revise el número o regístrelo como persona nueva.",
     "stage-unknown": "La etapa {value} no existe: son seis, de la 1 a la 6.",
     "stage-needed": "Falta la etapa del taller, de 1 a 6, o un plan con --from.",
