@@ -182,6 +182,16 @@ def restore(session: Session, photo_id: str) -> None:
         journal.restore(session, photo)
 
 
+def sweep(session: Session, workshop_id: str) -> None:
+    """Let go of the bytes of photos that were deleted: nobody can bring those back from a toast any more."""
+    rows = session.scalars(select(Photo).where(Photo.workshop_id == workshop_id, Photo.deleted.is_(True)))
+    for digest in {one.attachment for one in rows}:
+        photo = living(Photo).where(Photo.attachment == digest).limit(1)
+        logo = living(Organization).where(Organization.logo == digest).limit(1)
+        if all(session.scalars(held).first() is None for held in (photo, logo)):
+            attachments.drop(session, digest)
+
+
 # who must not be seen
 
 

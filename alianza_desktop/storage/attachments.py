@@ -55,6 +55,11 @@ def has(session: Session, digest: str) -> bool:
     return session.scalar(select(attachment.c.digest).where(attachment.c.digest == digest)) is not None
 
 
+def drop(session: Session, digest: str) -> None:
+    """Let some bytes go; the caller knows that no record needs them."""
+    _remove(session, digest)
+
+
 def _stored(session: Session, digest: str) -> bytes | None:
     if not has(session, digest):
         return None

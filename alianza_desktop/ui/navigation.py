@@ -89,6 +89,12 @@ def _organizations(context: "Context") -> "Screen":
     return open_organizations(context)
 
 
+def _photos(context: "Context") -> "Screen":
+    from alianza_desktop.ui.photos.screen import open_photos
+
+    return open_photos(context)
+
+
 def _settings(context: "Context") -> "Screen":
     from alianza_desktop.ui.settings.screen import open_settings
 
@@ -145,6 +151,7 @@ PAGES: Final = (
     Place("copy-page", "Duplicar etapa anterior", "copy", _copy),
     Place("import-page", "Importar invitados", "file-spreadsheet", _import),
     Place("papers-page", "Papeles del taller", "printer", _papers),
+    Place("photos-page", "Fotos del taller", "photo", _photos),
 )
 """Pages that are opened from a screen and go back to it: they are not in the rail."""
 LASTING: Final = frozenset(one.key for _group, many in GROUPS for one in many if one.build is not None)

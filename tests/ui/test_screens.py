@@ -29,6 +29,7 @@ from alianza_desktop.ui.main_window import MainWindow
 from alianza_desktop.ui.mesas.inspector import MesaInspector
 from alianza_desktop.ui.navigation import PLACES
 from alianza_desktop.ui.papers.side import PapersSide
+from alianza_desktop.ui.photos.inspector import Inspector as PhotoInspector
 from alianza_desktop.ui.registration.form import WalkInForm
 from alianza_desktop.ui.registration.screen import RegistrationScreen
 from alianza_desktop.ui.row import Row
@@ -60,6 +61,7 @@ LARGER += ["cadena", "cadena-lista", "cadena-vacia"]
 LARGER += ["personas", "personas-ficha", "personas-duplicados", "actores", "actores-aporta"]
 LARGER += ["actores-necesidades"]
 LARGER += ["mesas", "mesas-repartir", "mesas-mover", "mesas-detalles", "mesas-alianza"]
+LARGER += ["proyector-panel", "fotos", "fotos-vacio", "fotos-grande"]
 """Poses that are also tried with larger text: one of each screen."""
 
 
@@ -182,6 +184,7 @@ def _scrolls(area: QScrollArea) -> bool:
     form = form or isinstance(area.parentWidget(), Panel | VerifyPage)  # may be long
     form = form or isinstance(area.parentWidget(), RowPanel)  # a row has twenty cells, with their doubts
     form = form or isinstance(area.parentWidget(), MesaInspector)  # any number of members
+    form = form or isinstance(area.parentWidget(), PhotoInspector)  # any number of people refused
     form = form or isinstance(area.parentWidget(), ChainInspector)  # an activity has any number of actors
     form = form or isinstance(area, PageArea)  # a card has lists of any length
     form = form or isinstance(area.parentWidget(), PapersSide)  # any number of people may be picked

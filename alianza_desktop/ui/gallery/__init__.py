@@ -28,6 +28,7 @@ from alianza_desktop.ui.gallery import (
     many,
     mesas,
     papers,
+    photos,
     projector,
     registration,
     stages,
@@ -42,7 +43,7 @@ PATIENCE_MS: Final = 400
 SIZES: Final = ((1366, 690), (1093, 560))
 AREAS: Final = (
     home, registration, agreements, frame, entrance, workshop, importing, actas, chains, mesas, many,
-    projector, papers, directory,
+    projector, papers, directory, photos,
 )  # fmt: skip
 POSES: Final[Poses] = {name: pose for area in AREAS for name, pose in area.POSES.items()}
 

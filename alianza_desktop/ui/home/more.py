@@ -36,6 +36,7 @@ class More(Button):
         menu = QMenu(self)
         for words, kind, argument in (
             (self.tr("Importar invitados"), "import-page", ""),
+            (self.tr("Fotos del taller"), "photos-page", ""),
             (self.tr("Editar taller"), "workshop-page", self._context.workshop_id),
             (self.tr("Papeles del taller"), "papers-page", ""),
             (self.tr("Duplicar etapa anterior…"), "copy-page", self._context.workshop_id),

@@ -22,6 +22,15 @@ def open_file(owner: QWidget, title: str, kinds: str, chosen: Chosen) -> QFileDi
     return dialog
 
 
+def open_files(owner: QWidget, title: str, kinds: str, chosen: Callable[[list[Path]], None]) -> QFileDialog:
+    """Ask for one or more files that exist."""
+    dialog = _dialog(owner, title, kinds, lambda _path: None)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
+    dialog.show()
+    return dialog
+
+
 def save_file(owner: QWidget, title: str, kinds: str, name: str, chosen: Chosen) -> QFileDialog:
     """Ask where a file goes, with a name proposed; replacing one is asked."""
     dialog = _dialog(owner, title, kinds, chosen)

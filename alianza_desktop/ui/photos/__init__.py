@@ -1,0 +1,1 @@
+"""The photos of a workshop: added, looked at, captioned, saved."""
