@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from alianza_desktop.services.record_history import Change
@@ -28,6 +28,18 @@ _WAIT_MS: Final = 60
 """After the last key the list is looked for."""
 
 
+class SearchLine(Field):
+    """The line of search: the arrow goes down to what it found."""
+
+    down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class DirectoryScreen(QWidget):
     """Master and detail; what is different is in its two heirs."""
 
@@ -43,7 +55,7 @@ class DirectoryScreen(QWidget):
         self._wanted = ""
         self.title = label(title, "title", semibold=True)
         self._total = ElidedLabel(tone="secondary")
-        self.search = Field(self.tr("Buscar"), height=32, icon="search")
+        self.search = SearchLine(self.tr("Buscar"), height=32, icon="search")
         self.duplicates = Button("", icon="copy")
         self.duplicates.hide()
         self.message = Banner(height=36)
@@ -124,6 +136,7 @@ class DirectoryScreen(QWidget):
         self.search.textChanged.connect(lambda _text: self._typing.start())
         self._typing.timeout.connect(lambda: self.presenter.search(self.search.text()))
         self.search.returnPressed.connect(self._found)
+        self.search.down.connect(self._into_table)
         self.table.chosen.connect(self.open_card)
         self.table.clicked.connect(lambda _index: self.show_card_of(self.table.current_key()))
         self.table.selected.connect(self._selected)
@@ -146,7 +159,7 @@ class DirectoryScreen(QWidget):
 
     def keys(self) -> dict[str, Callable[[], None]]:
         """Return what the keys of this screen do."""
-        return {"Esc": self.escape, "Ctrl+D": self.review, "Down": self._into_table}
+        return {"Esc": self.escape, "Ctrl+D": self.review}
 
     def page(self) -> QWidget:
         return self
@@ -179,7 +192,7 @@ class DirectoryScreen(QWidget):
             self.open_card(rows[0].key)
 
     def _into_table(self) -> None:
-        if self.search.hasFocus() and self.table.rows():
+        if self.table.rows():
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _selected(self, key: str) -> None:

@@ -97,7 +97,9 @@ class _Lines(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(key), 0)
-        if not self.key():
+        if self.state() == QAbstractItemView.State.EditingState:
+            event.accept()  # the Enter that ended the wording of a line
+        elif not self.key():
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.editItem(self.currentItem())
