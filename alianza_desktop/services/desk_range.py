@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from alianza_desktop.core.format_es import fold
 from alianza_desktop.storage import settings
 
-SETTING: Final = "desk.range"
+SETTING: Final = "desk.letters"
 RANGES: Final = ("", "A-L", "M-Z", "A-F", "G-O", "P-Z")
 """All the letters; two desks; three desks, a third of the usual surnames of Peru each."""
 _SPLITS: Final = (("A-L", "M-Z"), ("A-F", "G-O", "P-Z"))

@@ -1,9 +1,5 @@
 """Signing and sealing in the real window: by keyboard, by mouse, and cut short by kill -9."""
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +22,7 @@ from alianza_desktop.ui import folders, signing_mark, start
 from alianza_desktop.ui.actas.screen import ActasScreen
 from alianza_desktop.ui.program import Program
 from tests.builders import agree, arrive, world, writing
+from tests.killing import kill_when_it_says
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 ENTER = Qt.Key.Key_Return
@@ -245,27 +242,10 @@ app.exec()
 )
 
 
-def killed(script: str, store: Path, acta: str) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    process = subprocess.Popen(
-        [sys.executable, "-c", script, str(store), acta],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env=environment,
-    )
-    assert process.stdout is not None
-    assert process.stdin is not None
-    with process.stdout, process.stdin:
-        assert process.stdout.readline() == "EN CURSO\n"
-        process.send_signal(signal.SIGKILL)
-        assert process.wait(30) == -signal.SIGKILL
-
-
 def test_kill_9_in_the_middle_of_a_stroke(
     store: Path, clock: FixedClock, frozen: str, programs: list[Program], qtbot: QtBot
 ) -> None:
-    killed(STROKE, store, frozen)
+    kill_when_it_says(STROKE, [str(store), frozen], "EN CURSO")
     program = launch(store, clock, programs, qtbot)
     qtbot.waitUntil(lambda: program.window.banner.text() == said("signature-interrupted"))
     program.window.open("actas", frozen)
@@ -281,7 +261,7 @@ def test_kill_9_in_the_middle_of_a_stroke(
 
 
 def test_kill_9_in_the_middle_of_a_seal(store: Path, clock: FixedClock, frozen: str, tmp_path: Path) -> None:
-    killed(SEAL, store, frozen)
+    kill_when_it_says(SEAL, [str(store), frozen], "EN CURSO")
     assert not (tmp_path / "Actas").exists()
     with Database.open(store, clock=clock) as database:
         database.verify()

@@ -1,9 +1,5 @@
 """Acuerdos as a facilitator uses it, on the real lanes: five commitments, and what is there after kill -9."""
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -23,6 +19,7 @@ from alianza_desktop.ui.agreements.room import read_draft
 from alianza_desktop.ui.agreements.screen import AgreementsScreen
 from alianza_desktop.ui.program import Program
 from tests.builders import World, arrive, world, writing
+from tests.killing import kill_when_it_says
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 CONTROL, ENTER = Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Return
@@ -175,15 +172,7 @@ app.exec()
 def test_what_was_saved_and_what_was_half_typed_survive_kill_9(
     store: Path, clock: FixedClock, furnished: World
 ) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    process = subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(store)], stdout=subprocess.PIPE, text=True, env=environment
-    )
-    assert process.stdout is not None
-    with process.stdout:
-        assert process.stdout.readline() == "GUARDADO\n"
-        process.send_signal(signal.SIGKILL)
-        assert process.wait(30) == -signal.SIGKILL
+    kill_when_it_says(KILLED, [str(store)], "GUARDADO")
     assert [row.text for row in saved(store, clock, furnished)] == ["Comprar 4 balanzas"]
     with Database.open(store, clock=clock) as database:
         database.verify()

@@ -1,9 +1,5 @@
 """A list of invitees through the real window: dropped or chosen, looked at, imported, given up half-way."""
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +21,7 @@ from alianza_desktop.ui.importing.screen import ImportScreen
 from alianza_desktop.ui.program import Program
 from tests.builders import World, world, writing
 from tests.journeys.test_window import LIST, end, launch
+from tests.killing import kill_when_it_says
 from tests.spreadsheets.lists import HEAD, workbook
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -205,17 +202,7 @@ def test_kill_9_in_the_middle_leaves_no_half_and_keeps_the_plan(
 ) -> None:
     rows = [(f"Quispe{n} Rojas, Ana", f"{40_000_000 + n}", "Entidad", "", "") for n in range(3000)]
     path = workbook(tmp_path / "larga.xlsx", {"Hoja": [HEAD, *rows]})
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    process = subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(store), str(path)],
-        stdout=subprocess.PIPE, text=True, env=environment,
-    )  # fmt: skip
-    assert process.stdout is not None
-    with process.stdout:
-        assert process.stdout.readline() == "BORRADOR\n"
-        assert process.stdout.readline() == "A LA MITAD\n"
-        process.send_signal(signal.SIGKILL)
-        assert process.wait(30) == -signal.SIGKILL
+    kill_when_it_says(KILLED, [str(store), str(path)], "BORRADOR", "A LA MITAD")
     assert invited(store, clock) in (0, 3000)  # whole or not at all, wherever the blow fell
     with Database.open(store, clock=clock) as database:
         database.verify()

@@ -1,10 +1,6 @@
 """The window as a person uses it: a list, a desk, keys only; and what is there after kill -9."""
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -30,6 +26,7 @@ from alianza_desktop.ui.welcome.screen import Page
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.entry_line import BurstClock
 from tests.builders import World, world, writing
+from tests.killing import kill_when_it_says
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 """The offscreen platform says so of every popup; no real platform does."""
@@ -320,15 +317,7 @@ app.exec()
 
 
 def test_what_was_saved_survives_kill_9(store: Path, clock: FixedClock, furnished: World) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    process = subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(store)], stdout=subprocess.PIPE, text=True, env=environment
-    )
-    assert process.stdout is not None
-    with process.stdout:
-        assert process.stdout.readline() == "GUARDADO\n"
-        process.send_signal(signal.SIGKILL)
-        assert process.wait(30) == -signal.SIGKILL
+    kill_when_it_says(KILLED, [str(store)], "GUARDADO")
     assert present(store, clock) == {"María Elena Quispe Huamán"}
     with Database.open(store, clock=clock) as database:
         database.verify()

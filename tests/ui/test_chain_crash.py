@@ -1,9 +1,5 @@
 """The real window on real threads, killed in the middle of a drag: it opens again as of the last command."""
 
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +17,7 @@ from alianza_desktop.ui import start
 from alianza_desktop.ui.chains.screen import ChainsScreen
 from alianza_desktop.ui.program import Program
 from tests.builders import World, world, writing
+from tests.killing import kill_when_it_says
 from tests.ui.chain_samples import cacao
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -97,15 +94,7 @@ def test_killed_in_the_middle_of_a_drag(
     qapp: QApplication,
     qtbot: QtBot,
 ) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    process = subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(store)], stdout=subprocess.PIPE, text=True, env=environment
-    )
-    assert process.stdout is not None
-    with process.stdout:
-        assert process.stdout.readline() == "A MEDIO ARRASTRE\n"
-        process.send_signal(signal.SIGKILL)
-        assert process.wait(30) == -signal.SIGKILL
+    kill_when_it_says(KILLED, [str(store)], "A MEDIO ARRASTRE")
     view = kept(store, clock, furnished.workshop)
     names = [one.name for one in view.activities]
     assert "Pesado y registro" in names

@@ -10,7 +10,7 @@ from alianza_desktop.services.people import PersonData
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui.jobs import InlineJobs
 from alianza_desktop.ui.registration.presenter import DeskPresenter
-from alianza_desktop.ui.registration.room import UNANSWERED, Answers, Found
+from alianza_desktop.ui.registration.room import UNANSWERED, Answers
 from tests.builders import World, arrive, writing
 from tests.fakes import FakeDesk
 from tests.ui.late_jobs import LateJobs
@@ -82,10 +82,18 @@ def test_enter_before_the_answer_registers_nobody(
     assert view.page == "idle"
 
 
-def test_an_answer_to_an_older_question_is_dropped(desk: DeskPresenter, view: FakeDesk) -> None:
-    desk.typed(MAYOR)
-    desk._found(0, Found())
-    assert view.page == "card"
+def test_a_late_answer_is_dropped(view: FakeDesk, database: Database, clock: FixedClock, made: World) -> None:
+    """The card of who was found by seven digits comes after the eighth was typed: it is not theirs."""
+    late = LateJobs(database, clock)
+    presenter = DeskPresenter(view, late, clock, made.workshop, "Equipo A")
+    presenter.load()
+    late.hold()
+    presenter.typed(MAYOR[:7])
+    presenter.typed(MAYOR[:7] + "9")  # of nobody
+    late.release()
+    assert (view.page, view.card) == ("offer", None)
+    presenter.entered(scanned=False)
+    assert present(database) == []
 
 
 def test_a_name_finds_by_any_words(desk: DeskPresenter, view: FakeDesk) -> None:
@@ -268,7 +276,7 @@ def test_no_session_open(
         "Tarde · 23/11/2026 · por empezar",
     ]
     presenter.opened(made.mayor)  # somebody found with Ctrl+K before the session is open
-    presenter.open_session(view.sessions[1][0])
+    presenter.equipment.open_session(view.sessions[1][0])
     assert (view.room, view.page) == ("Tarde", "card")
 
 

@@ -195,6 +195,15 @@ def _came(card: Card) -> str:
     return "" if card.invited else "no estaba en la lista de invitados"
 
 
+def primary_words(card: CardFacts, *, delegating: bool, changing: bool) -> str:
+    """Return what Enter does: the button itself is the message."""
+    if delegating:
+        return "Registrar en su lugar"
+    if changing:
+        return "Guardar el cambio"
+    return "Siguiente" if card.done else "Registrar"
+
+
 def mesa_items(mesas: Sequence[MesaRow]) -> Items:
     """Return the mesas as a drop-down, with «sin mesa» last."""
     if not mesas:

@@ -63,8 +63,10 @@ class OrganizationField(Field):
 
     def suggest(self, names: tuple[str, ...]) -> None:
         self._names.setStringList(list(names))
-        if names and self.hasFocus():
+        if names and self.window().focusWidget() is self:  # late ones are of a field that was left
             self.completer().complete()
+        elif popup := self.completer().popup():
+            popup.hide()
 
 
 class WalkInForm(QWidget):
@@ -77,6 +79,7 @@ class WalkInForm(QWidget):
     organization_edited = Signal(str)
     same = Signal(str)
     different = Signal(str)
+    later = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -188,7 +191,7 @@ class WalkInForm(QWidget):
         same, different, later = self._similar_buttons
         same.clicked.connect(lambda: self.same.emit(self._similar_id))
         different.clicked.connect(lambda: self.different.emit(self._similar_id))
-        later.clicked.connect(lambda: self.different.emit(self._similar_id))
+        later.clicked.connect(lambda: self.later.emit(self._similar_id))
 
     def _lines(self) -> tuple[QLineEdit, ...]:
         return (
@@ -302,7 +305,10 @@ class WalkInForm(QWidget):
         if person_id:
             self._similar.tell("warning", words, strong=self.tr("¿Es la misma persona?"), icon="users")
         else:
+            answered = self.focusWidget() in self._similar_buttons
             self._similar.clear()
+            if answered:
+                self.position.setFocus()  # the form goes on below the organisation
 
     def show_organizations(self, names: tuple[str, ...]) -> None:
         self.organization.suggest(names)
@@ -319,8 +325,8 @@ class WalkInForm(QWidget):
             self.informed.setChecked(False)
 
     def toggle_consent(self, number: int) -> None:
-        boxes = (*self._boxes, self.informed)
-        if number <= len(boxes) and not boxes[number - 1].isHidden():
+        boxes = self._boxes if self.informed.isHidden() else (*self._boxes, self.informed)
+        if number <= len(boxes):
             boxes[number - 1].toggle()
             self._scroll.ensureWidgetVisible(boxes[number - 1])
 

@@ -4,14 +4,15 @@ Enter never registers somebody that the person at the desk has not seen: a scann
 while the search is still under way, only shows the card.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from alianza_desktop.core.clock import Clock
 from alianza_desktop.core.errors import AppError, Corrupt, NotAllowed, Unavailable
 from alianza_desktop.core.sentences import sentence
-from alianza_desktop.services import desk_range, mesas, workshops
+from alianza_desktop.services import desk_range, mesas
 from alianza_desktop.services.registration import Arrival
 from alianza_desktop.ui.jobs import Jobs
 from alianza_desktop.ui.registration import facts, reading
@@ -28,6 +29,7 @@ from alianza_desktop.ui.sounds import Kind
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+T = TypeVar("T")
 PAYLOAD: Final = "Ese código trae más que el número y no se guardó. Escanee el de barras o escriba el DNI."
 
 
@@ -77,13 +79,6 @@ class DeskPresenter:
             self.typed(self._line)  # before the room was here it could not be looked for
         self.panel.refresh()
 
-    def open_session(self, session_id: str) -> None:
-        """Mark a session open: from now on arrivals are counted there."""
-        self._jobs.write(
-            lambda session: workshops.set_session_state(session, session_id, "open"),
-            lambda _none: self.load(),
-        )
-
     def opened(self, argument: str) -> None:
         """The person came here: `new`, `review`, or the id of somebody found elsewhere."""
         if argument and (self.room is None or not self.room.session_id):
@@ -128,15 +123,23 @@ class DeskPresenter:
             self._view.sound("refused")
 
     def _look_for(self, said: reading.Typed) -> None:
-        room, asked = self.room, self._asked
+        room = self.room
         if room is None or not room.session_id:
             return
-        self._jobs.read(lambda session: room_of.look_for(session, room, said), partial(self._found, asked))
+        self._jobs.read(lambda session: room_of.look_for(session, room, said), self._asking(self._found))
 
-    def _found(self, asked: int, found: Found) -> None:
-        if asked != self._asked:
-            return  # something else was typed meanwhile
-        self._answered = asked
+    def _asking(self, done: Callable[[T], None]) -> Callable[[T], None]:
+        """Take an answer only while the line says what it said: a late one would be of somebody else."""
+        asked = self._asked
+
+        def answered(found: T) -> None:
+            if asked == self._asked:
+                done(found)
+
+        return answered
+
+    def _found(self, found: Found) -> None:
+        self._answered = self._asked
         self._forget()
         self._found_now = found
         if found.exact:
@@ -216,7 +219,7 @@ class DeskPresenter:
             self._found_now = found
             self._view.show_hits(found.title, facts.body_rows(found))
 
-        self._jobs.read(lambda session: room_of.people_of(session, room, organization_id), show)
+        self._jobs.read(lambda session: room_of.people_of(session, room, organization_id), self._asking(show))
 
     # the card
 
@@ -225,7 +228,8 @@ class DeskPresenter:
         room = self.room
         if room is not None:
             self._jobs.read(
-                lambda session: room_of.card(session, room, person_id), partial(self._show_card, loud)
+                lambda session: room_of.card(session, room, person_id),
+                self._asking(partial(self._show_card, loud)),
             )
 
     def _show_card(self, loud: bool, card: CardFacts) -> None:
@@ -258,13 +262,7 @@ class DeskPresenter:
             return
         moving = card.done and (self._answering or self._mesa_id not in ("", card.mesa_id))
         self._view.show_primary(
-            "Registrar en su lugar"
-            if self.leaving.principal
-            else "Guardar el cambio"
-            if moving
-            else "Siguiente"
-            if card.done
-            else "Registrar"
+            facts.primary_words(card, delegating=bool(self.leaving.principal), changing=moving)
         )
 
     def register(self, answers: Answers = UNANSWERED) -> None:

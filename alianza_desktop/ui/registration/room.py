@@ -3,10 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sqlalchemy import func, select
-
 from alianza_desktop.core import catalogs
-from alianza_desktop.core.format_es import day, fold, hour, sort_key
+from alianza_desktop.core.format_es import day, hour, sort_key
 from alianza_desktop.model import Attendance, Organization, Person, Workshop
 from alianza_desktop.services import (
     arrivals,
@@ -15,6 +13,7 @@ from alianza_desktop.services import (
     desk_range,
     mesas,
     registration,
+    same_as,
     search,
     workshops,
 )
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
 SOUNDS: Final = "desk.sounds"
 """Setting of this device: `off` is mute."""
 NOBODY: Final = "una persona sin datos personales"
+MOST_BODIES: Final = 3
+"""Organisations that the line offers, below the people."""
 MOST_OF_A_BODY: Final = 200
 """People of one organisation that the list shows."""
 
@@ -111,40 +112,30 @@ def look_for(session: "Session", room: Room, said: Typed) -> Found:
     return Found(hits, bodies, exact[0] if len(exact) == 1 else "")
 
 
-def _bodies(session: "Session", words: str, most: int = 3) -> tuple[Body, ...]:
-    """Return the organisations whose name has every word typed, those that begin with it first."""
-    wanted = fold(words).split()
-    if len("".join(wanted)) < 3:
+def _bodies(session: "Session", words: str) -> tuple[Body, ...]:
+    """Return the organisations of that name, from the third letter: one letter is in all of them."""
+    if len(words) < 3:
         return ()
-    rows = session.execute(
-        select(Organization.id, Organization.name, Organization.short_name, Organization.sector).where(
-            Organization.deleted.is_(False)
-        )
+    found = search.organizations(session, words, limit=MOST_BODIES)
+    return tuple(
+        Body(one.organization_id, one.name, one.sector, len(_members(session, one.organization_id)))
+        for one in found
     )
-    found = [row for row in rows if _has_all(wanted, fold(f"{row.name} {row.short_name}"))]
-    found.sort(key=lambda row: (not fold(row.name).startswith(wanted[0]), sort_key(row.name), row.id))
-    return tuple(Body(row.id, row.name, row.sector, _members(session, row.id)) for row in found[:most])
 
 
-def _has_all(wanted: list[str], folded: str) -> bool:
-    starts = f" {folded}"
-    return all(f" {word}" in starts for word in wanted)
-
-
-def _members(session: "Session", organization_id: str) -> int:
-    query = select(func.count()).where(Person.organization_id == organization_id, Person.deleted.is_(False))
-    return session.scalar(query) or 0
+def _members(session: "Session", organization_id: str) -> list[Person]:
+    """Return the people of an organisation, each once, by surname."""
+    known = same_as.identities(session, "person")
+    selves = same_as.members(session, "organization", organization_id)
+    found = session.scalars(living(Person).where(Person.organization_id.in_(selves)).limit(MOST_OF_A_BODY))
+    shown = [one for one in found if not known.hides(one.id)]
+    return sorted(shown, key=lambda one: (sort_key(one.listed_name), one.id))
 
 
 def people_of(session: "Session", room: Room, organization_id: str) -> Found:
     """Return the people of an organisation, with who has come."""
     body = get(session, Organization, organization_id)
-    persons = sorted(
-        session.scalars(
-            living(Person).where(Person.organization_id == organization_id).limit(MOST_OF_A_BODY)
-        ),
-        key=lambda one: (sort_key(one.listed_name), one.id),
-    )
+    persons = _members(session, organization_id)
     came = living(Attendance).where(
         Attendance.session_id == room.session_id, Attendance.person_id.in_([one.id for one in persons])
     )

@@ -16,7 +16,7 @@ from alianza_desktop.core.errors import AppError
 from alianza_desktop.core.format_es import fold
 from alianza_desktop.core.sentences import said, sentence
 from alianza_desktop.model import rules
-from alianza_desktop.services import consents, mesas, organizations, people, registration, search
+from alianza_desktop.services import consents, mesas, organizations, people, registration, same_as, search
 from alianza_desktop.services.registration import Arrival, WalkIn
 from alianza_desktop.services.search import PersonHit
 from alianza_desktop.storage import settings
@@ -79,6 +79,7 @@ class WalkInPresenter:
         self._known: tuple[Organization, ...] = ()
         self._warned = ""
         self._dismissed: set[str] = set()
+        self._apart: set[str] = set()
         self._asked_about = ("", "", "", "")
 
     @cached_property
@@ -110,7 +111,8 @@ class WalkInPresenter:
         )
         if kept is not None and document_type != "1":
             start = replace(kept, document_type=document_type)
-        self._warned, self._dismissed, self._asked_about = "", set(), ("", "", "", "")
+        self._warned, self._asked_about = "", ("", "", "", "")
+        self._dismissed, self._apart = set(), set()
         self._jobs.read(partial(_form, room, start, recovered=kept is not None), self._opened)
 
     def _opened(self, opened: "tuple[FormFacts, tuple[Organization, ...]]") -> None:
@@ -217,7 +219,12 @@ class WalkInPresenter:
         self._found(person_id)
 
     def different(self, person_id: str) -> None:
-        """They are two people, or it will be decided later: the queue goes on."""
+        """They are two people: once this one is registered nobody asks again."""
+        self._apart.add(person_id)
+        self.later(person_id)
+
+    def later(self, person_id: str) -> None:
+        """It will be decided in the directory, which shows who is probably the same: the queue goes on."""
         self._dismissed.add(person_id)
         self._view.show_similar("", "")
 
@@ -250,9 +257,12 @@ class WalkInPresenter:
             return
         clean = replace(values, document_number=_number(values))
         drafts = {one: draft for one, draft in self._drafts.items() if one != key}
+        apart = frozenset(self._apart)
 
         def both(session: "Session") -> Arrival:
             arrival = work(session, room, clean)
+            for other in apart if arrival.person_id else ():
+                same_as.part(session, "person", arrival.person_id, other)
             _write(session, room.workshop_id, drafts)
             return arrival
 

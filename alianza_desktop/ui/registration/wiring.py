@@ -22,7 +22,7 @@ def connect_queue(screen: "RegistrationScreen", desk: "DeskPresenter") -> None:
     scans.scanned.connect(screen.scanned)
     screen.hits_page.list.chosen.connect(screen.hit_chosen)
     screen.offered.offer.clicked.connect(lambda: desk.entered(scanned=False))
-    screen.closed.chosen.connect(desk.open_session)
+    screen.closed.chosen.connect(desk.equipment.open_session)
     screen.idle.drafts.chosen.connect(lambda key: screen.walk_in.resume(key.removeprefix("draft:")))
     _connect_head(screen, desk)
 
@@ -73,3 +73,4 @@ def connect_form(form: "WalkInForm", walk_in: "WalkInPresenter") -> None:
     form.organization_edited.connect(lambda text: walk_in.organization_edited(text, form.organization.sector))
     form.same.connect(walk_in.same)
     form.different.connect(walk_in.different)
+    form.later.connect(walk_in.later)
