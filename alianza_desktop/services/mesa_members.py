@@ -19,8 +19,8 @@ from alianza_desktop.model import (
     WorkshopMesa,
 )
 from alianza_desktop.model.workshops import SEATS
-from alianza_desktop.services import organizations
-from alianza_desktop.services.query import by_id, get, living, one_of
+from alianza_desktop.services import organizations, same_as
+from alianza_desktop.services.query import get, living, one_of
 from alianza_desktop.storage import journal
 from alianza_desktop.storage.journal import delete
 
@@ -82,8 +82,8 @@ def members(session: Session, mesa_id: str) -> tuple[MemberRow, ...]:
 
 def _members(session: Session, ids: set[str]) -> dict[str, list[MemberRow]]:
     records = list(session.scalars(living(MesaMember).where(MesaMember.mesa_id.in_(ids))))
-    bodies = by_id(session, Organization, {one.organization_id for one in records})
-    persons = by_id(session, Person, {one.person_id for one in records})
+    bodies = same_as.standing(session, Organization, {one.organization_id for one in records})
+    persons = same_as.standing(session, Person, {one.person_id for one in records})
     found: dict[str, list[MemberRow]] = {}
     for one in records:
         body, person = bodies.get(one.organization_id), persons.get(one.person_id)

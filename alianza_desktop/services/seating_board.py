@@ -83,7 +83,7 @@ def board(session: Session, workshop_id: str) -> Board:
     """Read the board: who was invited, came or has a seat, once each."""
     tables = mesas.listing(session, workshop_id)
     here = {one.person_id for one in presence.present(session, workshop_id)}
-    known = same_as.identities(session, "person")
+    known, bodies = same_as.identities(session, "person"), same_as.identities(session, "organization")
     came = _of(session, Attendance, workshop_id, known)
     ids = (
         here | came | _of(session, Invitation, workshop_id, known) | _of(session, Seating, workshop_id, known)
@@ -96,7 +96,7 @@ def board(session: Session, workshop_id: str) -> Board:
         Seat(
             person_id=row.id,
             name=" ".join(filter(None, (row.given_names, row.paternal_surname, row.maternal_surname))),
-            organization_id=row.organization_id or "",
+            organization_id=bodies.shown(row.organization_id or ""),
             organization=row.short_name or row.name or "",
             sector=row.sector or "",
             mesa_id=seats.get(row.id, ""),
@@ -176,7 +176,8 @@ def _members(session: Session, ids: set[str]) -> list[tuple[str, str, str]]:
             MesaMember.mesa_id.in_(ids), MesaMember.deleted.is_(False)
         )
     )
-    return [(mesa, body or "", person or "") for mesa, body, person in rows]
+    bodies, persons = same_as.identities(session, "organization"), same_as.identities(session, "person")
+    return [(mesa, bodies.shown(body or ""), persons.shown(person or "")) for mesa, body, person in rows]
 
 
 def _actors(session: Session, tables: tuple[MesaRow, ...]) -> dict[str, tuple[str, ...]]:
@@ -195,7 +196,9 @@ def _actors(session: Session, tables: tuple[MesaRow, ...]) -> dict[str, tuple[st
         )
         .distinct()
     )
+    bodies = same_as.identities(session, "organization")
     found: dict[str, tuple[str, ...]] = {}
     for chain_id, organization_id in rows:
-        found[organization_id] = (*found.get(organization_id, ()), *chains[chain_id])
+        shown = bodies.shown(organization_id)
+        found[shown] = (*found.get(shown, ()), *chains[chain_id])
     return found

@@ -12,6 +12,7 @@ from alianza_desktop.documents import attendance_content
 from alianza_desktop.services import (
     agreements,
     arrivals,
+    mesa_members,
     mesas,
     organizations,
     people,
@@ -20,6 +21,7 @@ from alianza_desktop.services import (
     responsibles,
     same_as,
     search,
+    seating_board,
     workshops,
 )
 from alianza_desktop.services.people import PersonData
@@ -138,6 +140,23 @@ def test_an_organisation_joined_is_one_everywhere(database: Database) -> None:
         found = organizations.find_or_add(session, "Muni. Prov. Condorcanqui")
         assert found.id == made.municipality
         assert other not in responsibles.load(session, "", ()).by_id
+
+
+def test_the_board_of_the_mesas_knows_who_is_one(database: Database) -> None:
+    with writing(database) as session:
+        made = world(session)
+        twin = _twin(session, organization_id=made.municipality)
+        other = organizations.find_or_add(session, "Muni. Prov. Condorcanqui").id
+        mesa_members.add(session, made.cacao, organization="Muni. Prov. Condorcanqui")
+        arrive(session, made, twin, made.conecta)
+        same_as.join(session, "person", made.mayor, twin)
+        same_as.join(session, "organization", made.municipality, other)
+        board = seating_board.board(session, made.workshop)
+        assert [(one.person_id, one.mesa_id) for one in board.people] == [(made.mayor, made.conecta)]
+        assert board.ties is not None
+        assert [mesa for _why, mesa in board.ties[made.mayor]] == [made.cacao]
+        (member,) = mesa_members.members(session, made.cacao)
+        assert member.organization == "MP Condorcanqui"
 
 
 def test_what_was_said_apart_is_remembered_until_it_is_joined(database: Database) -> None:

@@ -24,6 +24,7 @@ from alianza_desktop.ui.directory.actors_screen import ActorsScreen
 from alianza_desktop.ui.directory.people_screen import PeopleScreen
 from alianza_desktop.ui.main_window import MainWindow
 from alianza_desktop.ui.widgets.rows import Rows
+from alianza_desktop.ui.widgets.sector_mark import SectorMark
 from tests.builders import World, agree, arrive, world, writing
 from tests.ui.agreement_hands import CONTROL, DOWN, ENTER, ESC, UP, click, focused, press, settle, write
 from tests.ui.clipping import faults
@@ -324,6 +325,20 @@ def _app() -> QApplication:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     return app
+
+
+@pytest.mark.parametrize("name", theme.THEMES)
+def test_the_code_of_a_sector_is_seen_in_every_palette(qapp: QApplication, qtbot: QtBot, name: str) -> None:
+    start.dress(qapp)
+    theme.apply(qapp, name)
+    mark = SectorMark("public", named=False)
+    qtbot.addWidget(mark)
+    mark.resize(mark.sizeHint())
+    picture = mark.grab().toImage()
+    ground = picture.pixelColor(picture.width() - 1, 0)
+    places = ((x, y) for x in range(20, picture.width()) for y in range(picture.height()))
+    assert any(picture.pixelColor(x, y) != ground for x, y in places)
+    theme.apply(qapp, "claro")
 
 
 def test_names_for_screen_readers(window: MainWindow, actors: ActorsScreen, made: World) -> None:

@@ -13,6 +13,7 @@ def draw(painter: QPainter, sector: str, area: QRectF, colour: QColor | None = N
     """Draw the shape of a sector in a square area, in its colour; an unknown sector has none."""
     if sector not in sector_codes():
         return
+    painter.save()  # what is drawn next needs its pen
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour or theme.colour(sector))
@@ -29,6 +30,7 @@ def draw(painter: QPainter, sector: str, area: QRectF, colour: QColor | None = N
         corners = [QPointF(middle.x(), area.top()), QPointF(area.right(), middle.y()),
                    QPointF(middle.x(), area.bottom()), QPointF(area.left(), middle.y())]  # fmt: skip
         painter.drawPolygon(QPolygonF(corners))
+    painter.restore()
 
 
 class SectorMark(QWidget):
