@@ -60,7 +60,7 @@ LARGER += ["papeles", "papeles-credencial"]
 LARGER += ["cadena", "cadena-lista", "cadena-vacia"]
 LARGER += ["personas", "personas-ficha", "personas-duplicados", "actores", "actores-aporta"]
 LARGER += ["actores-necesidades"]
-LARGER += ["mesas", "mesas-repartir", "mesas-mover", "mesas-detalles", "mesas-alianza"]
+LARGER += ["mesas", "mesas-repartir", "mesas-mover", "mesas-detalles", "mesas-alianza", "duplicar"]
 LARGER += ["proyector-panel", "fotos", "fotos-vacio", "fotos-grande"]
 """Poses that are also tried with larger text: one of each screen."""
 

@@ -36,4 +36,8 @@ class Scrolled(QScrollArea):
     def _fit(self) -> None:
         inside = self.widget()
         assert inside is not None
-        inside.resize(self.maximumViewportSize().expandedTo(inside.minimumSizeHint()))
+        room, least = self.maximumViewportSize(), inside.minimumSizeHint()
+        bars = self.verticalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if bars and least.height() > room.height():  # one bar must not bring the other
+            room.setWidth(room.width() - self.verticalScrollBar().sizeHint().width())
+        inside.resize(room.expandedTo(least))

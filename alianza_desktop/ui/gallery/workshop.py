@@ -15,4 +15,12 @@ def _edit(window: MainWindow, stage: Stage) -> None:
     window.open("workshop-page", stage.workshop)
 
 
-POSES: Final[Poses] = {"taller-nuevo": Pose(_new), "taller-editar": Pose(_edit)}
+def _copy(window: MainWindow, stage: Stage) -> None:
+    window.open("copy-page", stage.workshop)
+
+
+POSES: Final[Poses] = {
+    "taller-nuevo": Pose(_new),
+    "taller-editar": Pose(_edit),
+    "duplicar": Pose(_copy, "afternoon"),
+}

@@ -1,6 +1,6 @@
 """The head of Mesas: what there is, what it lacks, what can be done, and who is looked for."""
 
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from alianza_desktop.ui.icons import IconMark
 from alianza_desktop.ui.mesas.facts import BoardFacts
@@ -26,7 +26,7 @@ class Header(QWidget):
             one.setCheckable(True)
             one.setAutoExclusive(True)
         self.here.setChecked(True)
-        self.search = Field(self.tr("Buscar por nombre u organización"), height=32, icon="search")
+        self.search = Field(height=32, icon="search")
         self.search.setAccessibleName(self.tr("Buscar en el tablero"))
         self.only = CheckField(self.tr("Solo presentes"))
         self.change = Button(self.tr("Cambiar de mesa"), key="F3")
@@ -35,19 +35,15 @@ class Header(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        across = QBoxLayout.Direction.LeftToRight
-        self._head, self._tools = QBoxLayout(across), QBoxLayout(across)
-        words = row(self._title, self.summary, gap=12)
-        words.setStretch(1, 1)
-        self._head.addLayout(words, 1)
-        self._head.addLayout(row(self.project, self.print_out, self.spread, gap=8))
-        self._tools.addLayout(row(self.here, self.all, gap=4))
+        head = row(self._title, self.summary, self.project, self.print_out, self.spread, gap=8)
+        head.setStretch(1, 1)
+        tools = row(row(self.here, self.all, gap=4), gap=12)
         self._finding = QWidget()
         finding = row(self.search, self.only, self.change, gap=12)
         finding.setStretch(0, 1)
         self._finding.setLayout(finding)
-        self._tools.addWidget(self._finding, 1)
-        self._tools.addStretch(0)
+        tools.addWidget(self._finding, 1)
+        tools.addStretch(0)
         self._troubles = QWidget()
         trouble = row(IconMark("alert-triangle", "warning", 16), self.warning, gap=8)
         trouble.setStretch(1, 1)
@@ -56,18 +52,22 @@ class Header(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        for line in (self._head, self._tools):
-            line.setSpacing(12)
-            whole.addLayout(line)
+        whole.addLayout(head)
+        whole.addLayout(tools)
         whole.addWidget(self._troubles)
 
     def fit(self, *, tiny: bool) -> None:
-        """Lay out for the room there is."""
+        """Lay out for the room there is: with large text two buttons keep only their icon."""
         self._tiny = tiny
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._head.setDirection(down if tiny else across)
-        self._tools.setDirection(down if tiny else across)
-        self.print_out.set_words(self.tr("Imprimir"), key="" if tiny else "Ctrl+P")
+        for button, words, key in (
+            (self.project, self.tr("Proyectar"), ""),
+            (self.print_out, self.tr("Imprimir"), "Ctrl+P"),
+        ):
+            button.set_words("" if tiny else words, key="" if tiny else key)
+            button.setAccessibleName(words)
+            button.setToolTip(words if tiny else "")
+        words = self.tr("Buscar") if tiny else self.tr("Buscar por nombre u organización")
+        self.search.setPlaceholderText(words)
         self._turn()
 
     def show_facts(self, found: BoardFacts) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from alianza_desktop.ui.cells import TableRow
 from alianza_desktop.ui.context import Context, Screen
@@ -14,6 +14,7 @@ from alianza_desktop.ui.mesas.details import MesaFacts, MesaPresenter, Suggestio
 from alianza_desktop.ui.mesas.facts import BoardFacts
 from alianza_desktop.ui.mesas.header import Header
 from alianza_desktop.ui.mesas.inspector import MesaInspector
+from alianza_desktop.ui.mesas.pages import Pages
 from alianza_desktop.ui.mesas.papers import PapersPresenter
 from alianza_desktop.ui.mesas.presenter import BoardPresenter, EmptyFacts, SpreadFacts
 from alianza_desktop.ui.mesas.sheet_desk import SheetDesk
@@ -74,9 +75,7 @@ class MesasScreen(QWidget):
     # layout
 
     def _lay_out(self) -> None:
-        self.pages = QStackedWidget()
-        for page in (self.people, self.empty, self._standing_page()):
-            self.pages.addWidget(page)
+        self.pages = Pages(self.people, self.empty, self._standing_page())
         self._box = QVBoxLayout()
         for part in (self.header, self.message, self.spread_strip, self.move_strip):
             self._box.addWidget(part)
@@ -103,7 +102,7 @@ class MesasScreen(QWidget):
         self._box.setContentsMargins(side, 8 if compact else 12, side, 12)
         self._box.setSpacing(8)
         self.header.fit(tiny=tiny)
-        self.spread_strip.set_stacked(stacked=compact)
+        self.spread_strip.fit(compact=compact or tiny, tiny=tiny)
         self._place()
 
     def _place(self) -> None:
@@ -197,9 +196,9 @@ class MesasScreen(QWidget):
         """Come here with nothing, or with a mesa's id to see its details."""
         if argument:
             self.open_mesa(argument)
-        elif self.pages.currentIndex() == BOARD:
+        elif self.pages.current == BOARD:
             self.people.focus_board()
-        elif self.pages.currentIndex() == NONE_YET:
+        elif self.pages.current == NONE_YET:
             self.empty.number.setFocus()
         else:
             self.new_mesa.setFocus()
@@ -226,7 +225,7 @@ class MesasScreen(QWidget):
         self.new_mesa.setFocus()
 
     def _turn(self, page: int) -> None:
-        self.pages.setCurrentIndex(page)
+        self.pages.turn(page)
         self.header.show_board(on=page == BOARD, proposing=self.board.proposing)
         if page != BOARD:
             self.move_strip.hide()
@@ -239,7 +238,7 @@ class MesasScreen(QWidget):
 
     def ask_mesa(self) -> None:
         """F3: to which mesa go those who are chosen?"""
-        if self.pages.currentIndex() != BOARD:
+        if self.pages.current != BOARD:
             return
         names = self.people.chosen_names()
         if names:
@@ -290,7 +289,7 @@ class MesasScreen(QWidget):
             self.close_details()
         elif self.header.search.text():
             self.header.search.clear()
-        elif self.pages.currentIndex() == BOARD:
+        elif self.pages.current == BOARD:
             self.people.focus_board()
 
     # details
@@ -312,7 +311,7 @@ class MesasScreen(QWidget):
         """Nothing that was typed is thrown away."""
         self.inspector.flush()
         self.details.close()
-        if self.pages.currentIndex() == BOARD:
+        if self.pages.current == BOARD:
             self.people.focus_board()
         else:
             self.table.setFocus()
@@ -333,8 +332,8 @@ class MesasScreen(QWidget):
     def show_board(self, found: BoardFacts) -> None:
         self._whole_board = BOARD
         self.header.show_facts(found)
-        first = self.pages.currentIndex() == NONE_YET
-        if self.pages.currentIndex() != STANDING:
+        first = self.pages.current == NONE_YET
+        if self.pages.current != STANDING:
             self._turn(BOARD)
         self.people.show_board(found)
         if first and self.isVisible():
@@ -343,12 +342,12 @@ class MesasScreen(QWidget):
     def show_empty(self, found: EmptyFacts) -> None:
         self._whole_board = NONE_YET
         self.empty.show_empty(found)
-        if self.pages.currentIndex() != STANDING:
+        if self.pages.current != STANDING:
             self._turn(NONE_YET)
             self.empty.number.setFocus()
 
     def show_spread(self, found: SpreadFacts | None) -> None:
-        self.header.show_board(on=self.pages.currentIndex() == BOARD, proposing=found is not None)
+        self.header.show_board(on=self.pages.current == BOARD, proposing=found is not None)
         if found is not None:
             self.spread_strip.show_spread(found)
         else:

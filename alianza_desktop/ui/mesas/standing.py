@@ -91,6 +91,6 @@ def _row(one: mesa_members.TableRow, *, meets: bool) -> TableRow:
 def _person(name: str) -> Cell:
     """Return a person over their organisation, or what is missing."""
     if not name:
-        return Cell(text="por definir", warning=True)
+        return Cell(text="por definir")
     person, _, body = name.partition(" · ")
     return Cell(text=person, caption=body)

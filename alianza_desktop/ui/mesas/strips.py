@@ -27,7 +27,7 @@ class SpreadStrip(QFrame):
         self.who = Choice(height=32)
         self.who.setAccessibleName(self.tr("A quiénes se reparte"))
         self.who.set_items(
-            [("here", "", self.tr("Solo presentes")), ("all", "", self.tr("Todos los invitados"))], "here"
+            [("here", "", self.tr("Solo a presentes")), ("all", "", self.tr("A todos"))], "here"
         )
         self.move_all = CheckField(self.tr("Mover también a quienes ya tienen mesa"))
         self.apply = Button(self.tr("Aplicar reparto"), "primary", key=ENTER, height=32)
@@ -36,8 +36,11 @@ class SpreadStrip(QFrame):
         self._box.setContentsMargins(13, 8, 12, 8)
         self._box.setSpacing(12)
         self._box.addWidget(self._words, 1)
-        self._box.addLayout(row(self.who, self.move_all, gap=12))
-        self._box.addLayout(row(None, self.discard, self.apply, gap=8))
+        self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._ways.setSpacing(12)
+        self._ways.addLayout(row(self.who, self.move_all, gap=12), 1)
+        self._ways.addLayout(row(None, self.discard, self.apply, gap=8))
+        self._box.addLayout(self._ways)
         self.who.activated.connect(lambda _n: self._ask())
         self.move_all.toggled.connect(lambda _on: self._ask())
         self.apply.clicked.connect(self.applied)
@@ -65,10 +68,11 @@ class SpreadStrip(QFrame):
     def _ask(self) -> None:
         self.asked.emit(self.who.value() == "all", not self.move_all.isChecked())
 
-    def set_stacked(self, *, stacked: bool) -> None:
-        """Put its parts under each other, for narrow windows."""
+    def fit(self, *, compact: bool, tiny: bool) -> None:
+        """Put what can be done under the words, and in two rows when there is little room."""
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._box.setDirection(down if stacked else across)
+        self._box.setDirection(down if compact else across)
+        self._ways.setDirection(down if tiny else across)
 
 
 class NumberField(Field):
@@ -147,7 +151,8 @@ class EmptyPage(QWidget):
         box.setSpacing(12)
         box.addWidget(title)
         box.addWidget(words)
-        box.addLayout(row(self.number, self.make, self.convene, None, gap=12))
+        box.addLayout(row(self.number, self.make, None, gap=12))
+        box.addLayout(row(self.convene, None))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 24, 0, 0)
         whole.addWidget(card)

@@ -144,7 +144,7 @@ def _words(key: str, copy: Copy) -> tuple[int, str, str]:
     people, seats, left = len(copy.people), len(copy.seats), len(copy.open_ids)
     if key == "mesas":
         many = len(copy.plan.mesas)
-        return many, count(many, "mesa", "mesas"), "con su facilitador, relator, lugar y asientos"
+        return many, count(many, "mesa", "mesas"), "con su facilitador, relator, lugar y número de asientos"
     if key == "people":
         came = (
             plural(people, "que vino", "que vinieron")
