@@ -29,6 +29,8 @@ from alianza_desktop.services.same_as import Identities
 
 MOST: Final = 2000
 """How many rows a list shows; the others are found by writing."""
+_PART: Final = 5000
+"""How many are asked for at once: a query takes so many ids."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -142,7 +144,8 @@ def listing(session: Session, words: str = "", *, most: int = MOST) -> PeopleLis
         ids = [hit.person_id for hit in search.people(session, words, limit=most)]
     else:
         ids = _first(session, known, most)
-    return PeopleList(_lines(session, known, ids), total)
+    parts = (ids[start : start + _PART] for start in range(0, len(ids), _PART))
+    return PeopleList(tuple(line for part in parts for line in _lines(session, known, part)), total)
 
 
 def _first(session: Session, known: Identities, most: int) -> list[str]:

@@ -259,6 +259,22 @@ def test_lines_are_added_worded_moved_and_removed(
     assert lines() == ["dos", "uno bis"]
 
 
+def test_an_actor_is_made_a_member_of_a_mesa(
+    database: Database, view: FakeDirectory, jobs: InlineJobs, work: ActorWork, made: World
+) -> None:
+    presenter = begun(view, jobs, actors.KIND, made)
+    presenter.open(made.cooperative)
+    assert view.card is not None
+    assert [words for _key, words in view.card.mesas] == ["Mesa 1 · Cacao", "Mesa 2 · Conectividad"]
+    work.join_mesa(made.cacao)
+    assert view.toasts[-1][0] == "Ahora es integrante de la mesa Cacao."
+    presenter.on_changed(CARD)
+    assert [key for key, _words in view.card.mesas] == [made.conecta]
+    view.take_back()
+    presenter.on_changed(CARD)
+    assert len(view.card.mesas) == 2
+
+
 def test_a_logo_is_kept_shown_and_dropped(
     database: Database, view: FakeDirectory, work: ActorWork, made: World
 ) -> None:

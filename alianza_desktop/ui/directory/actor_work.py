@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from alianza_desktop.core.errors import AppError
 from alianza_desktop.core.sentences import said, sentence
-from alianza_desktop.services import actor_traits, organizations
+from alianza_desktop.model import Mesa, Organization
+from alianza_desktop.services import actor_traits, mesa_members, organizations
+from alianza_desktop.services.query import get
 from alianza_desktop.services.sector_words import plain_sector
 from alianza_desktop.storage import attachments
 from alianza_desktop.storage.files import write_whole
@@ -88,6 +90,27 @@ class ActorWork:
 
     def _refused(self, error: AppError) -> None:
         self._view.show_message("warning", sentence(error))
+
+    # its mesas
+
+    def join_mesa(self, mesa_id: str) -> None:
+        """Make it a member of a standing mesa, with a way back."""
+        actor = self._shown()
+        if not (actor and mesa_id):
+            return
+
+        def work(session: "Session") -> tuple[str, str]:
+            name = get(session, Organization, actor).name
+            member = mesa_members.add(session, mesa_id, organization=name)
+            return member.id, get(session, Mesa, mesa_id).name
+
+        def done(found: tuple[str, str]) -> None:
+            self._view.toast(
+                f"Ahora es integrante de la mesa {found[1]}.",
+                lambda: self._write(lambda session: mesa_members.remove(session, found[0])),
+            )
+
+        self._jobs.write(work, done, self._refused)
 
     # the logo
 

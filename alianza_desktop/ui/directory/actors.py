@@ -8,7 +8,14 @@ from alianza_desktop.core.format_es import count, fold
 from alianza_desktop.core.sentences import said
 from alianza_desktop.model import rules
 from alianza_desktop.model.people import TRAITS
-from alianza_desktop.services import directory_actors, duplicates, organizations, record_history
+from alianza_desktop.services import (
+    directory_actors,
+    duplicates,
+    mesa_members,
+    organizations,
+    record_history,
+    same_as,
+)
 from alianza_desktop.services.actor_traits import SECTIONS
 from alianza_desktop.services.directory_actors import ActorCard, ActorLine, Link
 from alianza_desktop.storage.operations import Heads
@@ -126,15 +133,27 @@ def card(session: "Session", organization_id: str, workshop_id: str) -> Card:
         },
         others=tuple(Row(key=key, title=words, icon="copy") for key, words in found.others),
         logo=found.values["logo"],
+        mesas=_other_mesas(session, found.id),
+    )
+
+
+def _other_mesas(session: "Session", organization_id: str) -> tuple[tuple[str, str], ...]:
+    known = same_as.identities(session, "organization")
+    selves = known.members(organization_id)
+    return tuple(
+        (one.id, f"Mesa {one.number} · {one.name}")
+        for one in mesa_members.listing(session)
+        if not any(member.organization_id in selves for member in mesa_members.members(session, one.id))
     )
 
 
 def _notes(found: ActorCard) -> dict[str, str]:
     checks = {"ruc": rules.check_ruc, "phone": rules.check_phone, "email": rules.check_emails}
-    return {
+    told = {
         key: " ".join(said(code) for code in check(found.values[key]).warnings)
         for key, check in checks.items()
     }
+    return told | {"place": places.of_code(found.values["ubigeo"]).note}
 
 
 _SECTIONS: Final = {

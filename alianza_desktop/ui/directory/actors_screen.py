@@ -18,9 +18,9 @@ from alianza_desktop.ui.directory.presenter import Card
 from alianza_desktop.ui.directory.screen import DirectoryScreen
 from alianza_desktop.ui.directory.trait_list import TraitList
 from alianza_desktop.ui.widgets.button import Button
-from alianza_desktop.ui.widgets.field import Field
+from alianza_desktop.ui.widgets.field import Choice, Field
 from alianza_desktop.ui.widgets.file_dialog import open_file, save_file
-from alianza_desktop.ui.widgets.labels import label, row
+from alianza_desktop.ui.widgets.labels import column, label, row
 
 
 class NewActor(Field):
@@ -59,6 +59,8 @@ class ActorsScreen(DirectoryScreen):
         self.lists = {kind: TraitList(kind, *words) for kind, words in actors.LISTS.items()}
         self.logo, self.logo_button = LogoView(), Button(self.tr("Poner logotipo"), icon="upload", height=28)
         self.drop_logo = Button(self.tr("Quitar"), "flat", height=28)
+        self.mesa, self.join_mesa = Choice(height=32), Button(self.tr("Agregar"), icon="plus")
+        self.mesa.setAccessibleName(self.tr("Mesa a la que se agrega"))
         self.project = Button(self.tr("Proyectar"), "primary", icon="presentation")
         self.sheet = Button(self.tr("Ficha"), icon="printer")
         first = Button(self.tr("Agregar el primer actor"), "primary", icon="plus")
@@ -84,6 +86,15 @@ class ActorsScreen(DirectoryScreen):
         self.panel.foot.addWidget(self.project)
         self.panel.foot.addWidget(self.sheet)
         self.panel.foot.addStretch(1)
+        self._mesa_row = QWidget()
+        self._mesa_row.setLayout(
+            column(
+                label(self.tr("Agregarlo como integrante de una mesa"), "caption", tone="secondary"),
+                row(self.mesa, self.join_mesa, gap=8),
+                gap=4,
+            )
+        )
+        self.panel.add_below_links(self._mesa_row)
         holder = QWidget()
         holder.setLayout(row(self.logo, self.logo_button, self.drop_logo, None, gap=8))
         self.panel.add_below_form(label(self.tr("Logotipo"), "caption", tone="secondary"), holder)
@@ -134,6 +145,7 @@ class ActorsScreen(DirectoryScreen):
             one.removed.connect(work.remove)
         self.logo_button.clicked.connect(self._choose_logo)
         self.drop_logo.clicked.connect(work.drop_logo)
+        self.join_mesa.clicked.connect(lambda: work.join_mesa(self.mesa.value()))
         self.project.clicked.connect(lambda: self.context.project(f"actor:{self.panel.shown_id()}"))
         self.sheet.clicked.connect(
             lambda: self.sheet_menu().popup(self.sheet.mapToGlobal(self.sheet.rect().topLeft()))
@@ -234,6 +246,8 @@ class ActorsScreen(DirectoryScreen):
         self._brings_tab.set_words(self.tr("Aporta {share}").format(share=_share(card)))
         self.logo_button.set_words(self.tr("Cambiar") if card.logo else self.tr("Poner logotipo"))
         self.drop_logo.setVisible(bool(card.logo))
+        self.mesa.set_items([(key, "", words) for key, words in card.mesas], self.mesa.value())
+        self._mesa_row.setVisible(bool(card.mesas))
         self.work.read_logo(card.logo)
 
     def show_logo(self, data: bytes) -> None:

@@ -100,7 +100,8 @@ class Panel(QFrame):
         )
         self._below_form = column(gap=4)
         self.add_page(self.tr("Datos"), self._scrolled(self._joined, self.form, self._below_form))
-        self.links_page = self._scrolled(self._sections)
+        self._below_links = column(gap=4)
+        self.links_page = self._scrolled(self._sections, self._below_links)
         self.history_page = self._scrolled(self._history)
         below = QFrame()
         below.setProperty("part", "foot")
@@ -149,6 +150,11 @@ class Panel(QFrame):
         """Put something more on the page of the form."""
         for part in parts:
             self._below_form.addWidget(part)
+
+    def add_below_links(self, *parts: QWidget) -> None:
+        """Put something more on the page of where it takes part."""
+        for part in parts:
+            self._below_links.addWidget(part)
 
     def finish(self, links: str) -> None:
         """Add the last tabs: where it takes part, and its history."""

@@ -122,10 +122,11 @@ def _notes(found: PersonCard) -> dict[str, str]:
         "phone": rules.check_phone(found.values["phone"]),
         "email": rules.check_emails(found.values["email"]),
     }
-    return {
+    told = {
         key: " ".join(said(code) for code in one.warnings) if found.values[key] else ""
         for key, one in checks.items()
     }
+    return told | {"place": places.of_code(found.values["ubigeo"]).note}
 
 
 def _visits(found: PersonCard) -> Section:

@@ -60,6 +60,8 @@ class Card:
     names: tuple[str, ...] = ()
     """Organisations that a field offers."""
     logo: str = ""
+    mesas: tuple[tuple[str, str], ...] = ()
+    """(id, words) of the standing mesas to which an actor does not belong."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
