@@ -72,6 +72,55 @@ def _walk_in(window: MainWindow, stage: Stage) -> None:
     form.position.setFocus()
 
 
+def _unknown(window: MainWindow, _stage: Stage) -> None:
+    _registration(window, "70123456")
+
+
+def _body(window: MainWindow, stage: Stage) -> None:
+    _registration(window, " ".join(stage.guests[20].organization.split()[:3]))
+
+
+def _people_of_a_body(window: MainWindow, stage: Stage) -> None:
+    screen = _registration(window, stage.guests[20].organization)
+    rows = screen.hits_page.list.rows()
+    screen.desk.pick(next(one.key for one in rows if one.key.startswith("organization:")))
+
+
+def _delegating(window: MainWindow, stage: Stage) -> None:
+    screen = _registration(window, stage.guests[10].document)
+    screen.desk.delegate()
+    screen.delegation.accreditation.setText("Oficio 045-2026-MPC")
+    screen.line.setText(stage.guests[COMING + 3].document)
+
+
+def _walking_in_for(window: MainWindow, stage: Stage) -> None:
+    screen = _registration(window, stage.guests[10].document)
+    screen.desk.delegate()
+    screen.line.setText("70123456")
+    screen.desk.entered(scanned=False)
+
+
+def _to_review(window: MainWindow, _stage: Stage) -> None:
+    screen = _registration(window, "")
+    screen.desk.review()
+
+
+def _doubtful(window: MainWindow, stage: Stage) -> None:
+    _to_review(window, stage)
+    screen = window.current().page()
+    assert isinstance(screen, RegistrationScreen)
+    screen.desk.pick(screen.hits_page.list.current_key())
+
+
+def _of_the_other_desk(window: MainWindow, stage: Stage) -> None:
+    screen = _registration(window, "")
+    screen.desk.equipment.take_letters("A-L")
+    far = next(one for one in stage.guests[COMING + 1 :] if one.paternal_surname[0] in "QRSTV")
+    screen.line.setText(far.document)
+    screen.desk.equipment.take_letters("")  # the pictures that follow are of one desk
+    screen.show_equipment("A-L", sounds=False)
+
+
 POSES: Final[Poses] = {
     "registro": Pose(_found),
     "registro-sin-consentimiento": Pose(_unasked),
@@ -80,4 +129,12 @@ POSES: Final[Poses] = {
     "registro-varios": Pose(_hits),
     "registro-nadie": Pose(_offer),
     "registro-alta": Pose(_walk_in),
+    "registro-no-esta": Pose(_unknown),
+    "registro-organizacion": Pose(_body),
+    "registro-organizacion-personas": Pose(_people_of_a_body),
+    "registro-delega": Pose(_delegating),
+    "registro-delega-alta": Pose(_walking_in_for),
+    "registro-por-revisar": Pose(_to_review),
+    "registro-duda": Pose(_doubtful),
+    "registro-otra-mesa": Pose(_of_the_other_desk),
 }

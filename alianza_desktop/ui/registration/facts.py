@@ -254,8 +254,9 @@ def hit_rows(hits: Sequence[PersonHit]) -> tuple[Row, ...]:
 
 
 def found_rows(found: "Found") -> tuple[Row, ...]:
-    """Return the people found, and after them the organisations of that name."""
-    return (*hit_rows(found.people), *(_body_row(one) for one in found.bodies))
+    """Return the people found and the organisations of that name, first what was probably meant."""
+    people, bodies = hit_rows(found.people), tuple(map(_body_row, found.bodies))
+    return (*people, *bodies) if found.by_name else (*bodies, *people)
 
 
 def _body_row(body: "Body") -> Row:

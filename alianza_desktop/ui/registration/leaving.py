@@ -64,6 +64,7 @@ class LeavingPresenter:
         """«Delega en…»: whoever is found or walks in next comes in this person's place."""
         self.principal, self._name, self._accreditation = card.person_id, card.name, ""
         self._next()
+        self._view.show_result("", "", "")  # it was said of the one who delegates
         self._view.show_delegation(card.name)
 
     def accredited(self, text: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from alianza_desktop.core import catalogs
-from alianza_desktop.core.format_es import day, hour, sort_key
+from alianza_desktop.core.format_es import day, fold, hour, sort_key
 from alianza_desktop.model import Attendance, Organization, Person, Workshop
 from alianza_desktop.services import (
     arrivals,
@@ -69,6 +69,14 @@ class Found:
     """The one person whose document or credential it is."""
     title: str = ""
     """Name of the organisation whose people these are."""
+    words: str = ""
+    """What was typed, folded."""
+
+    @property
+    def by_name(self) -> bool:
+        """Somebody has every word in their own name: people first, then organisations of that name."""
+        words = self.words.split()
+        return any(all(word in fold(one.full_name) for word in words) for one in self.people)
 
     def without(self, person_id: str) -> "Found":
         """Return the others."""
@@ -109,7 +117,7 @@ def look_for(session: "Session", room: Room, said: Typed) -> Found:
     hits = search.people(session, said.value, workshop_id=room.workshop_id, session_id=room.session_id)
     exact = [hit.person_id for hit in hits if hit.document_number == said.value]
     bodies = _bodies(session, said.value) if said.kind == "name" else ()
-    return Found(hits, bodies, exact[0] if len(exact) == 1 else "")
+    return Found(hits, bodies, exact[0] if len(exact) == 1 else "", words=fold(said.value))
 
 
 def _bodies(session: "Session", words: str) -> tuple[Body, ...]:

@@ -15,7 +15,7 @@ from alianza_desktop.ui.registration import facts, wiring
 from alianza_desktop.ui.registration.facts import ArrivalsFacts, CardFacts
 from alianza_desktop.ui.registration.form import WalkInForm
 from alianza_desktop.ui.registration.head import DelegationBar, Head, desk_words
-from alianza_desktop.ui.registration.pages import CardPage, ClosedPage, HitsPage, IdlePage, OfferPage
+from alianza_desktop.ui.registration.pages import CardPage, ClosedPage, HitsPage, IdlePage, OfferPage, Pages
 from alianza_desktop.ui.registration.presenter import DeskPresenter
 from alianza_desktop.ui.registration.scanning import ScanCatcher
 from alianza_desktop.ui.registration.strip import ResultStrip
@@ -86,7 +86,7 @@ class RegistrationScreen(QWidget):
     # layout
 
     def _lay_out(self) -> None:
-        self._middle = QStackedWidget()
+        self._middle = Pages()
         for page in (self.idle, self.hits_page, self.found, self.offered, self.closed):
             self._middle.addWidget(page)
         queue = QWidget()
@@ -109,7 +109,7 @@ class RegistrationScreen(QWidget):
         self._pages.addWidget(self.queue_scroll)
         self._left = QVBoxLayout()
         self._left.addWidget(self.head)
-        self._left.addWidget(self.delegation)
+        self._left.addLayout(row(self.delegation, margins=(4, 0, 4, 0)))
         self._left.addWidget(self._pages, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
