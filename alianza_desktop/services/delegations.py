@@ -170,12 +170,14 @@ def undo(session: Session, delegation_id: str) -> None:
         left = living(Departure).where(Departure.attendance_id == came.id, Departure.at == one.at)
         for departure in session.scalars(left).all():
             delete(session, departure)
-        if came.at == one.at and person_id == one.delegate_id:
+        if person_id == one.delegate_id and (came.at, came.quality) == (one.at, QUALITY):
             delete(session, came)
 
 
 def of_arrival(session: Session, attendance: Attendance) -> Delegation | None:
     """Return the delegation that an arrival was written with."""
+    if attendance.quality != QUALITY:
+        return None
     return session.scalars(
         living(Delegation)
         .where(

@@ -50,3 +50,51 @@ def test_arrows_move_in_the_list(qtbot: QtBot) -> None:
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
         QTest.keyClick(line, key)
     assert steps == [1, 1, -1]
+
+
+def scanned(qtbot: QtBot, text: str, end: Qt.Key = Qt.Key.Key_Return) -> tuple[EntryLine, list[str]]:
+    line = EntryLine("", clock=BurstClock(Ticks(0.01)))
+    qtbot.addWidget(line)
+    read: list[str] = []
+    line.payload_read.connect(read.append)
+    QTest.keyClicks(line, text)
+    QTest.keyClick(line, end)
+    return line, read
+
+
+def test_a_long_code_never_reaches_the_line(qtbot: QtBot) -> None:
+    code = "QUISPE<<MARIA" + "x9K" * 60
+    line, read = scanned(qtbot, code)
+    assert line.text() == ""
+    QTest.keyClicks(line, "45678901")  # its own lines end with Enter too
+    assert line.text() == ""
+    qtbot.waitUntil(lambda: bool(read))
+    assert read == [code + "45678901"]
+    assert line.updatesEnabled()
+    assert line._payload == line._burst.text == ""
+
+
+def test_what_was_typed_before_a_long_code_stays(qtbot: QtBot) -> None:
+    line = EntryLine("", clock=BurstClock(Ticks(0.01)))
+    qtbot.addWidget(line)
+    line.setText("quispe")
+    QTest.keyClicks(line, "x9K" * 20)
+    assert line.text() == "quispe"
+    qtbot.waitUntil(line.updatesEnabled)
+
+
+def test_a_credential_fits(qtbot: QtBot) -> None:
+    line, read = scanned(qtbot, "AZ" + "0" * 28)
+    assert (line.text(), read) == ("AZ" + "0" * 28, [])
+
+
+def test_a_scanner_that_ends_with_tab_does_not_leave_the_line(qtbot: QtBot) -> None:
+    line = EntryLine("", clock=BurstClock(Ticks(0.01)))
+    qtbot.addWidget(line)
+    seen: list[bool] = []
+    line.entered.connect(seen.append)
+    QTest.keyClicks(line, "01234567")
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    assert (seen, line.text()) == ([True], "01234567")
+    QTest.keyClick(line, Qt.Key.Key_Tab)  # a person's
+    assert seen == [True]

@@ -44,6 +44,8 @@ class ReviewPresenter:
         A number that is somebody else's is refused with that person: two records of one person are joined in
         the directory, never by typing.
         """
+        if not card.doubts:
+            return
         said = reading.understood(written)
         if written.strip() and said.kind != "document":
             self._view.show_result("warning", "Ese número no es de un documento. Revíselo.", "")

@@ -88,7 +88,7 @@ class EntryLine(Field):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.pressed.emit()
         key = event.key()
-        if key in ENDS:
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._ended(tab=False)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)

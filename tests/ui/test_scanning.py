@@ -1,0 +1,148 @@
+"""A scanner that types away from the line, and what it leaves behind."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from alianza_desktop.core import credential
+from alianza_desktop.core.clock import FixedClock
+from alianza_desktop.storage.database import Database
+from alianza_desktop.ui import gallery, start
+from alianza_desktop.ui.registration.screen import RegistrationScreen
+from alianza_desktop.ui.widgets.entry_line import BurstClock
+from tests.builders import World
+
+ENTER = Qt.Key.Key_Return
+MAYOR, MANAGER = "45678901", "01234567"
+
+
+@pytest.fixture
+def screen(
+    qapp: QApplication, database: Database, made: World, clock: FixedClock, qtbot: QtBot
+) -> Iterator[RegistrationScreen]:
+    start.dress(qapp)
+    window = gallery.opened(database, made.workshop, clock)
+    window.resize(1366, 690)
+    window.show()
+    qtbot.waitExposed(window)
+    window.open("registration", "")
+    shown = window.current().page()
+    assert isinstance(shown, RegistrationScreen)
+    shown.scans.burst = BurstClock(lambda: 0.0)
+    yield shown
+    window.close()
+    shiboken6.delete(window)
+
+
+def test_over_the_mesa_it_changes_no_mesa(screen: RegistrationScreen, made: World) -> None:
+    screen.line.setText(MAYOR)
+    mesa = screen.found.card.mesa
+    before = mesa.value()
+    mesa.setFocus()
+    QTest.keyClicks(mesa, MANAGER)  # the numbers of both mesas among its digits
+    QTest.keyClick(mesa, ENTER)
+    assert screen.line.text() == MANAGER
+    assert "José Tsamajain" in screen.found.card.accessibleName()
+    assert screen.line.hasFocus()
+    screen.line.setText(MAYOR)
+    assert mesa.value() == before
+
+
+def test_a_credential_over_a_button_opens_its_person(screen: RegistrationScreen, made: World) -> None:
+    screen.head.hear.setFocus()
+    QTest.keyClicks(screen.head.hear, credential.code(made.manager))
+    QTest.keyClick(screen.head.hear, Qt.Key.Key_Tab)
+    assert "José Tsamajain" in screen.found.card.accessibleName()
+
+
+def test_a_person_who_types_in_a_field_is_left_alone(screen: RegistrationScreen) -> None:
+    screen.desk.new_person()
+    phone = screen.form.phone
+    phone.setFocus()
+    screen.scans.burst = BurstClock(iter(range(100)).__next__)  # a second between keys
+    QTest.keyClicks(phone, "941234567")
+    QTest.keyClick(phone, ENTER)
+    assert phone.text() == "941234567"
+    assert screen.form.isVisible()
+
+
+def test_a_long_code_over_the_form_leaves_nothing_in_it(screen: RegistrationScreen, qtbot: QtBot) -> None:
+    screen.desk.new_person()
+    position = screen.form.position
+    position.setText("Alcaldesa")
+    position.setFocus()
+    position.setCursorPosition(len("Alcaldesa"))
+    QTest.keyClicks(position, "x9K" * 60)
+    assert position.text() == "Alcaldesa"
+    qtbot.waitUntil(lambda: not screen.form.isVisible())
+    assert screen.line.text() == ""
+    drafts = screen.walk_in._drafts
+    assert [one.position for one in drafts.values()] == ["Alcaldesa"]
+
+
+def test_keys_of_the_card_and_of_the_panes(screen: RegistrationScreen, made: World) -> None:
+    screen.line.setText(MAYOR)
+    QTest.keyClick(screen.line, ENTER)
+    assert screen.arrivals.last.rows()[0].title == "María Elena Quispe Huamán"
+    QTest.keyClick(screen.line, Qt.Key.Key_F6)
+    assert screen.arrivals.last.hasFocus()
+    QTest.keyClick(screen.arrivals.last, ENTER)
+    assert screen.found.primary.text() == "Siguiente"
+    QTest.keyClick(screen.line, Qt.Key.Key_F3)
+    assert screen.found.card.mesa.hasFocus()
+    QTest.keyClicks(screen.found.card.mesa, "2")
+    assert screen.found.primary.text() == "Guardar el cambio"
+    QTest.keyClick(screen.found.card.mesa, ENTER)
+    assert screen.line.hasFocus()
+    screen.arrivals.last.setFocus()
+    QTest.keyClick(screen.arrivals.last, Qt.Key.Key_Delete)
+    assert screen.arrivals.last.rows() == ()
+
+
+def test_menus_offer_letters_sessions_and_a_row(
+    screen: RegistrationScreen, made: World, tmp_path: Path
+) -> None:
+    screen.line.setText(MAYOR)
+    QTest.keyClick(screen.line, ENTER)
+    letters = [one.text() for one in screen.head.menu().actions()]
+    assert letters[:2] == [
+        "Todos los apellidos: una sola mesa de registro",
+        "Apellidos de la A a la L (dos mesas)",
+    ]
+    assert len(letters) == 6
+    assert [one.text() for one in screen.arrivals.session_menu().actions()] == ["Mañana", "Tarde"]
+    screen.arrivals.last.select(0)
+    assert [one.text() for one in screen.arrivals.last.menu().actions()] == [
+        "Abrir",
+        "Deshacer este registro",
+    ]
+
+
+def test_a_success_leaves_by_itself_and_a_failure_at_a_key(screen: RegistrationScreen, qtbot: QtBot) -> None:
+    screen.strip._timer.setInterval(1)
+    screen.line.setText(MAYOR)
+    QTest.keyClick(screen.line, ENTER)
+    qtbot.waitUntil(screen.strip.isHidden)
+    screen.line.setText("70123456")
+    assert screen.strip.text().strip() == "No la encontramos."
+    QTest.keyClick(screen.line, Qt.Key.Key_End)  # at once: a scanner's own
+    assert not screen.strip.isHidden()
+    qtbot.waitUntil(lambda: screen.strip._failed.elapsed() > 300)
+    QTest.keyClick(screen.line, Qt.Key.Key_End)
+    assert screen.strip.isHidden()
+
+
+def test_the_sign_goes_to_the_projector(screen: RegistrationScreen) -> None:
+    asked: list[str] = []
+    screen._context.project = asked.append
+    assert not screen.head.sign.isVisible()
+    screen.desk.equipment.take_letters("M-Z")
+    QTest.mouseClick(screen.head.sign, Qt.MouseButton.LeftButton)
+    assert asked == ["sign"]
+    assert screen.head.desk.text() == "Equipo A · M–Z"
