@@ -30,4 +30,4 @@ def test_what_was_agreed_in_an_earlier_workshop(founded: Shell, tmp_path: Path) 
     done = founded("import", "agreements", file, "--stage", "1", "--date", "2026-03-12")
     assert done["counts"]["imported"] == 1
     [agreed] = founded("agreement", "list")["agreements"]
-    assert (agreed["text"], agreed["due_on"]) == ("Abrir la oficina", "2026-06-30")
+    assert (agreed["text"], agreed["due"]) == ("Abrir la oficina", "2026-06-30")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from alianza_desktop.ui.importing.facts import ListFacts
+from alianza_desktop.ui.importing.kinds import ListKind
 from alianza_desktop.ui.importing.mending import RowFacts
 from alianza_desktop.ui.jobs import Task
 
@@ -16,6 +17,10 @@ class FakeImport:
 
     workshop: str | None = None
     toasts: list[tuple[str, Inverse]] = field(default_factory=list)
+    kind: str = ""
+    target: dict[str, str] = field(default_factory=dict)
+    workshops: tuple[tuple[str, str], ...] = ()
+    target_faults: list[tuple[str, str]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     working: list[str] = field(default_factory=list)
     steps: list[tuple[int, int]] = field(default_factory=list)
@@ -30,6 +35,14 @@ class FakeImport:
 
     def show_choose(self, workshop: str) -> None:
         self.workshop, self.list, self.done = workshop, None, None
+
+    def show_kind(
+        self, kind: ListKind, values: dict[str, str], workshops: tuple[tuple[str, str], ...]
+    ) -> None:
+        self.kind, self.target, self.workshops = kind.key, values, workshops
+
+    def show_target_fault(self, field: str, words: str) -> None:
+        self.target_faults.append((field, words))
 
     def show_fault(self, words: str) -> None:
         self.faults.append(words)

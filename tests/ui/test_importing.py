@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from alianza_desktop.model import Invitation
 from alianza_desktop.storage.database import Database
 from alianza_desktop.storage.tables import op
-from alianza_desktop.ui.importing.facts import fields
+from alianza_desktop.ui.importing.kinds import INVITED
 from alianza_desktop.ui.importing.presenter import ImportPresenter
 from alianza_desktop.ui.jobs import InlineJobs, Task
 from tests.builders import writing
@@ -228,7 +228,7 @@ def test_a_reading_can_be_given_up(page: FakeImport, here: str, jobs: InlineJobs
 
 
 def test_a_column_may_be_any_field_of_a_person() -> None:
-    offered = fields()
+    offered = INVITED.fields()
     assert offered[0] == ("", "No se importa")
     assert {"full_name", "document_number", "organization", "mesa"} <= {field for field, _ in offered}
     assert len({field for field, _ in offered}) == len(offered)

@@ -17,6 +17,13 @@ DOUBTFUL: Final = (
     "Ugkush Wajai, Óscar;4023571;Cooperativa Agraria de Cacao;Socio;",
     ";40235712;Cooperativa Agraria de Cacao;Socio;",
 )
+AGREED: Final = (
+    "N.º;Mesa;Acuerdo;Responsable;Persona responsable;Plazo;Monto;Estado",
+    "1;Cacao;Mejorar la carretera Nieva–Urakusa;MP de Condorcanqui;;30/06/2026;80000;en curso",
+    "2;Pesca;Comprar una secadora para la cooperativa;Cooperativa Agraria de Cacao;;junio 2026;S/ 1,250.50;",
+    "3;;Reunirse cada mes con las comunidades;;Juan Wampash;cuando se pueda;mucho;",
+    "4;;;UGEL Condorcanqui;;;;",
+)
 
 
 def a_list(stage: Stage) -> Path:
@@ -65,6 +72,28 @@ def _ask(window: MainWindow, stage: Stage) -> None:
     page.list_page.go_to_row()
 
 
+def _of_an_earlier_one(window: MainWindow, kind: str) -> ImportScreen:
+    page = _page(window)
+    page.presenter.bring(kind)
+    for name, value in (("stage", "1"), ("date", "2026-03-12"), ("place", "Casa comunal de Nieva")):
+        page.presenter.describe(name, value)
+    page.presenter.bring(kind)
+    return page
+
+
+def _earlier(window: MainWindow, _stage: Stage) -> None:
+    _of_an_earlier_one(window, "attended")
+
+
+def _agreements(window: MainWindow, stage: Stage) -> None:
+    path = stage.out / "acuerdos-taller-1.csv"
+    path.write_text("\n".join(AGREED), encoding="utf-8")
+    page = _of_an_earlier_one(window, "agreed")
+    page.presenter.choose(str(path))
+    page.table.select_key("acuerdos-taller-1:4")
+    page.list_page.go_to_row()
+
+
 def _ugly(window: MainWindow, stage: Stage) -> None:
     path = stage.out / "foto.xlsx"
     path.write_bytes(b"\x89PNG\r\n")
@@ -80,6 +109,8 @@ POSES: Final[Poses] = {
     "importar": Pose(_preview),
     "importar-corregir": Pose(_mend),
     "importar-es-la-misma": Pose(_ask),
+    "importar-taller-anterior": Pose(_earlier),
+    "importar-acuerdos": Pose(_agreements),
     "importar-otra-cosa": Pose(_ugly),
     "importar-resultado": Pose(_result),
 }

@@ -53,6 +53,12 @@ class ColumnChoices(QScrollArea):
         box.addStretch(1)
         self.setWidget(inside)
 
+    def set_fields(self, fields: tuple[tuple[str, str], ...]) -> None:
+        """Offer these fields: lists of another kind have others."""
+        offered = [(value, "", words) for value, words in fields]
+        if offered != self._fields:
+            self._fields, self._shown = offered, ()
+
     def show_sheets(self, sheets: tuple[SheetLine, ...]) -> None:
         """Show the sheets when there are several."""
         names = tuple(one.name for one in sheets)

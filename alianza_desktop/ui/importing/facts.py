@@ -11,32 +11,33 @@ from typing import Final, Literal
 from alianza_desktop.core.canonical import sha256
 from alianza_desktop.core.format_es import count
 from alianza_desktop.services.invitee_rows import Mend, Mends
-from alianza_desktop.spreadsheets.columns import ONLY_IN_LISTS, PEOPLE, heading_key
+from alianza_desktop.spreadsheets.columns import heading_key
 from alianza_desktop.spreadsheets.importer import ImportResult, RowResult
 from alianza_desktop.spreadsheets.rows import SheetRead
 from alianza_desktop.ui.cells import Cell, Chip, Column, TableRow
+from alianza_desktop.ui.importing.kinds import INVITED, ListKind
 from alianza_desktop.ui.importing.mending import RowFacts, facts_of, key_of, place_of, title_of
 
 ChipKind = Literal["success", "info", "warning", "neutral"]
 COLUMNS: Final = (
     Column(key="in", title="", width=40),
     Column(key="row", title="Fila", width=64, right=True),
-    Column(key="person", title="Persona", width=300),
+    Column(key="person", title="Qué dice", width=300),
     Column(key="outcome", title="Resultado", width=132),
     Column(key="why", title="Por qué"),
 )
 PROBLEMS: Final = ("review", "rejected")
 _EFFECTS: Final = {
-    "new": Chip("success", "user-plus", "Nueva"),
     "invited": Chip("info", "users", "Del directorio"),
     "updated": Chip("info", "refresh", "Se completa"),
     "unchanged": Chip("neutral", "check", "Ya está"),
 }
+_NEW: Final = {True: Chip("success", "user-plus", "Nueva"), False: Chip("success", "plus", "Nuevo")}
 _REPEATED: Final = Chip("neutral", "list", "Repetida")
 _REVIEW: Final = Chip("warning", "user-question", "Por revisar")
 _REJECTED: Final = Chip("neutral", "x", "No entra")
 _OUT: Final = Chip("neutral", "x", "Fuera")
-_ORDER: Final = (_REJECTED, _REVIEW, *_EFFECTS.values(), _REPEATED, _OUT)
+_ORDER: Final = (_REJECTED, _REVIEW, *_NEW.values(), *_EFFECTS.values(), _REPEATED, _OUT)
 _ASIDE: Final = ("blank", "title", "heading", "total", "footer", "unread")
 """Rows that name nobody."""
 _SHEETS: Final = {"sheet-empty": "vacía", "sheet-no-headings": "sin encabezados"}
@@ -86,65 +87,66 @@ class Shown:
     """Sheets that are not taken."""
     mends: Mends
     remembered: bool = False
+    kind: ListKind = INVITED
 
 
 def list_facts(result: ImportResult, shown: Shown) -> ListFacts:
     """Return what the page shows of a result, of a dry run or not."""
-    several = _several(shown)
     order = {sheet.name: number for number, sheet in enumerate(shown.sheets)}
-    rows = [(order[one.sheet], one.row, _row(one, several)) for one in result.rows]
-    rows += [(order[one.sheet], one.row, _row_out(one, several)) for one in result.left_out]
+    rows = [(order[one.sheet], one.row, _row(one, shown)) for one in result.rows]
+    rows += [(order[one.sheet], one.row, _row_out(one, shown)) for one in result.left_out]
     table = tuple(row for _, _, row in sorted(rows, key=lambda one: one[:2]))
     problems = {key_of(one.sheet, one.row) for one in result.rows if one.outcome in PROBLEMS}
     return ListFacts(
         file=result.file,
-        sheets=tuple(_sheet(one, shown.left) for one in shown.sheets),
+        sheets=tuple(_sheet(one, shown) for one in shown.sheets),
         headings=headings_of(shown.sheets),
         remembered=shown.remembered,
-        counts=_counts(result),
+        counts=_counts(result, shown.kind),
         rows=table,
         problems=tuple(row for row in table if row.key in problems),
         people=result.people,
         doubts=result.review,
-        button=_button(result),
-        aside=_aside(result),
+        button=_button(result, shown.kind),
+        aside=_aside(result, shown.kind),
     )
 
 
-def _counts(result: ImportResult) -> tuple[tuple[ChipKind, str], ...]:
+def _counts(result: ImportResult, kind: ListKind) -> tuple[tuple[ChipKind, str], ...]:
     effects = result.effects
     out = result.counts["rejected"] + len(result.left_out)
     told: tuple[tuple[ChipKind, str, int], ...] = (
-        ("success", "nuevas", effects.get("new", 0)),
+        ("success", kind.new[1], effects.get("new", 0)),
         ("info", "del directorio", effects.get("invited", 0)),
         ("info", "se completan", effects.get("updated", 0)),
         ("neutral", "ya están", effects.get("unchanged", 0)),
         ("warning", "por revisar", result.review),
         ("neutral", "no entran", out),
     )
-    return tuple((kind, f"{words} {number:,}") for kind, words, number in told if number)
+    return tuple((tone, f"{words} {number:,}") for tone, words, number in told if number)
 
 
-def _button(result: ImportResult) -> str:
+def _button(result: ImportResult, kind: ListKind) -> str:
     """Return what the button does: whom it imports, whom it completes."""
     effects = result.effects
     come, change = effects.get("new", 0) + effects.get("invited", 0), effects.get("updated", 0)
     if come and change:
         return f"Importar {come:,} y completar {change:,}"
     if come:
-        return f"Importar {count(come, 'persona', 'personas')}"
-    return f"Completar {count(change, 'persona', 'personas')}" if change else ""
+        return f"Importar {count(come, *kind.words)}"
+    return f"Completar {count(change, *kind.words)}" if change else ""
 
 
-def _aside(result: ImportResult) -> str:
+def _aside(result: ImportResult, kind: ListKind) -> str:
     nobody = sum(result.counts[kind] for kind in _ASIDE)
     again = sum(_is_repeated(one) for one in result.rows)
     parts = (
         f"{count(result.organizations, 'organización nueva', 'organizaciones nuevas')}."
         if result.organizations
         else "",
+        f"{count(result.mesas, 'mesa nueva', 'mesas nuevas')}." if result.mesas else "",
         f"{count(again, 'fila repite', 'filas repiten')} a otra." if again else "",
-        f"{count(nobody, 'fila no nombra', 'filas no nombran')} a nadie." if nobody else "",
+        f"{count(nobody, *kind.aside)}." if nobody else "",
     )
     return " ".join(filter(None, parts))
 
@@ -153,21 +155,23 @@ def _is_repeated(one: RowResult) -> bool:
     return any(remark.code == "repeated" for remark in one.remarks)
 
 
-def _chip(one: RowResult) -> Chip:
+def _chip(one: RowResult, kind: ListKind) -> Chip:
     if one.outcome == "rejected" or one.effect is None:
         return _REJECTED
     if one.outcome == "review":
         return _REVIEW
-    return _REPEATED if _is_repeated(one) else _EFFECTS[one.effect]
+    if _is_repeated(one):
+        return _REPEATED
+    return _NEW[kind.of_people] if one.effect == "new" else _EFFECTS[one.effect]
 
 
-def _row(one: RowResult, several: bool) -> TableRow:
-    chip = _chip(one)
+def _row(one: RowResult, shown: Shown) -> TableRow:
+    chip = _chip(one, shown.kind)
     cells = {
         "in": Cell(check=one.outcome != "rejected", sort=1),
-        "row": Cell(text=f"{one.row:,}", caption=one.sheet if several else "", sort=one.row),
+        "row": Cell(text=f"{one.row:,}", caption=one.sheet if _several(shown) else "", sort=one.row),
         "person": Cell(
-            text=one.name or "Sin nombre",
+            text=one.name or shown.kind.nameless,
             caption=" · ".join(filter(None, (one.document, one.organization))),
             warning=not one.name,
         ),
@@ -177,12 +181,12 @@ def _row(one: RowResult, several: bool) -> TableRow:
     return TableRow(key=key_of(one.sheet, one.row), cells=cells)
 
 
-def _row_out(one: RowResult, several: bool) -> TableRow:
+def _row_out(one: RowResult, shown: Shown) -> TableRow:
     cells = {
         "in": Cell(check=False, sort=0),
-        "row": Cell(text=f"{one.row:,}", caption=one.sheet if several else "", sort=one.row),
+        "row": Cell(text=f"{one.row:,}", caption=one.sheet if _several(shown) else "", sort=one.row),
         "person": Cell(
-            text=one.name or "Sin nombre",
+            text=one.name or shown.kind.nameless,
             caption=" · ".join(filter(None, (one.document, one.organization))),
         ),
         "outcome": Cell(chip=_OUT, sort=_ORDER.index(_OUT)),
@@ -209,10 +213,10 @@ def _several(shown: Shown) -> bool:
     return sum(not sheet.problem for sheet in shown.sheets) > 1
 
 
-def _sheet(one: SheetRead, left: Collection[str]) -> SheetLine:
-    words = _SHEETS.get(one.problem) or count(one.named, "persona", "personas")
+def _sheet(one: SheetRead, shown: Shown) -> SheetLine:
+    words = _SHEETS.get(one.problem) or count(one.named, *shown.kind.words)
     readable = not one.problem
-    return SheetLine(one.name, words, taken=readable and one.name not in left, readable=readable)
+    return SheetLine(one.name, words, taken=readable and one.name not in shown.left, readable=readable)
 
 
 def headings_of(sheets: Sequence[SheetRead]) -> tuple[tuple[str, str], ...]:
@@ -223,15 +227,6 @@ def headings_of(sheets: Sequence[SheetRead]) -> tuple[tuple[str, str], ...]:
             found.setdefault(heading, field)
     left = {heading: "" for sheet in sheets for heading in sheet.unknown if heading not in found}
     return tuple((found | left).items())
-
-
-def fields() -> tuple[tuple[str, str], ...]:
-    """Return (field, words) of what a column may be; the first leaves it alone."""
-    words = {one.field: one.heading for one in PEOPLE if one.imported}
-    for one in ONLY_IN_LISTS:
-        if one.field:
-            words.setdefault(one.field, one.heading)
-    return ("", "No se importa"), *sorted(words.items(), key=lambda pair: pair[1])
 
 
 def heading_set(sheets: Sequence[SheetRead]) -> str:

@@ -7,9 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from alianza_desktop.ui.importing.columns import ColumnChoices
-from alianza_desktop.ui.importing.facts import ListFacts, fields
+from alianza_desktop.ui.importing.facts import ListFacts
+from alianza_desktop.ui.importing.kinds import INVITED, ListKind
 from alianza_desktop.ui.importing.mending import RowFacts
-from alianza_desktop.ui.importing.panel import RowPanel
+from alianza_desktop.ui.importing.panel import AGREED, PEOPLE, RowPanel
 from alianza_desktop.ui.importing.table import RowTable
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.field import CheckField
@@ -39,8 +40,9 @@ class ListPage(QWidget):
         self.chips = [StateChip("neutral", "", "") for _ in range(CHIPS)]
         self.problems = CheckField(self.tr("Solo con problemas"))
         self.table = RowTable(self.tr("Filas de la lista"))
-        self.columns = ColumnChoices(fields())
-        self.panel = RowPanel()
+        self.columns = ColumnChoices(INVITED.fields())
+        self._panels = {True: RowPanel(PEOPLE), False: RowPanel(AGREED)}
+        self.panel = self._panels[True]
         self.foot = label(size="caption", tone="secondary", wrap=True)
         self.to_columns = Button(self.tr("Columnas"), "flat", icon="columns-3")
         self.to_row = Button(self.tr("Fila"), "flat", icon="pencil")
@@ -67,12 +69,13 @@ class ListPage(QWidget):
         head = row(self.to_columns, self.to_row, None, gap=4, margins=(8, 0, 8, 0))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.columns)
-        self._stack.addWidget(self.panel)
+        for panel in self._panels.values():
+            self._stack.addWidget(panel)
         self._side.setLayout(column(strip("head", head, 39), self._stack, gap=0))
         return self._side
 
     def _connect(self) -> None:
-        table, panel = self.table, self.panel
+        table = self.table
         self.problems.toggled.connect(lambda _on: self._show_rows())
         self.to_columns.clicked.connect(lambda: self.show_side("columns"))
         self.to_row.clicked.connect(lambda: self.show_side("row"))
@@ -81,12 +84,18 @@ class ListPage(QWidget):
         table.ticked.connect(self._tick)
         table.hinted.connect(lambda hint: self.used.emit(table.selected_keys(), hint))
         table.said.connect(lambda same: self.answered.emit(table.selected_keys(), same))
-        panel.written.connect(self.written)
-        panel.used.connect(lambda key, hint: self.used.emit((key,), hint))
-        panel.answered.connect(lambda key, same: self.answered.emit((key,), same))
-        panel.preferred.connect(self.preferred)
-        panel.left_out.connect(lambda key, out: self.left_out.emit((key,), out))
-        panel.form.submitted.connect(self.back_to_table)
+        for panel in self._panels.values():
+            panel.written.connect(self.written)
+            panel.used.connect(lambda key, hint: self.used.emit((key,), hint))
+            panel.answered.connect(lambda key, same: self.answered.emit((key,), same))
+            panel.preferred.connect(self.preferred)
+            panel.left_out.connect(lambda key, out: self.left_out.emit((key,), out))
+            panel.form.submitted.connect(self.back_to_table)
+
+    def set_kind(self, kind: ListKind) -> None:
+        """Show lists of this kind: which fields a column may be, which cells a row has."""
+        self.panel = self._panels[kind.of_people]
+        self.columns.set_fields(kind.fields())
 
     # size
 

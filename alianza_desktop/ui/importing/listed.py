@@ -9,6 +9,7 @@ from alianza_desktop.spreadsheets.reading import RawSheet
 from alianza_desktop.spreadsheets.rows import SheetRead
 from alianza_desktop.ui.importing import mending
 from alianza_desktop.ui.importing.facts import AS_IT_IS, Shown
+from alianza_desktop.ui.importing.kinds import INVITED, ListKind
 
 
 @dataclass(slots=True, repr=False)
@@ -20,6 +21,7 @@ class ListedFile:
     sheets: tuple[SheetRead, ...]
     kept_as: str
     """The setting of its columns."""
+    kind: ListKind = INVITED
     mapping: dict[str, str] = field(default_factory=dict)
     remembered: bool = False
     mends: dict[tuple[str, int], Mend] = field(default_factory=dict)
@@ -40,11 +42,11 @@ class ListedFile:
 
     @property
     def shown(self) -> Shown:
-        return Shown(self.sheets, frozenset(self.left), dict(self.mends), self.remembered)
+        return Shown(self.sheets, frozenset(self.left), dict(self.mends), self.remembered, self.kind)
 
     @property
     def rows(self) -> int:
-        return sum(len(sheet.invitees) for sheet in self.taken)
+        return sum(sheet.named for sheet in self.taken)
 
     def write(self, key: str, field_name: str, value: str) -> None:
         """Write into a cell of a row."""

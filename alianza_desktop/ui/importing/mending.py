@@ -11,14 +11,22 @@ from typing import Final
 from alianza_desktop.services.invitee_drafts import NAME_FIELDS
 from alianza_desktop.services.invitee_matches import Match
 from alianza_desktop.services.invitee_rows import DOUBTS, OTHER, Mend, Remark
+from alianza_desktop.spreadsheets.agreement_lists import COLUMNS
 from alianza_desktop.spreadsheets.columns import PEOPLE
 from alianza_desktop.spreadsheets.importer import RowResult, say
 
-HEADINGS: Final = {column.field: column.heading for column in PEOPLE}
+HEADINGS: Final = {column.field: column.heading for column in (*COLUMNS, *PEOPLE)}
+_MISSING: Final = {"name-missing": "paternal_surname", "agreement-text-missing": "text"}
+"""What keeps a row out, and the field under which it is said."""
 _STANDS_UNDER: Final = {
     "document": "document_number", "name": "paternal_surname", "cell": "document_number",
 }  # fmt: skip
 """The field under which a doubt is said, where it is not the doubt's own."""
+_ORDER: Final = (
+    "text", "document_number", "paternal_surname", "organization", "person", "sector", "phone", "due_on",
+    "mesa", "email", "quality", "birth_date", "amount", "ruc",
+)  # fmt: skip
+"""The fields under which doubts are said, from the top of the panel down: ways are numbered in this order."""
 _ABOUT_WHOM: Final = ("taken", "same")
 """Doubts that the question «¿Es la misma?» answers."""
 _EIGHT: Final = re.compile(r"(?<!\d)\d{8}(?!\d)")
@@ -91,7 +99,7 @@ def title_of(sheet: str, row: int, *, several: bool) -> str:
 
 def facts_of(one: RowResult, mend: Mend, *, several: bool, fixed: bool) -> RowFacts:
     """Return a row as the panel shows it."""
-    told = tuple(remark for remark in one.remarks if not remark.doubtful and remark.code != "name-missing")
+    told = tuple(remark for remark in one.remarks if not remark.doubtful and remark.code not in _MISSING)
     return RowFacts(
         key=key_of(one.sheet, one.row),
         title=title_of(one.sheet, one.row, several=several),
@@ -107,7 +115,7 @@ def facts_of(one: RowResult, mend: Mend, *, several: bool, fixed: bool) -> RowFa
 def _doubts(one: RowResult) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for remark in one.remarks:
-        if (remark.doubtful or remark.code == "name-missing") and _about(remark) not in _ABOUT_WHOM:
+        if (remark.doubtful or remark.code in _MISSING) and _about(remark) not in _ABOUT_WHOM:
             found.setdefault(_under(remark), []).append(say(remark))
     return {name: " ".join(words) for name, words in found.items()}
 
@@ -117,6 +125,8 @@ def _about(remark: Remark) -> str:
 
 
 def _under(remark: Remark) -> str:
+    if remark.code in _MISSING:
+        return _MISSING[remark.code]
     about = _about(remark)
     return _STANDS_UNDER.get(about, about if about in HEADINGS else "paternal_surname")
 
@@ -144,7 +154,7 @@ def _known(match: Match | None, mend: Mend) -> Known | None:
 def ways_of(one: RowResult, mend: Mend) -> tuple[Way, ...]:
     """Return the ways to mend a row, numbered; the zero in front has its own key."""
     ways = []
-    for words, name, made, zero in _offers(one, mend):
+    for words, name, made, zero in sorted(_offers(one, mend), key=lambda offer: _place(offer[1])):
         ways.append(Way("0" if zero else "", words, name, made))
     number = 0
     for place, way in enumerate(ways):
@@ -152,6 +162,10 @@ def ways_of(one: RowResult, mend: Mend) -> tuple[Way, ...]:
             number += 1
             ways[place] = replace(way, key=str(number) if number < 10 else "")
     return tuple(ways)
+
+
+def _place(name: str) -> int:
+    return _ORDER.index(name) if name in _ORDER else len(_ORDER)
 
 
 def _offers(one: RowResult, mend: Mend) -> Iterator[tuple[str, str, Mend, bool]]:
@@ -175,8 +189,8 @@ def _offers(one: RowResult, mend: Mend) -> Iterator[tuple[str, str, Mend, bool]]
         elif code in ("phone-doubtful", "email-doubtful"):
             yield "Dejar vacío", name, with_values(one, mend, {name: ""}), False
             yield "Está bien así", name, settled(mend, code), False
-        elif code == "date-unreadable":
-            yield "Dejar vacía", name, settled(mend, code), False
+        elif code in ("date-unreadable", "due-unreadable", "amount-doubtful"):
+            yield "Dejar sin ese dato", name, settled(mend, code), False
         else:
             yield "Está bien así", name, settled(mend, code), False
 

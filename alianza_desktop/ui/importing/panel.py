@@ -36,6 +36,19 @@ PEOPLE: Final = (
     FieldSpec(key="ruc", label="RUC de la organización", span=2),
 )
 
+AGREED: Final = (
+    FieldSpec(key="text", label="Acuerdo", kind="long", span=2),
+    FieldSpec(key="organization", label="Responsable", span=2),
+    FieldSpec(key="person", label="Persona responsable", span=2),
+    FieldSpec(key="due_on", label="Plazo", kind="day", hint="dd/mm/aaaa"),
+    FieldSpec(key="permanent", label="Permanente", kind="check"),
+    FieldSpec(key="mesa", label="Mesa"),
+    FieldSpec(key="kind", label="Clase", kind="choice", choices=tuple(catalogs.labels("kind").items())),
+    FieldSpec(key="deliverable", label="Entregable", span=2),
+    FieldSpec(key="amount", label="Monto", kind="money", hint="S/ 0.00"),
+    FieldSpec(key="partners", label="Corresponsables"),
+)
+
 
 class RowPanel(QFrame):
     """Fields that judge themselves again when they are left; the file stays as it is."""

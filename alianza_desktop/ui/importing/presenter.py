@@ -9,19 +9,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from alianza_desktop.core.errors import AppError
-from alianza_desktop.core.format_es import count
+from alianza_desktop.core.format_es import count, day
 from alianza_desktop.core.sentences import sentence
 from alianza_desktop.services import undoing, workshops
-from alianza_desktop.spreadsheets import importer, reading
+from alianza_desktop.services.earlier import Earlier
+from alianza_desktop.spreadsheets import reading
 from alianza_desktop.spreadsheets.importer import ImportResult
 from alianza_desktop.spreadsheets.rows import SheetRead
 from alianza_desktop.ui.importing import remembering
-from alianza_desktop.ui.importing.facts import ListFacts, list_facts, row_facts
+from alianza_desktop.ui.importing.facts import list_facts, row_facts
+from alianza_desktop.ui.importing.kinds import INVITED, KINDS, ListKind, Target
 from alianza_desktop.ui.importing.listed import ListedFile
-from alianza_desktop.ui.importing.mending import RowFacts
+from alianza_desktop.ui.importing.view import ImportView
 from alianza_desktop.ui.jobs import Jobs, Task
 
 if TYPE_CHECKING:
@@ -35,40 +37,6 @@ LONG: Final = 1_000
 """Rows from which judging again is told, because it is waited for."""
 
 
-class ImportView(Protocol):
-    """The page."""
-
-    def show_choose(self, workshop: str) -> None:
-        """Nothing is chosen: offer to choose a file, for this workshop (empty: there is none)."""
-        ...
-
-    def show_fault(self, words: str) -> None: ...
-    def show_working(self, words: str) -> None: ...
-    def show_progress(self, done: int, total: int) -> None: ...
-    def follow(self, task: Task) -> None: ...
-    def show_idle(self) -> None: ...
-    def show_list(self, facts: ListFacts) -> None: ...
-    def show_judging(self) -> None:
-        """What was mended is being judged: what the button says may change."""
-        ...
-
-    def show_judged(self, facts: ListFacts) -> None:
-        """The same list, judged again."""
-        ...
-
-    def show_row(self, facts: RowFacts | None) -> None:
-        """Show a row beside its doubts, or none."""
-        ...
-
-    def show_not_understood(self, words: str) -> None:
-        """The mapping leaves nobody: say so beside the columns, nothing can be imported."""
-        ...
-
-    def show_done(self, facts: ListFacts, words: str) -> None: ...
-    def show_undone(self, words: str) -> None: ...
-    def toast(self, words: str, inverse: Callable[[], None] | None) -> None: ...
-
-
 class ImportPresenter:
     """One list at a time."""
 
@@ -79,37 +47,73 @@ class ImportPresenter:
         self._turn = 0
         self._busy = self._again = False
         self._row = ""
-        self._written: tuple[str, Trace] | None = None
+        self._written: tuple[str, Trace, str] | None = None
+        self._kind: ListKind = INVITED
+        self._of: dict[str, str] = {"workshop": "", "stage": "", "date": "", "place": ""}
+        self._workshops: tuple[tuple[str, str], ...] = ()
 
     def load(self) -> None:
-        if not self._workshop_id:
-            self._view.show_choose("")
-            return
         self._jobs.read(lambda session: _words(session, self._workshop_id), self._began)
 
-    def _began(self, words: str) -> None:
-        self._workshop = words
+    def _began(self, found: tuple[str, tuple[tuple[str, str], ...]]) -> None:
+        self._workshop, self._workshops = found
         if self._list is None and not self._busy:
-            self._view.show_choose(words)
+            self._view.show_choose(self._workshop)
+            self._show_kind()
+
+    def _show_kind(self) -> None:
+        self._view.show_kind(self._kind, dict(self._of), self._workshops)
+
+    def bring(self, kind: str) -> None:
+        """Say what the list brings."""
+        if self._list is None and not self._busy:
+            self._kind = KINDS[kind]
+            self._show_kind()
+
+    def describe(self, name: str, value: str) -> None:
+        """Say of which earlier workshop the list is: one that is here, or its stage, day and place."""
+        self._of[name] = value
+        if name == "workshop":
+            self._show_kind()
+
+    def ready(self) -> bool:
+        """Tell whether a file can be chosen; if not, it is said what is missing."""
+        if self._kind is INVITED:
+            return bool(self._workshop_id)
+        if self._of["workshop"]:
+            return True
+        for name, words in (("stage", "Elija la etapa."), ("date", "Escriba la fecha: dd/mm/aaaa.")):
+            if not self._of[name]:
+                self._view.show_target_fault(name, words)
+                return False
+        return True
+
+    @property
+    def _target(self) -> Target:
+        of = self._of
+        here = Earlier(workshop_id=of["workshop"])
+        new = Earlier(stage=int(of["stage"] or 0), date=of["date"], place=of["place"])
+        return Target(self._workshop_id, here if of["workshop"] else new)
 
     def begin_again(self) -> None:
         """Leave this list for another one."""
         if not self._busy:
             self._list, self._row = None, ""
             self._view.show_choose(self._workshop)
+            self._show_kind()
 
     # reading
 
     def choose(self, path: str) -> None:
         """Read a file; nothing of it is written yet."""
-        if self._busy or not self._workshop_id:
+        if self._busy or not self.ready():
             return
         self._turn, self._busy, self._list, self._row = self._turn + 1, True, None, ""
-        file = Path(path)
+        file, kind = Path(path), self._kind
         self._view.show_choose(self._workshop or " ")
         self._view.show_working(f"Leyendo {file.name}…")
         task = self._jobs.network(
-            lambda _task: _read(file),
+            lambda _task: _read(file, kind),
             partial(self._was_read, self._turn),
             partial(self._unreadable, self._turn),
         )
@@ -153,7 +157,7 @@ class ImportPresenter:
         self._view.show_working("Leyendo las columnas…")
         again = replace(found, mapping=mapping, remembered=False)
         self._jobs.network(
-            lambda _task: importer.understood(again.raw, again.name, mapping, again.mends),
+            lambda _task: again.kind.understand(again.raw, again.name, mapping, again.mends),
             partial(self._mapped, again),
             partial(self._not_understood, again),
         )
@@ -170,13 +174,13 @@ class ImportPresenter:
     # planning
 
     def _plan(self, found: ListedFile, *, first: bool) -> None:
-        stop, report = Task(), Task(self._view.show_progress)
+        stop, report, target = Task(), Task(self._view.show_progress), self._target
 
         def work(session: "Session") -> ImportResult:
             if first:
                 _recall(session, found)
-            return importer.import_sheets(
-                session, self._workshop_id, found.taken, found.name,
+            return found.kind.take(
+                session, target, found.taken, found.name,
                 dry_run=True, progress=_steps(report), cancelled=lambda: stop.cancelled,
             )  # fmt: skip
 
@@ -265,13 +269,13 @@ class ImportPresenter:
         mends, left = dict(found.mends), frozenset(found.left)
 
         def work(session: "Session") -> tuple[tuple[SheetRead, ...], ImportResult]:
-            sheets = importer.mended(found.sheets, found.raw, found.mapping, mends, touched)
+            sheets = found.kind.mend(found.sheets, found.raw, found.mapping, mends, touched)
             taken = [sheet for sheet in sheets if sheet.name not in left]
-            return sheets, importer.import_sheets(
-                session, self._workshop_id, taken, found.name, dry_run=True, progress=_steps(report)
+            return sheets, found.kind.take(
+                session, target, taken, found.name, dry_run=True, progress=_steps(report)
             )
 
-        report = Task(self._view.show_progress)
+        report, target = Task(self._view.show_progress), self._target
         self._view.show_judging()
         if found.rows > LONG:
             self._view.show_working(f"Comparando {found.name} con el directorio…")
@@ -294,12 +298,12 @@ class ImportPresenter:
         if found is None or self._busy or found.touched:
             return
         self._busy = True
-        stop, report = Task(), Task(self._view.show_progress)
+        stop, report, target = Task(), Task(self._view.show_progress), self._target
 
         def work(session: "Session") -> ImportResult:
-            return importer.import_sheets(
-                session, self._workshop_id, found.taken, found.name,
-                progress=_steps(report), cancelled=lambda: stop.cancelled,
+            return found.kind.take(
+                session, target, found.taken, found.name,
+                dry_run=False, progress=_steps(report), cancelled=lambda: stop.cancelled,
             )  # fmt: skip
 
         self._view.show_working(f"Importando {found.name}…")
@@ -310,11 +314,12 @@ class ImportPresenter:
         self._busy = False
         found.result = result
         self._view.show_idle()
-        self._view.show_done(list_facts(result, found.shown), _said(result))
+        self._view.show_done(list_facts(result, found.shown), _said(result, found.kind))
         self._show_row()
         if result.trace is not None:
-            self._written = found.name, result.trace
-            self._view.toast(_said(result), self.undo)
+            only = self._workshop_id if found.kind is INVITED else ""
+            self._written = found.name, result.trace, only
+            self._view.toast(f"{count(result.people, *found.kind.done)}.", self.undo)
 
     def _not_done(self, error: AppError) -> None:
         self._busy = False
@@ -325,11 +330,11 @@ class ImportPresenter:
         """Take the whole import back, while nobody of it has arrived."""
         if self._written is None or self._busy:
             return
-        name, trace = self._written
+        name, trace, only = self._written
         self._busy = True
         self._view.show_working(f"Deshaciendo la importación de {name}…")
         self._jobs.write(
-            lambda session: undoing.undo(session, trace, workshop_id=self._workshop_id),
+            lambda session: undoing.undo(session, trace, workshop_id=only),
             lambda _none: self._undone(name),
             self._not_done,
         )
@@ -339,20 +344,21 @@ class ImportPresenter:
         self._list, self._row = None, ""
         self._view.show_idle()
         self._view.show_choose(self._workshop)
+        self._show_kind()
         self._view.show_undone(f"Se deshizo la importación de {name}; la lista sigue en su archivo.")
 
 
-def _said(result: ImportResult) -> str:
+def _said(result: ImportResult, kind: ListKind) -> str:
     effects = result.effects
     parts = (
-        (effects.get("new", 0), "nueva", "nuevas"),
+        (effects.get("new", 0), *kind.new),
         (effects.get("invited", 0), "del directorio", "del directorio"),
         (effects.get("updated", 0), "completada", "completadas"),
         (effects.get("unchanged", 0), "ya estaba", "ya estaban"),
         (result.review, "por revisar", "por revisar"),
     )
     told = ", ".join(count(number, one, many) for number, one, many in parts if number)
-    people = count(result.people, "persona está invitada", "personas están invitadas")
+    people = count(result.people, *kind.done)
     return f"{people}: {told}." if told else f"{people}."
 
 
@@ -366,15 +372,22 @@ def _steps(report: Task) -> Callable[[int, int], None]:
     return step
 
 
-def _read(path: Path) -> ListedFile:
+def _read(path: Path, kind: ListKind) -> ListedFile:
     raw = reading.read_file(path)
-    sheets = importer.understood(raw, path.name)
-    return ListedFile(path.name, raw, sheets, remembering.name_of(sheets))
+    sheets = kind.understand(raw, path.name, {}, {})
+    return ListedFile(path.name, raw, sheets, remembering.name_of(sheets, kind.key), kind)
 
 
-def _words(session: "Session", workshop_id: str) -> str:
-    one = workshops.show(session, workshop_id).workshop
-    return f"Taller {one.stage} · {one.name}"
+def _words(session: "Session", workshop_id: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return how the workshop of the page is called, and the others that a list may be of."""
+    rows = workshops.listing(session)
+    here = next((f"Taller {one.stage} · {one.name}" for one in rows if one.id == workshop_id), "")
+    others = tuple(
+        (one.id, " · ".join(filter(None, (f"Taller {one.stage}", day(one.starts_on), one.place))))
+        for one in rows
+        if one.id != workshop_id
+    )
+    return here, others
 
 
 def _recall(session: "Session", found: ListedFile) -> None:
@@ -382,4 +395,4 @@ def _recall(session: "Session", found: ListedFile) -> None:
     kept = remembering.recall(session, found.kept_as)
     if kept:
         found.mapping, found.remembered = kept, True
-        found.sheets = importer.understood(found.raw, found.name, kept)
+        found.sheets = found.kind.understand(found.raw, found.name, kept, {})

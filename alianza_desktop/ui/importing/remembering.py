@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 MAPPING: Final = "import.mapping."
 
 
-def name_of(sheets: Sequence[SheetRead]) -> str:
-    """Return the setting of lists with these headings."""
-    return MAPPING + heading_set(sheets)
+def name_of(sheets: Sequence[SheetRead], kind: str) -> str:
+    """Return the setting of lists of a kind with these headings."""
+    return f"{MAPPING}{kind}.{heading_set(sheets)}"
 
 
 def recall(session: "Session", name: str) -> dict[str, str]:

@@ -5,17 +5,16 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from alianza_desktop.core.format_es import count
-from alianza_desktop.ui import theme
 from alianza_desktop.ui.context import Context, Screen
+from alianza_desktop.ui.importing.choose_page import ChoosePage
 from alianza_desktop.ui.importing.facts import ListFacts
+from alianza_desktop.ui.importing.kinds import INVITED, ListKind
 from alianza_desktop.ui.importing.list_page import ListPage
 from alianza_desktop.ui.importing.mending import RowFacts
 from alianza_desktop.ui.importing.presenter import ImportPresenter
@@ -23,7 +22,7 @@ from alianza_desktop.ui.jobs import Task
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.file_dialog import open_file
-from alianza_desktop.ui.widgets.labels import ElidedLabel, frame, label, row
+from alianza_desktop.ui.widgets.labels import ElidedLabel, label, row
 from alianza_desktop.ui.widgets.progress import ProgressStrip
 from alianza_desktop.ui.widgets.sheet_drop import LISTS, SheetDrop
 
@@ -46,6 +45,7 @@ class ImportScreen(QWidget):
         self._context = context
         self.ask_file = self._ask
         self._facts: ListFacts | None = None
+        self._kind: ListKind = INVITED
         self._done = False
         self._title = label(self.tr("Importar invitados"), "title", semibold=True)
         self._subtitle = ElidedLabel(tone="secondary")
@@ -55,11 +55,11 @@ class ImportScreen(QWidget):
         self.main = Button("", "primary", key="Ctrl+Intro")
         self.strip = ProgressStrip()
         self.message = Banner(height=40, buttons=(self.undo,))
-        self.choose = Button(self.tr("Elegir archivo"), "primary", icon="folder-open", key="Ctrl+O")
-        self._for = label(tone="secondary", wrap=True)
+        self.choose_page = ChoosePage()
+        self.choose = self.choose_page.choose
         self.list_page = ListPage()
         self.table, self.columns = self.list_page.table, self.list_page.columns
-        self.panel, self.problems = self.list_page.panel, self.list_page.problems
+        self.problems = self.list_page.problems
         self._lay_out()
 
     # layout
@@ -67,7 +67,7 @@ class ImportScreen(QWidget):
     def _lay_out(self) -> None:
         head = row(self._title, self._subtitle, self._other, self._back, self.main, gap=12)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._choose_page())
+        self._pages.addWidget(self.choose_page)
         self._pages.addWidget(self.list_page)
         self._whole = QVBoxLayout(self)
         self._whole.addLayout(head)
@@ -76,35 +76,13 @@ class ImportScreen(QWidget):
         self._whole.addWidget(self._pages, 1)
         self.fit(compact=False)
 
-    def _choose_page(self) -> QWidget:
-        card = frame("card")
-        self._choose_card = card
-        box = QVBoxLayout(card)
-        box.setContentsMargins(28, 24, 28, 24)
-        box.setSpacing(10)
-        box.addWidget(label(self.tr("¿Qué lista tiene?"), "emphasis", semibold=True))
-        box.addWidget(self._for)
-        box.addSpacing(4)
-        box.addLayout(row(self.choose, None))
-        page = QWidget()
-        around = QVBoxLayout(page)
-        around.addStretch(2)
-        around.addLayout(row(None, card, None))
-        around.addStretch(3)
-        area = QScrollArea()  # only larger text needs it
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
-        return area
-
     def fit(self, *, compact: bool, tiny: bool = False) -> None:
         side = 16 if compact else 20
         self._whole.setContentsMargins(side, 8 if compact else 14, side, 12 if compact else 16)
         self._whole.setSpacing(8 if compact else 12)
         self._tiny = tiny
         self.list_page.fit(compact=compact, tiny=tiny)
-        self._choose_card.setFixedWidth(min(theme.px(520), max(320, self.width() - 2 * side)))
+        self.choose_page.fit(self.width() - 2 * side, compact=compact)
         self._other.setVisible(self._pages.currentIndex() == 1 and not tiny)
 
     _tiny = False
@@ -114,6 +92,8 @@ class ImportScreen(QWidget):
     def begin(self, presenter: ImportPresenter) -> None:
         self.presenter = presenter
         self.choose.clicked.connect(self._choose_file)
+        self.choose_page.brought.connect(presenter.bring)
+        self.choose_page.described.connect(presenter.describe)
         self._other.clicked.connect(presenter.begin_again)
         self.undo.clicked.connect(presenter.undo)
         self._back.clicked.connect(self.leave)
@@ -152,6 +132,7 @@ class ImportScreen(QWidget):
     def opened(self, argument: str) -> None:
         """Come here, with the file that was dropped on Inicio or none."""
         if argument:
+            self.presenter.bring(INVITED.key)
             self.presenter.choose(argument)
         elif self._done:
             self.presenter.load()
@@ -169,12 +150,13 @@ class ImportScreen(QWidget):
 
     def _ask(self) -> str:
         kinds = self.tr("Listas ({kinds})").format(kinds=" ".join(f"*{one}" for one in LISTS))
-        title = self.tr("Elegir la lista de invitados")
+        title = self.tr("Elegir la lista")
         open_file(self, title, kinds, lambda path: self._take(str(path)))
         return ""  # the dialog tells it
 
     def _choose_file(self) -> None:
-        if self.strip.isHidden():
+        self.choose_page.workshop.pending()
+        if self.strip.isHidden() and self._pages.currentIndex() == 0 and self.presenter.ready():
             path = self.ask_file()
             if path:
                 self._take(path)
@@ -188,10 +170,10 @@ class ImportScreen(QWidget):
         if self._pages.currentIndex() == 0:
             self._choose_file()
         elif self._done:
-            review = self._facts is not None and self._facts.doubts
+            review = self._facts is not None and self._facts.doubts and self._kind is INVITED
             self._context.open(*(("registration", "review") if review else ("home", "")))
         elif self.main.isEnabled():
-            self.panel.form.pending()
+            self.list_page.panel.form.pending()
             self.presenter.import_all()
 
     def leave(self) -> None:
@@ -203,19 +185,21 @@ class ImportScreen(QWidget):
     def show_choose(self, workshop: str) -> None:
         self._done = False
         self._pages.setCurrentIndex(0)
-        self.choose.setEnabled(bool(workshop))
-        if not workshop:
-            self._for.setText(self.tr("Primero cree un taller; después podrá invitar a quienes vienen."))
-        else:
-            self._for.setText(
-                self.tr(
-                    "Un Excel, un CSV o una hoja de LibreOffice, como se la enviaron. También puede "
-                    "arrastrar el archivo hasta aquí. Verá qué pasará con cada fila antes de importar."
-                )
-            )
+        self.choose_page.show_workshop(here=bool(workshop))
         self._subtitle.set_text(workshop.strip())
         self.message.clear()
         self._dress()
+
+    def show_kind(
+        self, kind: ListKind, values: dict[str, str], workshops: tuple[tuple[str, str], ...]
+    ) -> None:
+        self._kind = kind
+        self._title.setText(kind.title)
+        self.choose_page.show_kind(kind, values, workshops)
+        self.list_page.set_kind(kind)
+
+    def show_target_fault(self, field: str, words: str) -> None:
+        self.choose_page.show_fault(field, words)
 
     def show_fault(self, words: str) -> None:
         self.undo.hide()
@@ -298,7 +282,7 @@ class ImportScreen(QWidget):
         if not self._done:
             self.main.set_words(self._facts.button or self.tr("Nada que importar"))
             self.main.setEnabled(bool(self._facts.button))
-        elif self._facts.doubts:
+        elif self._facts.doubts and self._kind is INVITED:
             doubts = count(self._facts.doubts, "persona", "personas")
             self.main.set_words(self.tr("Revisar {people} en duda").format(people=doubts))
         else:
