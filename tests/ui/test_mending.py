@@ -1,6 +1,8 @@
 """Rows mended in the page of an import, lists of earlier workshops, columns kept, an import taken back."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -53,6 +55,12 @@ def button(page: FakeImport) -> str:
 def counted(page: FakeImport) -> list[str]:
     assert page.list is not None
     return [words for _, words in page.list.counts]
+
+
+def columns(page: FakeImport) -> tuple[bool, str]:
+    """Return whether the columns are remembered, and what «Cargo» is read as."""
+    assert page.list is not None
+    return page.list.remembered, dict(page.list.headings)["Cargo"]
 
 
 def test_the_counts_agree_with_the_button(page: FakeImport, presenter: ImportPresenter) -> None:
@@ -196,14 +204,11 @@ def test_columns_are_kept_at_once_and_forgotten(
     path = str(tmp_path / "lista.xlsx")
     presenter.remap("Cargo", "community")
     presenter.choose(path)
-    assert page.list is not None
-    assert page.list.remembered
-    assert dict(page.list.headings)["Cargo"] == "community"
+    assert columns(page) == (True, "community")
     presenter.forget()
-    assert not page.list.remembered
-    assert dict(page.list.headings)["Cargo"] == "position"
+    assert columns(page) == (False, "position")
     presenter.choose(path)
-    assert not page.list.remembered
+    assert columns(page) == (False, "position")
     with database.reading() as session:
         names = session.scalars(select(local_setting.c.name)).all()
         assert not [name for name in names if name.startswith("import.mapping")]
@@ -211,7 +216,10 @@ def test_columns_are_kept_at_once_and_forgotten(
 
 
 def test_a_sheet_may_be_left(page: FakeImport, presenter: ImportPresenter, tmp_path: Path) -> None:
-    two = {"Una": ROWS[:3], "Otra": [HEAD, ("Sakejat Wampash, Elsa", "40123459", "RENIEC", "", "")]}
+    two: dict[str, Sequence[Sequence[Any]]] = {
+        "Una": ROWS[:3],
+        "Otra": [HEAD, ("Sakejat Wampash, Elsa", "40123459", "RENIEC", "", "")],
+    }
     presenter.choose(str(workbook(tmp_path / "dos.xlsx", two)))
     assert button(page) == "Importar 3 personas"
     presenter.take_sheet("Una", taken=False)
