@@ -1,6 +1,5 @@
 """Rows mended in the page of an import, lists of earlier workshops, columns kept, an import taken back."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
