@@ -215,7 +215,7 @@ def test_columns_are_kept_at_once_and_forgotten(
 
 
 def test_a_sheet_may_be_left(page: FakeImport, presenter: ImportPresenter, tmp_path: Path) -> None:
-    two: dict[str, Sequence[Sequence[Any]]] = {
+    two: dict[str, Any] = {
         "Una": ROWS[:3],
         "Otra": [HEAD, ("Sakejat Wampash, Elsa", "40123459", "RENIEC", "", "")],
     }
