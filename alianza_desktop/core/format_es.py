@@ -17,6 +17,8 @@ _MONTHS: Final = (
     "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
 )  # fmt: skip
 _APOSTROPHES: Final = re.compile("['`´‘’ʼʹ′]")
+_LATIN_MARKS: Final = dict.fromkeys(range(0x300, 0x370))
+"""The marks that Spanish and its neighbours write, all of category Mn: most texts have no others."""
 _SOUNDS_LIKE_I: Final = re.compile(r"h?i(?![aeiou])")
 _AFTER_EVERY_N: Final = "n\U0010ffff"
 
@@ -67,8 +69,11 @@ def listed(items: Sequence[str]) -> str:
 
 def fold(text: str) -> str:
     """Return the form that is searched: no marks, lower case, one apostrophe, single spaces (ux.md §2.3)."""
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    plain = "".join(letter for letter in decomposed if unicodedata.category(letter) != "Mn")
+    plain = text.lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFD", plain).translate(_LATIN_MARKS)
+        if not plain.isascii():
+            plain = "".join(letter for letter in plain if unicodedata.category(letter) != "Mn")
     return " ".join(_APOSTROPHES.sub("'", plain).split())
 
 

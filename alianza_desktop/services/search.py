@@ -3,7 +3,7 @@
 What is typed is looked for in steps, the surest first, until the list is full: the very document or the whole
 name; words that are complete; all but the last complete, as people type; words by how they begin; then also
 those of the organisation; at the end by the middle of words and of documents. In each step those whom the
-workshop invites come first, then everybody; the tables give them by name (`storage.search_text`), so that no
+workshop invites come first, then everybody; the tables give both by name (`storage.search_text`), so that no
 step ranks more than a few lists, be it one letter among 100,000 people.
 
 A word of one or two letters is always a beginning: it would put «O'Higgins» before an invited «Ochoa».
@@ -20,18 +20,22 @@ from alianza_desktop.core.format_es import fold, hour, sort_key
 from alianza_desktop.services import same_as
 from alianza_desktop.services.same_as import Identities
 from alianza_desktop.storage import search_text
-from alianza_desktop.storage.search_text import BODY, DOCUMENT, ORGANIZATIONS
+from alianza_desktop.storage.search_text import BODY, DOCUMENT, ORGANIZATIONS, TWICE
 from alianza_desktop.storage.tables import PIECES, SEARCH
 
 _NAMESAKES: Final = 200
 """How many people of a surname are looked at to say who is alike."""
-_SPARE: Final = 3
+_SPARE: Final = 2
 """Lists that a step takes: the tables know the order of names by their first letters only."""
-_LOOKED_AT: Final = 200
-"""How many that have the pieces of a middle are looked at: some have them apart."""
+_DNI: Final = 8
+"""Digits of a DNI."""
 _LONGEST: Final = 200
 """Signs of what is typed that are read."""
 
+_BEGINNINGS: Final = f"SELECT rowid FROM {SEARCH} WHERE {SEARCH} MATCH ? AND rowid BETWEEN ? AND ?"  # noqa: S608
+_MIDDLES: Final = f"""
+SELECT t.rowid FROM {PIECES} t CROSS JOIN search_key k ON k.number = t.rowid
+WHERE {PIECES} MATCH ? AND t.rowid BETWEEN ? AND ?"""  # noqa: S608
 _PEOPLE: Final = """
 SELECT k.number, p.id, p.given_names, p.paternal_surname, p.maternal_surname, p.document_type,
   p.document_number, p.position, coalesce(o.name, '') AS organization, coalesce(o.sector, '') AS sector,
@@ -78,13 +82,12 @@ class OrganizationHit:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What is looked for: where it is in the tables, what is read of it, its order, its words."""
+    """What is looked for: where it is in the tables, what is read of it, its order."""
 
     numbers: tuple[int, int]
     rows: str
     asked: tuple[str, ...]
     order: Callable[[Row[Any]], Any]
-    parts: Callable[[Row[Any]], Iterable[str]]
     invited: str = ""
     """The word of those whom the workshop invites."""
 
@@ -98,7 +101,6 @@ def people(
         rows=_PEOPLE,
         asked=(workshop_id, session_id),
         order=lambda row: (not row.invited, sort_key(_listed(row)), row.id),
-        parts=lambda row: search_text.parts(_names(row), row.document_number),
         invited=search_text.invited_to(workshop_id) if workshop_id else "",
     )
     found = map(_person, _find(session.connection(), words, kind, limit))
@@ -142,7 +144,6 @@ def organizations(session: Session, words: str, *, limit: int = 8) -> tuple[Orga
         rows=_BODIES,
         asked=(),
         order=lambda row: (sort_key(row.name), row.id),
-        parts=lambda row: search_text.parts((row.name, row.short_name), row.ruc),
     )
     found = map(_organization, _find(session.connection(), words, kind, limit))
     known = same_as.identities(session, "organization")
@@ -186,36 +187,45 @@ def _organization(row: Row[Any]) -> OrganizationHit:
 
 
 def _find(connection: Connection, typed: str, kind: _Kind, limit: int) -> list[Row[Any]]:
+    finder = _Finder(connection, kind, limit)
     tokens = _tokens(typed[:_LONGEST])
-    if not tokens:
-        return []
-    steps: dict[int, int] = {}
-    for step, query in enumerate(_steps(tokens)):
-        _ask(connection, kind, SEARCH, query, steps, step, limit)
-        if len(steps) >= limit:
-            break
-    found = _rows(connection, kind, steps)
-    if len(found) < limit:
-        found += _by_middles(connection, kind, tokens, found, limit)
-    return found[:limit]
+    for query in _steps(tokens):
+        finder.ask(_BEGINNINGS, query)
+        if finder.full or (finder.found and _is_document(tokens)):
+            return finder.rows()
+    pieces = [_word(piece) for one in tokens for piece in search_text.pieces_of(one)]
+    if pieces:
+        together = " AND instr(k.middles, ?)" * len(tokens)
+        finder.ask(_MIDDLES + together, _all(pieces), *tokens)
+    return finder.rows()
 
 
 def _tokens(typed: str) -> list[str]:
     """Return the words typed; a document written in groups is one word."""
     joined = search_text.bare(typed)
-    return [joined] if joined.isdigit() else list(dict.fromkeys(search_text.words(typed)))
+    return [joined] if joined.isdigit() else search_text.words(typed)
+
+
+def _is_document(tokens: Sequence[str]) -> bool:
+    """Say whether a whole DNI was typed: if it is somebody's, nobody else is meant."""
+    return len(tokens) == 1 and len(tokens[0]) == _DNI and tokens[0].isdigit()
 
 
 def _steps(tokens: Sequence[str]) -> Iterator[str]:
     """Give the questions for the table of words, from the surest to the widest."""
+    if not tokens:
+        return
     first, last = tokens[:-1], tokens[-1]
     yield f"{_word(search_text.whole(tokens))} OR {_word(DOCUMENT + ''.join(tokens))}"
+    twice = {one for one in tokens if tokens.count(one) > 1}
+    if twice:
+        yield _all((*map(_begun, tokens), *(f"{_word(TWICE + one)}*" for one in twice)))
     if min(map(len, tokens)) > 2 and not any(map(str.isdigit, tokens)):
         yield _all(map(_word, tokens))
         if first:
             yield _all((*map(_word, first), _begun(last)))
     yield _all(map(_begun, tokens))
-    yield _all(f"({_begun(one)} OR {_word(one)}* OR {_word(BODY + one)}*)" for one in tokens)
+    yield _all(map(_begun_anywhere, tokens))
 
 
 def _all(parts: Iterable[str]) -> str:
@@ -230,42 +240,47 @@ def _begun(word: str) -> str:
     return f'"{DOCUMENT if word.isdigit() else ""}{word}"*'
 
 
-def _ask(
-    connection: Connection, kind: _Kind, table: str, query: str, steps: dict[int, int], step: int, most: int
-) -> None:
-    """Add to `steps` the numbers that a question finds, the invited first, until there are enough."""
-    sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"  # noqa: S608
-    invited = [f"({query}) AND {_word(kind.invited)}"] if kind.invited else []
-    for place, asked in enumerate((*invited, query), 1 - len(invited)):
-        if len(steps) < most:
-            wanted = (asked, *kind.numbers, most * _SPARE + len(steps))
-            for (number,) in connection.exec_driver_sql(sql, wanted):
-                steps.setdefault(number, 2 * step + place)
+def _begun_anywhere(word: str) -> str:
+    ways = [DOCUMENT + word, word, BODY + word] if word.isdigit() else [word, BODY + word]
+    return f"({' OR '.join(_word(way) + '*' for way in ways)})"
 
 
-def _rows(connection: Connection, kind: _Kind, steps: dict[int, int]) -> list[Row[Any]]:
-    """Read what was found, in its order: by step, then as the kind says."""
-    sql = f"{kind.rows}({', '.join('?' * len(steps))})"
-    rows = connection.exec_driver_sql(sql, (*kind.asked, *steps)).all() if steps else []
-    return sorted(rows, key=lambda row: (steps[row.number], kind.order(row)))
+class _Finder:
+    """Asks the tables question after question, and keeps the numbers in the order they were found."""
 
+    def __init__(self, connection: Connection, kind: _Kind, limit: int) -> None:
+        self._connection, self._kind, self._limit = connection, kind, limit
+        self.found: dict[int, int] = {}
+        """Number and question."""
+        self._questions = 0
 
-def _by_middles(
-    connection: Connection, kind: _Kind, tokens: Sequence[str], known: Sequence[Row[Any]], limit: int
-) -> list[Row[Any]]:
-    """Return who is not known yet and has every word somewhere, however short the ones with no middle."""
-    pieces = [_word(piece) for one in tokens for piece in search_text.middle(one)]
-    if not pieces:
-        return []
-    steps: dict[int, int] = {}
-    _ask(connection, kind, PIECES, _all(pieces), steps, 0, max(limit, _LOOKED_AT // _SPARE))
-    for row in known:
-        steps.pop(row.number, None)
-    return [row for row in _rows(connection, kind, steps) if _has_all(list(kind.parts(row)), tokens)]
+    @property
+    def full(self) -> bool:
+        return len(self.found) >= self._limit
 
+    def ask(self, sql: str, query: str, *rest: str) -> None:
+        """Add what a question finds; if there is more than room for, whom the workshop invites too."""
+        self._questions += 1
+        if self._add(sql, query, rest) and self._kind.invited:
+            self._add(sql, f"({query}) AND {_word(self._kind.invited)}", rest)
 
-def _has_all(parts: Sequence[str], tokens: Iterable[str]) -> bool:
-    return all(any(token in part for part in parts) for token in tokens)
+    def _add(self, sql: str, query: str, rest: tuple[str, ...]) -> bool:
+        """Add some of what a question finds, and say whether there may be more."""
+        most = self._limit * _SPARE + len(self.found)
+        numbers = self._connection.exec_driver_sql(
+            f"{sql} LIMIT ?", (query, *self._kind.numbers, *rest, most)
+        ).all()
+        for (number,) in numbers:
+            self.found.setdefault(number, self._questions)
+        return len(numbers) == most
+
+    def rows(self) -> list[Row[Any]]:
+        """Read what was found, by question and then as the kind says, as many as the list holds."""
+        if not self.found:
+            return []
+        sql = f"{self._kind.rows}({', '.join('?' * len(self.found))})"
+        rows = self._connection.exec_driver_sql(sql, (*self._kind.asked, *self.found)).all()
+        return sorted(rows, key=lambda row: (self.found[row.number], self._kind.order(row)))[: self._limit]
 
 
 def similar(

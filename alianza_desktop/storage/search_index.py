@@ -15,6 +15,7 @@ from sqlalchemy import Connection, delete, select
 from alianza_desktop.model import Invitation, Organization, Person
 from alianza_desktop.storage.bulk import insert_rows
 from alianza_desktop.storage.search_text import (
+    Lines,
     organization_lines,
     organization_number,
     person_lines,
@@ -38,8 +39,8 @@ FIELDS: Final = {
 }
 """Fields whose change makes a line stale."""
 
-Line: TypeAlias = tuple[str, str, str, Callable[[int], int]]
-"""A record, its line in each table, and its number at each attempt."""
+Line: TypeAlias = tuple[str, Lines, Callable[[int], int]]
+"""A record, what is kept of it, and its number at each attempt."""
 
 _CHUNK: Final = 500
 _PEOPLE: Final = select(
@@ -100,14 +101,14 @@ def _person_lines(connection: Connection, ids: Sequence[str]) -> Iterator[Line]:
         lines = person_lines(
             (given, paternal, maternal), document, list(filter(None, bodies)), inviting[record]
         )
-        yield record, *lines, partial(person_number, paternal, maternal, given, record)
+        yield record, lines, partial(person_number, paternal, maternal, given, record)
 
 
 def _body_lines(connection: Connection, ids: Sequence[str]) -> Iterator[Line]:
     for row in _shown(connection.execute(_BODIES.where(Organization.id.in_(ids))).all()):
         record, _deleted, name, short_name, ruc = row
         lines = organization_lines(tuple(filter(None, (name, short_name))), ruc)
-        yield record, *lines, partial(organization_number, name, record)
+        yield record, lines, partial(organization_number, name, record)
 
 
 def _shown(rows: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
@@ -119,11 +120,16 @@ def _write(connection: Connection, ids: Sequence[str], lines: Iterable[Line]) ->
     _drop(connection, ids)
     made = list(lines)
     numbers = _free_numbers(connection, made)
-    insert_rows(connection, search_key, ("number", "record"), [(numbers[line[0]], line[0]) for line in made])
-    for place, table in enumerate((SEARCH, PIECES), 1):
-        if made:
-            sql = f"INSERT INTO {table} (rowid, folded) VALUES (?, ?)"  # noqa: S608 - a constant name
-            connection.exec_driver_sql(sql, [(numbers[line[0]], line[place]) for line in made])
+    keys = [(numbers[record], record, kept.middles) for record, kept, _number in made]
+    insert_rows(connection, search_key, ("number", "record", "middles"), keys)
+    _add(connection, SEARCH, [(numbers[record], kept.words) for record, kept, _number in made])
+    _add(connection, PIECES, [(numbers[record], kept.pieces) for record, kept, _number in made])
+
+
+def _add(connection: Connection, table: str, rows: list[tuple[int, str]]) -> None:
+    if rows:
+        sql = f"INSERT INTO {table} (rowid, folded) VALUES (?, ?)"  # noqa: S608 - a constant name
+        connection.exec_driver_sql(sql, rows)
 
 
 def _drop(connection: Connection, ids: Sequence[str]) -> None:
@@ -141,7 +147,7 @@ def _free_numbers(connection: Connection, lines: Sequence[Line]) -> dict[str, in
     given: set[int] = set()
     waiting, attempt = list(lines), 0
     while waiting:
-        wanted = {line[0]: line[3](attempt) for line in waiting}
+        wanted = {record: number(attempt) for record, _kept, number in waiting}
         taken = select(search_key.c.number).where(search_key.c.number.in_(wanted.values()))
         given.update(connection.scalars(taken))
         late = []

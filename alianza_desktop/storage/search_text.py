@@ -1,11 +1,12 @@
 """What the search keeps of a person or an organisation, as words: pure, shared by its index and its queries.
 
-Each record has two lines of folded words (`format_es.fold`), one in each full-text table:
+Each record has two lines of folded words (`format_es.fold`), one for each full-text table:
 - words: found by how they begin. Names as they are, and also run together («de la Cruz» gives `delacruz` and
   `lacruz`, «O'Higgins» `ohiggins`), because people type them both ways. What is not a name carries a mark
   that nobody can type, a character of Unicode's private use that the tokenizer takes for a letter: the
-  document, the organisation's words, the whole name, the workshops that invite.
+  document, the organisation's words, the whole name, a word said twice, the workshops that invite.
 - pieces: found by their middle. Three letters at a time of names; one, two and three digits of documents.
+  Whether the pieces are together is then seen in the words themselves, kept beside.
 
 The number of a record is its rowid in both tables, and the tables answer in the order of their rowids: it
 begins with the first letters of the listed name, so that the first rows found are the first by name.
@@ -14,12 +15,12 @@ begins with the first letters of the listed name, so that the first rows found a
 import re
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from typing import Final
+from typing import Final, NamedTuple
 
 from alianza_desktop.core.format_es import fold, sort_key
 
-DOCUMENT, BODY, WHOLE, INVITED = "\ue001", "\ue002", "\ue003", "\ue004"
-"""Marks of words that are no part of a person's own name."""
+DOCUMENT, BODY, WHOLE, INVITED, TWICE = "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
+"""Marks of words that are not one of a person's names, or that are two of them."""
 
 ORGANIZATIONS: Final = 1 << 50
 """Numbers from here on are of organisations, below it of people."""
@@ -32,6 +33,15 @@ _BASE: Final = 28
 _SPARE_BITS: Final = 16
 _ATTEMPTS: Final = 8
 _OVERFLOW: Final = 1 << 49
+
+
+class Lines(NamedTuple):
+    """What the search keeps of a record, in words with spaces between them."""
+
+    words: str
+    pieces: str
+    middles: str
+    """The very words that the pieces come from."""
 
 
 def words(text: str) -> list[str]:
@@ -66,46 +76,38 @@ def invited_to(workshop_id: str) -> str:
     return INVITED + "".join(_WORD.findall(workshop_id.lower()))
 
 
-def middle(word: str) -> list[str]:
-    """Return the pieces of a word; none of one too short to have a middle."""
+def pieces_of(word: str) -> list[str]:
+    """Return what the middle of a word is found by; nothing for one too short to have a middle."""
     size = min(len(word), PIECE) if word.isdigit() else PIECE
     return [word[at : at + size] for at in range(len(word) - size + 1)]
 
 
-def parts(names: Iterable[str], document: str) -> list[str]:
-    """Return the words whose pieces are kept: where a middle is looked for."""
-    return [*said_words(names), bare(document)]
-
-
-def _pieces(names: Iterable[str], document: str) -> set[str]:
-    found = {piece for one in names for piece in middle(one)}
-    for size in range(1, PIECE + 1):
-        found.update(document[at : at + size] for at in range(len(document) - size + 1))
-    return found
-
-
 def person_lines(
     names: Sequence[str], document: str, bodies: Sequence[str], workshops: Iterable[str]
-) -> tuple[str, str]:
-    """Return both lines of a person, from given names and surnames, names of the organisation, workshops."""
-    number, said = bare(document), said_words(names)
-    line = [*said, whole(word for text in names for word in words(text))]
-    if number:
-        line.append(DOCUMENT + number)
-        if not number.isdigit():
-            line.append(number)
-    line += {BODY + word for word in said_words(bodies)}
+) -> Lines:
+    """Return the lines of a person, from given names and surnames, names of the organisation, workshops."""
+    single = [word for text in names for word in words(text)]
     inviting = {invited_to(one) for one in workshops}
-    return " ".join((*line, *inviting)), " ".join(_pieces(said, number) | inviting)
+    marked = {BODY + word for word in said_words(bodies)} | {whole(single)} | inviting
+    marked |= {TWICE + word for word in single if single.count(word) > 1}
+    return _lines(names, document, marked, inviting)
 
 
-def organization_lines(names: Sequence[str], ruc: str) -> tuple[str, str]:
-    """Return both lines of an organisation, from its names and its RUC."""
-    number, said = bare(ruc), said_words(names)
-    line = [*said, *(whole(words(text)) for text in names)]
+def organization_lines(names: Sequence[str], ruc: str) -> Lines:
+    """Return the lines of an organisation, from its names and its RUC."""
+    return _lines(names, ruc, {whole(words(text)) for text in names}, set())
+
+
+def _lines(names: Iterable[str], document: str, marked: set[str], inviting: set[str]) -> Lines:
+    said, number = said_words(names), bare(document)
+    if number and not number.isdigit():
+        said.append(number)
     if number:
-        line.append(DOCUMENT + number)
-    return " ".join(line), " ".join(_pieces(said, number))
+        marked.add(DOCUMENT + number)
+    found = {piece for one in said for piece in pieces_of(one)} | inviting
+    for size in range(1, PIECE + 1) if number.isdigit() else ():
+        found.update(number[at : at + size] for at in range(len(number) - size + 1))
+    return Lines(" ".join((*said, *marked)), " ".join(found), " ".join((*said, number)))
 
 
 def person_number(paternal: str, maternal: str, given: str, record_id: str, attempt: int) -> int:

@@ -161,8 +161,9 @@ search_key = _local(
     "search_key",
     Column("number", BigInteger, primary_key=True, autoincrement=False),
     Column("record", Text, nullable=False, unique=True),
+    Column("middles", Text, nullable=False),
 )
-"""The number of a person or an organisation in the search; `search_text` says how it is made."""
+"""A person or an organisation in the search: its number, and the words that have a middle (`search_text`)."""
 
 SEARCH: Final = "search_words"
 PIECES: Final = "search_words_pieces"

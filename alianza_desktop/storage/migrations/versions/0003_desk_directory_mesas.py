@@ -77,6 +77,7 @@ def _search() -> None:
         "search_key",
         sa.Column("number", sa.BigInteger, nullable=False, autoincrement=False),
         sa.Column("record", sa.Text, nullable=False),
+        sa.Column("middles", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_search_key"),
         sa.UniqueConstraint("record"),
     )
