@@ -9,7 +9,7 @@ step ranks more than a few lists, be it one letter among 100,000 people.
 A word of one or two letters is always a beginning: it would put «O'Higgins» before an invited «Ochoa».
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -134,7 +134,14 @@ def _rows_of(connection: Connection, kind: _Kind, record_ids: set[str]) -> list[
     marks = ", ".join("?" * len(record_ids))
     sql = f"SELECT number FROM search_key WHERE record IN ({marks})"  # noqa: S608
     numbers = connection.exec_driver_sql(sql, tuple(record_ids)).scalars().all() if record_ids else []
-    return _rows(connection, kind, dict.fromkeys(numbers, 0))
+    return _rows(connection, kind, numbers)
+
+
+def _rows(connection: Connection, kind: _Kind, numbers: Collection[int]) -> list[Row[Any]]:
+    if not numbers:
+        return []
+    sql = f"{kind.rows}({', '.join('?' * len(numbers))})"
+    return list(connection.exec_driver_sql(sql, (*kind.asked, *numbers)).all())
 
 
 def organizations(session: Session, words: str, *, limit: int = 8) -> tuple[OrganizationHit, ...]:
@@ -276,10 +283,7 @@ class _Finder:
 
     def rows(self) -> list[Row[Any]]:
         """Read what was found, by question and then as the kind says, as many as the list holds."""
-        if not self.found:
-            return []
-        sql = f"{self._kind.rows}({', '.join('?' * len(self.found))})"
-        rows = self._connection.exec_driver_sql(sql, (*self._kind.asked, *self.found)).all()
+        rows = _rows(self._connection, self._kind, self.found)
         return sorted(rows, key=lambda row: (self.found[row.number], self._kind.order(row)))[: self._limit]
 
 

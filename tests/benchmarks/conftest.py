@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.benchmarks import multitude
 from tests.benchmarks.crowd import Crowd, gather
+from tests.benchmarks.multitude import Multitude
 
 Say = Callable[[str], None]
 
@@ -21,6 +23,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> Crowd:
     """A store of 20,000 people, made once."""
     return gather(tmp_path_factory.mktemp("crowd") / "data")
+
+
+@pytest.fixture(scope="session")
+def hundred_thousand(tmp_path_factory: pytest.TempPathFactory) -> Multitude:
+    """A store of 100,000 people, made once."""
+    return multitude.gather(tmp_path_factory.mktemp("multitude") / "data")
 
 
 @pytest.fixture

@@ -25,20 +25,33 @@ INVITED: Final = 2_000
 ARRIVED: Final = 500
 ORGANIZATIONS: Final = 1_000
 
-_GIVEN: Final = """Rosa Elías María José Flor Segundo Nugkuag Wajai Yolanda Ana Luis Carmen Juan Julia Pedro
-Ítalo Óscar Noemí Raúl Inés Ángel Sofía Adrián Lucía Ramón Belén Fermín Zoila Wilfredo Yesenia Gloria Santos
-Marleni Percy Nilda Edwin Dalila Grimaldo Hermelinda Anselmo""".split()
-_SIMPLE: Final = """Quispe Tsamajain Huamán Yampis Esamat Ñahui Díaz Tiwi Cruz Wampankit Pérez Kunchikui Rojas
-Jempekit Vílchez Paati Chuim Sánchez Antun Mori Mamani Condori Cóndor Ñaupari Peña Núñez Muñoz Chávez Gómez
-Ramírez Flores Torres Vásquez Castillo Espinoza Gutiérrez Huanca Apaza Choque Ccori Túpac Yupanqui Vilca Poma
-Sullca Taipe Cahuana Ordóñez Ibáñez Zúñiga Güere Agüero Pinchi Shuk Tuyas Ampush Wisum Kajekui Dekentai Yagkug
-Chumpi Tserem Shawit Ugkush Nantip Petsa Cuñachi Akintui Mashian Chamik Anag Sejekam Timias Pujupat Wachapea
-Katip Samarén Puanchón Entsakua Shajian Unkum Yu Impi Jima""".split()
-_BEGINNINGS: Final = ("Al", "Bar", "Car", "Del", "Es", "Fa", "Gua", "Hi", "Lu", "Mon", "Nie", "Or", "Sal", "Zam")
-_ENDINGS: Final = ("báñez", "drade", "cerra", "monte", "quera", "rrieta", "tegui", "varría", "zábal", "nteros")
+_GIVEN: Final = (
+    "Rosa", "Elías", "María", "José", "Flor", "Segundo", "Nugkuag", "Wajai", "Yolanda", "Ana", "Luis",
+    "Carmen", "Juan", "Julia", "Pedro", "Ítalo", "Óscar", "Noemí", "Raúl", "Inés", "Ángel", "Sofía",
+    "Adrián", "Lucía", "Ramón", "Belén", "Fermín", "Zoila", "Wilfredo", "Yesenia", "Gloria", "Santos",
+    "Marleni", "Percy", "Nilda", "Edwin", "Dalila", "Grimaldo", "Hermelinda", "Anselmo",
+)  # fmt: skip
+_SIMPLE: Final = (
+    "Quispe", "Tsamajain", "Huamán", "Yampis", "Esamat", "Ñahui", "Díaz", "Tiwi", "Cruz", "Wampankit",
+    "Pérez", "Kunchikui", "Rojas", "Jempekit", "Vílchez", "Paati", "Chuim", "Sánchez", "Antun", "Mori",
+    "Mamani", "Condori", "Cóndor", "Ñaupari", "Peña", "Núñez", "Muñoz", "Chávez", "Gómez", "Ramírez",
+    "Flores", "Torres", "Vásquez", "Castillo", "Espinoza", "Gutiérrez", "Huanca", "Apaza", "Choque",
+    "Ccori", "Túpac", "Yupanqui", "Vilca", "Poma", "Sullca", "Taipe", "Cahuana", "Ordóñez", "Ibáñez",
+    "Zúñiga", "Güere", "Agüero", "Pinchi", "Shuk", "Tuyas", "Ampush", "Wisum", "Kajekui", "Dekentai",
+    "Yagkug", "Chumpi", "Tserem", "Shawit", "Ugkush", "Nantip", "Petsa", "Cuñachi", "Akintui", "Mashian",
+    "Chamik", "Anag", "Sejekam", "Timias", "Pujupat", "Wachapea", "Katip", "Samarén", "Puanchón",
+    "Entsakua", "Shajian", "Unkum", "Yu", "Impi", "Jima",
+)  # fmt: skip
+_BEGINNINGS: Final = (
+    "Al", "Bar", "Car", "Del", "Es", "Fa", "Gua", "Hi", "Lu", "Mon", "Nie", "Or", "Sal", "Zam",
+)  # fmt: skip
+_ENDINGS: Final = (
+    "báñez", "drade", "cerra", "monte", "quera", "rrieta", "tegui", "varría", "zábal", "nteros",
+)  # fmt: skip
 _COMPOUND: Final = (
     "de la Cruz", "De la Cruz", "Delacruz", "del Águila", "Del Aguila", "de los Ríos", "Montes de Oca",
-    "Montesdeoca", "San Martín", "Sanmartín", "O'Higgins", "O’Connor", "Oʼdonnell", "D'Angelo", "Pérez-Albela",
+    "Montesdeoca", "San Martín", "Sanmartín", "O'Higgins", "O’Connor", "Oʼdonnell", "D'Angelo",
+    "Pérez-Albela",
     "García-Calderón", "Ponce de León", "La Torre", "Latorre", "De la Puente", "Santa María", "Vilcahuamán",
 )  # fmt: skip
 SURNAMES: Final = (
@@ -65,7 +78,7 @@ def gather(folder: Path) -> Multitude:
             made = Multitude(folder, workshop.id, workshops.show(session, workshop.id).sessions[0].id)
             workshops.set_session_state(session, made.session, "open")
             bodies = [
-                Organization(name=f"Comunidad Nativa {SURNAMES[n % len(SURNAMES)]} {n}", sector=SECTORS[n % 4])
+                Organization(name=f"Comunidad {SURNAMES[n % len(SURNAMES)]} {n}", sector=SECTORS[n % 4])
                 for n in range(ORGANIZATIONS)
             ]
             session.add_all(bodies)
