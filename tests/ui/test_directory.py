@@ -23,6 +23,7 @@ from alianza_desktop.ui.directory.presenter import CARD, LIST, DirectoryPresente
 from alianza_desktop.ui.jobs import InlineJobs
 from tests.builders import World, arrive, world, writing
 from tests.ui.fake_directory import FakeDirectory
+from tests.ui.late_jobs import LateJobs
 
 
 @pytest.fixture
@@ -150,6 +151,55 @@ def test_a_card_that_is_gone_closes(
     presenter.on_changed(LIST | CARD)
     assert view.card is None
     assert presenter.record_id == ""
+
+
+# --- while the store is busy
+
+
+@pytest.fixture
+def late(database: Database, clock: FixedClock) -> LateJobs:
+    return LateJobs(database, clock)
+
+
+def test_the_last_words_typed_are_what_is_listed(view: FakeDirectory, late: LateJobs, made: World) -> None:
+    presenter = begun(view, late, persons.KIND, made)
+    late.hold()
+    presenter.search("q")
+    presenter.search("")
+    presenter.search("tsama")
+    late.release()
+    assert view.names() == ["Tsamajain, José"]
+
+
+def test_what_was_typed_in_one_card_is_of_that_card(
+    database: Database, view: FakeDirectory, late: LateJobs, made: World
+) -> None:
+    presenter = begun(view, late, persons.KIND, made)
+    presenter.open(made.mayor)
+    late.hold()
+    presenter.changed("position", "Exalcaldesa")
+    presenter.changed("phone", "987654321")
+    presenter.open(made.manager)
+    presenter.changed("position", "Socio")
+    presenter.close()
+    presenter.open(made.manager)
+    late.release()
+    assert view.card is not None
+    assert view.card.id == made.manager
+    with database.reading() as session:
+        mayor, manager = get(session, Person, made.mayor), get(session, Person, made.manager)
+        assert (mayor.position, mayor.phone) == ("Exalcaldesa", "987654321")
+        assert manager.position == "Socio"
+        assert inbox.entries(session) == ()
+
+
+def test_a_card_that_was_closed_stays_closed(view: FakeDirectory, late: LateJobs, made: World) -> None:
+    presenter = begun(view, late, persons.KIND, made)
+    late.hold()
+    presenter.open(made.mayor)
+    presenter.close()
+    late.release()
+    assert view.card is None
 
 
 # --- who is twice

@@ -122,7 +122,7 @@ def card(session: "Session", organization_id: str, workshop_id: str) -> Card:
     place = places.of_code(found.values["ubigeo"]).words
     return Card(
         id=found.id,
-        title=found.values["name"],
+        title=found.values["short_name"] or found.values["name"],
         subtitle=filled_words(found.filled),
         sector=found.values["sector"],
         values=values | {"place": place},
