@@ -124,10 +124,18 @@ class Queue:
     def known(self, words: str, name: str) -> None:
         """Somebody of the list: what is typed, Enter, Enter."""
         self.say(words)
-        self.day.until(self.screen.found.primary.isVisible)
-        self.enter(2)  # the scanner's own Enter shows who it is, the person's registers
+        found, hits = self.screen.found.primary, self.screen.hits_page
+        self.day.until(lambda: found.isVisible() or hits.isVisible())
+        if hits.isVisible():  # two people have those names: the arrows choose
+            while hits.list.rows()[hits.list.currentIndex().row()].title != name:
+                QTest.keyClick(focused(), Qt.Key.Key_Down)
+            self.enter()
+            self.day.until(found.isVisible)
+            self.enter()
+        else:
+            self.enter(2)  # the scanner's own Enter shows who it is, the person's registers
         self.came += 1
-        self.day.until(lambda: self.screen._result.text().startswith(f"Listo: {name}"))
+        self.day.until(lambda: self.screen.strip.text().startswith(f"Listo: {name}"))
         assert self.screen.line.text() == ""
 
     def again(self, document: str) -> None:
