@@ -61,6 +61,21 @@ def test_typing_a_document_shows_the_card_and_enter_registers(
     assert [one.title for one in view.arrivals.last] == ["María Elena Quispe Huamán"]
 
 
+def test_enter_pressed_twice_registers_once(
+    view: FakeDesk, database: Database, clock: FixedClock, made: World
+) -> None:
+    jobs = LateJobs(database, clock)
+    desk = DeskPresenter(view, jobs, clock, made.workshop, "Equipo A")
+    desk.load()
+    desk.typed(MAYOR)
+    jobs.hold()
+    desk.register()
+    desk.register()
+    jobs.release()
+    assert len(present(database)) == 1
+    assert view.result[1].startswith("Listo: María Elena")
+
+
 def test_a_scanner_s_own_enter_only_shows_the_card(
     desk: DeskPresenter, view: FakeDesk, database: Database
 ) -> None:

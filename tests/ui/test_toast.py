@@ -52,6 +52,14 @@ def desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
     made.window.close()
 
 
+def test_the_toast_of_before_leaves_when_something_else_was_done(desk: Desk) -> None:
+    desk.tell()
+    desk.toast.tell("")
+    assert not desk.toast.isVisible()
+    desk.undo(desk.line)
+    assert desk.done == ["screen"]
+
+
 @pytest.mark.parametrize("name", ["line", "text", "button"])
 def test_ctrl_z_takes_back_what_the_toast_tells_once(desk: Desk, name: str) -> None:
     widget = getattr(desk, name)

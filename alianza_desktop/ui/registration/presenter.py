@@ -268,8 +268,9 @@ class DeskPresenter:
     def register(self, answers: Answers = UNANSWERED) -> None:
         """Record the arrival of who is on the card, with the consents answered just now."""
         card, room, mesa_id = self._card, self.room, self._mesa_id
-        if card is None or room is None:
+        if card is None or room is None or self._asked != self._answered:
             return
+        self._asked += 1  # until it is answered a second Enter is not heard
         if card.done and not self.leaving.principal:
             self._change(card, mesa_id, answers)
             return
@@ -323,6 +324,7 @@ class DeskPresenter:
         self.panel.refresh()
 
     def _refused(self, error: AppError) -> None:
+        self._answered = self._asked
         kind = "error" if isinstance(error, Unavailable | Corrupt) else "warning"
         self._view.show_result(kind, sentence(error), "")
         self._view.sound("refused")

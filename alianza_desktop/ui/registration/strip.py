@@ -32,6 +32,7 @@ class ResultStrip(Banner):
         if not strong:
             self.clear()
             return
+        self._toast("", None)  # something else was done since: Ctrl+Z is of the latest
         shown = {"success": "success", "warning": "warning", "error": "error"}.get(kind, "neutral")
         self.tell(shown, note, strong=strong)  # type: ignore[arg-type]
         if kind == "success":

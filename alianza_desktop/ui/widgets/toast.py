@@ -46,7 +46,11 @@ class Toast(QFrame):
         self.hide()
 
     def tell(self, words: str, inverse: Callable[[], None] | None = None) -> None:
-        """Show a message, with «Deshacer» when there is a way back."""
+        """Show a message, with «Deshacer» when there is a way back; without words the one of before leaves."""
+        if not words:
+            self._inverse = None
+            self.hide()
+            return
         self._words.setText(words)
         self.setAccessibleName(words)
         self._inverse = inverse
