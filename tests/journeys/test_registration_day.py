@@ -197,9 +197,16 @@ def planned(store: Path, clock: FixedClock) -> World:
 def bring_in(day: Day, path: Path) -> None:
     """«Importar invitados» in Inicio, the look at the rows, the button that says how many."""
     home = day.arrived(HomeScreen)
-    day.until(lambda: any(one.title == "Importar invitados" for one in home._todo.rows()))
-    rows = home._todo.rows()
-    day.pick(home._todo, next(place for place, one in enumerate(rows) if one.title == "Importar invitados"))
+    words = "Importar invitados"
+
+    def offered() -> list[int]:
+        return [place for place, one in enumerate(home._todo.rows()) if one.title == words]
+
+    day.until(lambda: bool(offered()) or words in home._main.text())
+    if offered():
+        day.pick(home._todo, offered()[0])
+    else:
+        day.hands.press(home._main)
     page = day.arrived(ImportScreen)
     page.ask_file = lambda: str(path)
     shortcut("Ctrl+O")

@@ -56,7 +56,7 @@ def test_the_toast_of_before_leaves_when_something_else_was_done(desk: Desk) -> 
     desk.tell()
     desk.toast.tell("")
     assert not desk.toast.isVisible()
-    desk.undo(desk.line)
+    desk.undo(desk.button)
     assert desk.done == ["screen"]
 
 

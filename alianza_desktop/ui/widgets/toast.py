@@ -46,7 +46,7 @@ class Toast(QFrame):
         self.hide()
 
     def tell(self, words: str, inverse: Callable[[], None] | None = None) -> None:
-        """Show a message, with «Deshacer» when there is a way back; without words the one of before leaves."""
+        """Show a message, with «Deshacer» when there is a way back; without words the one there leaves."""
         if not words:
             self._inverse = None
             self.hide()
