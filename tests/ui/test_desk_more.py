@@ -17,7 +17,8 @@ from alianza_desktop.storage import settings
 from alianza_desktop.storage.database import Database
 from alianza_desktop.storage.tables import local_setting
 from alianza_desktop.ui.jobs import InlineJobs
-from alianza_desktop.ui.registration.presenter import PAYLOAD, DeskPresenter
+from alianza_desktop.ui.registration.presenter import DeskPresenter
+from alianza_desktop.ui.registration.reading import PAYLOAD
 from alianza_desktop.ui.registration.room import SOUNDS, Answers
 from alianza_desktop.ui.registration.walk_in import WalkInPresenter
 from tests.builders import World, arrive, writing

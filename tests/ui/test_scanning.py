@@ -146,3 +146,12 @@ def test_the_sign_goes_to_the_projector(screen: RegistrationScreen) -> None:
     QTest.mouseClick(screen.head.sign, Qt.MouseButton.LeftButton)
     assert asked == ["sign"]
     assert screen.head.desk.text() == "Equipo A · M–Z"
+
+
+def test_the_credential_of_who_is_on_the_card(screen: RegistrationScreen, made: World) -> None:
+    asked: list[tuple[str, str]] = []
+    screen._context.open = lambda kind, which: asked.append((kind, which))
+    QTest.keyClick(screen.line, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)  # nobody is there
+    screen.line.setText(MAYOR)
+    QTest.keyClick(screen.line, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [("papers-page", f"credential:{made.mayor}")]

@@ -89,6 +89,7 @@ class DoubtBox(QFrame):
         super().__init__()
         self.setProperty("banner", "warning")
         self._words = label(tone="on-warning", wrap=True)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.number = Field(height=32)
         self.number.setAccessibleName(_tr("Número de documento corregido"))
         self.done = Button(_tr("Está bien así"), key="Alt+R")
@@ -145,10 +146,13 @@ class CardPage(QWidget):
         self.not_this = Button(_tr("No es esta persona"), height=36)
         self.leave = Button(_tr("Se retira"), icon="door-exit", key="Alt+S", height=36)
         self.delegate = Button(_tr("Delega en…"), icon="users", key="Alt+D", height=36)
+        self.credential = Button(_tr("Credencial"), icon="printer", key="Ctrl+P", height=36)
         self._box = QVBoxLayout(self)
         self._box.addWidget(self.card)
         self._box.addWidget(self.doubt)
-        self._box.addLayout(row(self.primary, self.not_this, self.leave, self.delegate, None, gap=12))
+        self._box.addLayout(
+            row(self.primary, self.not_this, self.leave, self.delegate, self.credential, None, gap=12)
+        )
         self._box.addStretch(1)
         self.doubt.hide()
 
@@ -159,6 +163,7 @@ class CardPage(QWidget):
         self.leave.setVisible(bool(card.leaving) and not delegating)
         self.leave.set_words(_tr("Volvió") if card.leaving == "return" else _tr("Se retira"))
         self.delegate.setVisible(not delegating)
+        self.credential.setVisible(not delegating)
         self.delegate.set_words(_tr("Deshacer la delegación") if card.delegated else _tr("Delega en…"))
 
     def fit(self, *, compact: bool) -> None:

@@ -7,7 +7,7 @@ while the search is still under way, only shows the card.
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from alianza_desktop.core.clock import Clock
 from alianza_desktop.core.errors import AppError, Corrupt, NotAllowed, Unavailable
@@ -24,13 +24,13 @@ from alianza_desktop.ui.registration.panel import PanelPresenter
 from alianza_desktop.ui.registration.reviewing import ReviewPresenter
 from alianza_desktop.ui.registration.room import UNANSWERED, Answers, Found
 from alianza_desktop.ui.registration.view import WATCHED, DeskView
-from alianza_desktop.ui.sounds import Kind
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from alianza_desktop.ui.sounds import Kind
+
 T = TypeVar("T")
-PAYLOAD: Final = "Ese código trae más que el número y no se guardó. Escanee el de barras o escriba el DNI."
 
 
 class DeskPresenter:
@@ -109,7 +109,7 @@ class DeskPresenter:
             self._forget()
             self._view.show_idle()
             if said.kind == "strange":
-                self._say_strange(said.strange)
+                self._view.show_message("warning", reading.strange_words(said.strange))
             return
         self._look_for(said)
 
@@ -119,7 +119,7 @@ class DeskPresenter:
         self._view.set_line(said.value)
         self.typed(said.value)
         if not said.value:
-            self._view.show_message("warning", PAYLOAD)
+            self._view.show_message("warning", reading.PAYLOAD)
             self._view.sound("refused")
 
     def _look_for(self, said: reading.Typed) -> None:
@@ -164,7 +164,7 @@ class DeskPresenter:
         else:
             self._view.show_offer("No la encontramos. Con 4 datos queda en la lista.")
 
-    def _tell(self, sound: Kind, words: str) -> None:
+    def _tell(self, sound: "Kind", words: str) -> None:
         """Say it for eyes and for ears: the strip stays until a key."""
         self._view.show_result("warning", words, "")
         self._view.sound(sound)
@@ -382,6 +382,10 @@ class DeskPresenter:
         elif card is not None:
             self.leaving.begin(card)
 
+    def shown(self) -> str:
+        """Return the id of who is on the card."""
+        return self._card.person_id if self._card is not None else ""
+
     def settle(self, number: str) -> None:
         """The doubts of the card are settled, perhaps with another document number."""
         if self._card is not None and self.room is not None:
@@ -392,9 +396,3 @@ class DeskPresenter:
         if self.room is not None:
             self._forget()
             self.reviewing.open(self.room)
-
-    def _say_strange(self, signs: str) -> None:
-        shown = f" ({signs})" if signs else ""
-        self._view.show_message(
-            "warning", f"El lector envió signos extraños{shown}. Escanee otra vez o escriba el número."
-        )

@@ -10,6 +10,7 @@ from alianza_desktop.model import rules
 
 LONGEST: Final = 60
 """A longer text is a two-dimensional code with more than a number (the back of a blue DNI)."""
+PAYLOAD: Final = "Ese código trae más que el número y no se guardó. Escanee el de barras o escriba el DNI."
 _NAME_SIGNS: Final = " '’ʼ`´.-"
 _LONE_DNI: Final = re.compile(r"(?<![0-9A-Za-z])\d{8}(?![0-9A-Za-z])")
 
@@ -56,6 +57,12 @@ def _document(text: str) -> str:
         if len(checked.value) == 8:
             return checked.value
     return compact
+
+
+def strange_words(signs: str) -> str:
+    """Return what to say of signs that belong to no document and no name."""
+    shown = f" ({signs})" if signs else ""
+    return f"El lector envió signos extraños{shown}. Escanee otra vez o escriba el número."
 
 
 def is_dni(value: str) -> bool:

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from alianza_desktop.core import catalogs
-from alianza_desktop.ui import sounds
 from alianza_desktop.ui.context import Context, Screen
 from alianza_desktop.ui.jobs import Jobs
 from alianza_desktop.ui.registration import facts, wiring
 from alianza_desktop.ui.registration.facts import ArrivalsFacts, CardFacts
-from alianza_desktop.ui.registration.form import WalkInForm
 from alianza_desktop.ui.registration.head import DelegationBar, Head, desk_words
 from alianza_desktop.ui.registration.pages import CardPage, ClosedPage, HitsPage, IdlePage, OfferPage, Pages
 from alianza_desktop.ui.registration.presenter import DeskPresenter
@@ -21,12 +20,15 @@ from alianza_desktop.ui.registration.scanning import ScanCatcher
 from alianza_desktop.ui.registration.strip import ResultStrip
 from alianza_desktop.ui.registration.walk_in import Drafts, WalkInPresenter
 from alianza_desktop.ui.row import Row
-from alianza_desktop.ui.sounds import Kind
 from alianza_desktop.ui.widgets.arrivals import ArrivalsPanel
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.entry_line import EntryLine
 from alianza_desktop.ui.widgets.field import join_tab_order
 from alianza_desktop.ui.widgets.labels import label, row
+
+if TYPE_CHECKING:
+    from alianza_desktop.ui.registration.form import WalkInForm
+    from alianza_desktop.ui.sounds import Kind
 
 REFRESH_MS = 30_000
 """The pace and the end of the queue move with the clock."""
@@ -75,8 +77,10 @@ class RegistrationScreen(QWidget):
         self._refresh = QTimer(self, interval=REFRESH_MS)
 
     @cached_property
-    def form(self) -> WalkInForm:
+    def form(self) -> "WalkInForm":
         """The form of who was not in the list, made when it is first needed."""
+        from alianza_desktop.ui.registration.form import WalkInForm
+
         made = WalkInForm()
         self._pages.addWidget(made)
         wiring.connect_form(made, self.walk_in)
@@ -128,6 +132,7 @@ class RegistrationScreen(QWidget):
             found.not_this,
             found.leave,
             found.delegate,
+            found.credential,
         )
 
     def fit(self, *, compact: bool, tiny: bool = False) -> None:
@@ -169,6 +174,7 @@ class RegistrationScreen(QWidget):
             "Ctrl+Z": self._undo,
             "Alt+S": lambda: self._on_card(self.desk.leave),
             "Alt+D": lambda: self._on_card(self.desk.delegate),
+            "Ctrl+P": lambda: self._on_card(self.print_credential),
             "Alt+R": lambda: self._on_card(self.found.doubt.settle),
             **{f"Alt+{number}": partial(self._consent, number) for number in (1, 2, 3, 4)},
         }
@@ -273,6 +279,10 @@ class RegistrationScreen(QWidget):
             self.line.setFocus()
             self.line.selectAll()
 
+    def print_credential(self) -> None:
+        """Go to the credential of who is on the card; the queue waits as it is."""
+        self._context.open("papers-page", f"credential:{self.desk.shown()}")
+
     def project_sign(self) -> None:
         """Show on the projector which desk takes whom."""
         self._context.project("sign")
@@ -292,8 +302,10 @@ class RegistrationScreen(QWidget):
         self.head.show_equipment(self._context.device, letters, sounds=sounds)
         self._context.say_device(desk_words(self._context.device, letters))
 
-    def sound(self, kind: Kind) -> None:
+    def sound(self, kind: "Kind") -> None:
         if self._sounds and QGuiApplication.platformName() != "offscreen":
+            from alianza_desktop.ui import sounds
+
             self._jobs.network(lambda _task: sounds.play(kind), lambda _none: None)
 
     def show_closed(self, sessions: tuple[tuple[str, str], ...]) -> None:

@@ -1,11 +1,13 @@
 """What the screen of Registro shows, as its presenters ask for it. No Qt."""
 
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from alianza_desktop.ui.registration.facts import ArrivalsFacts, CardFacts
 from alianza_desktop.ui.row import Row
-from alianza_desktop.ui.sounds import Kind
+
+if TYPE_CHECKING:
+    from alianza_desktop.ui.sounds import Kind
 
 WATCHED: Final = frozenset(
     {
@@ -42,7 +44,7 @@ class DeskView(Protocol):
         """Somebody is to come in the place of that person; empty when nobody is."""
         ...
 
-    def sound(self, kind: Kind) -> None: ...
+    def sound(self, kind: "Kind") -> None: ...
     def set_line(self, text: str) -> None: ...
     def focus_mesa(self) -> None: ...
     def open_form(self, document_type: str, number: str, names: str, organization: str) -> None: ...

@@ -47,6 +47,7 @@ def connect_card(screen: "RegistrationScreen", desk: "DeskPresenter") -> None:
     found.not_this.clicked.connect(desk.not_this_person)
     found.leave.clicked.connect(desk.leave)
     found.delegate.clicked.connect(desk.delegate)
+    found.credential.clicked.connect(screen.print_credential)
     found.doubt.settled.connect(desk.settle)
     found.card.entered.connect(screen.register)
     found.card.mesa_chosen.connect(desk.mesa_chosen)
