@@ -298,7 +298,7 @@ class MainWindow(QWidget):
             self.show_look(value, theme.scale())
             self.look_chosen(value, theme.scale())
         else:
-            self.open("registration", value)
+            self.open(kind, value)
 
     def _numbered(self, number: int) -> None:
         key = self.rail.key_of(number)

@@ -6,12 +6,13 @@ import pytest
 
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import Invalid
+from alianza_desktop.model import Invitation
 from alianza_desktop.services import workshops
 from alianza_desktop.services.workshops import WorkshopPlan
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui.frame.presenter import FramePresenter
 from alianza_desktop.ui.jobs import InlineJobs
-from tests.builders import World, writing
+from tests.builders import World, arrive, writing
 from tests.fakes import FakeFrame
 
 
@@ -98,7 +99,29 @@ def test_search_finds_people(frame: FramePresenter, view: FakeFrame, made: World
     frame.search("huaman")
     words, rows = view.found
     assert words == "huaman"
-    assert [(row.key, row.title) for row in rows] == [(f"person:{made.mayor}", "María Elena Quispe Huamán")]
+    shown = [(row.key, row.title, row.trailing) for row in rows]
+    assert shown == [(f"people:{made.mayor}", "María Elena Quispe Huamán", "")]
+
+
+def test_search_opens_at_the_desk_while_a_session_is_open(
+    frame: FramePresenter, view: FakeFrame, made: World, database: Database
+) -> None:
+    with writing(database) as session:
+        workshops.set_session_state(session, made.session, "open")
+        session.add(Invitation(workshop_id=made.workshop, person_id=made.manager))
+        arrive(session, made, made.mayor)
+    frame.start()
+    frame.search("45678901")
+    assert [(row.key, row.trailing) for row in view.found[1]] == [(f"registration:{made.mayor}", "08:00")]
+    frame.search("tsamajain")
+    assert [row.trailing for row in view.found[1]] == ["en la lista"]
+
+
+def test_search_finds_actors_by_any_part_of_their_name(
+    frame: FramePresenter, view: FakeFrame, made: World
+) -> None:
+    frame.search("nicipal")
+    assert view.found[1][0].key == f"organizations:{made.municipality}"
 
 
 def test_the_look_stays_on_this_laptop(frame: FramePresenter, view: FakeFrame) -> None:

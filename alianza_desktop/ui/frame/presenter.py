@@ -7,12 +7,12 @@ from alianza_desktop.core import catalogs
 from alianza_desktop.core.clock import Clock
 from alianza_desktop.core.format_es import day
 from alianza_desktop.model import Workshop
-from alianza_desktop.services import alliances, search, workshops
+from alianza_desktop.services import alliances, workshops
 from alianza_desktop.services.query import get
-from alianza_desktop.services.search import PersonHit
 from alianza_desktop.storage import settings
 from alianza_desktop.ui import machine
 from alianza_desktop.ui.agenda import Block, Moment, moment
+from alianza_desktop.ui.frame import finding
 from alianza_desktop.ui.jobs import Jobs
 from alianza_desktop.ui.navigation import LASTING
 from alianza_desktop.ui.row import Row
@@ -97,11 +97,11 @@ class FramePresenter:
         self._jobs.remember(work)
 
     def search(self, words: str) -> None:
-        """Find people for the palette."""
+        """Find people and organisations for the palette."""
         workshop_id = self._facts.workshop_id if self._facts else ""
         self._jobs.read(
-            lambda session: search.people(session, words, workshop_id=workshop_id),
-            lambda hits: self._view.show_found(words, tuple(_hit(one) for one in hits)),
+            lambda session: finding.found(session, words, workshop_id),
+            lambda rows: self._view.show_found(words, rows),
         )
 
     def enter(self, workshop_id: str) -> None:
@@ -203,11 +203,3 @@ def _name_of(ubigeo: str) -> str:
 def _look(session: "Session") -> tuple[str, float]:
     scale = settings.read(session, SCALE)
     return settings.read(session, THEME), float(scale) if scale else 0.0
-
-
-def _hit(hit: PersonHit) -> Row:
-    document = catalogs.document(hit.document_type, hit.document_number)
-    caption = " · ".join(filter(None, (document, hit.organization)))
-    return Row(
-        key=f"person:{hit.person_id}", icon="user", title=hit.full_name, caption=caption, sector=hit.sector
-    )

@@ -1,4 +1,4 @@
-"""Ctrl+K: type the name of a screen or of a person, Enter goes there."""
+"""Ctrl+K: type the name of a screen, a person or an organisation, Enter goes there."""
 
 from typing import Final
 
@@ -39,7 +39,7 @@ def places(words: str) -> tuple[Row, ...]:
 
 
 class SearchPalette(QFrame):
-    """Lies over the window. Emits `searched(words)` and `chosen(key)`: `place:`, `theme:` or `person:`."""
+    """Lies over the window. Emits `searched(words)` and `chosen(key)`: `theme:`…, or a place and an id."""
 
     searched = Signal(str)
     chosen = Signal(str)
@@ -51,8 +51,8 @@ class SearchPalette(QFrame):
         self._window = window
         self._back: QWidget | None = None
         self.setAccessibleName(self.tr("Buscar o ir a"))
-        self._line = Field(self.tr("Persona, DNI o pantalla"), height=44, size="emphasis")
-        self._line.setAccessibleName(self.tr("Persona, DNI o pantalla"))
+        self._line = Field(self.tr("Persona, DNI, actor o pantalla"), height=44, size="emphasis")
+        self._line.setAccessibleName(self.tr("Persona, DNI, actor o pantalla"))
         self._list = Rows(Look(height=44, side=16, lead=34), self.tr("Resultados"), choosing=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 8, 8, 8)
@@ -94,7 +94,7 @@ class SearchPalette(QFrame):
         self._list.select(0)
 
     def show_people(self, words: str, rows: tuple[Row, ...]) -> None:
-        """Show the people found, after the screens that fit the same words."""
+        """Show who was found, after the screens that fit the same words."""
         if words == self._line.text():
             self.show_rows((*places(words), *rows) if words.strip() else places(""))
 
