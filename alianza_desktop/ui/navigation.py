@@ -107,6 +107,12 @@ def _papers(context: "Context") -> "Screen":
     return open_papers(context)
 
 
+def _transcribing(context: "Context") -> "Screen":
+    from alianza_desktop.ui.transcribing.screen import open_transcribing
+
+    return open_transcribing(context)
+
+
 GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
     (
         "Jornada",
@@ -152,6 +158,7 @@ PAGES: Final = (
     Place("import-page", "Importar invitados", "file-spreadsheet", _import),
     Place("papers-page", "Papeles del taller", "printer", _papers),
     Place("photos-page", "Fotos del taller", "photo", _photos),
+    Place("transcribing-page", "Transcribir papeles", "keyboard", _transcribing),
 )
 """Pages that are opened from a screen and go back to it: they are not in the rail."""
 LASTING: Final = frozenset(one.key for _group, many in GROUPS for one in many if one.build is not None)

@@ -33,6 +33,7 @@ from alianza_desktop.ui.photos.inspector import Inspector as PhotoInspector
 from alianza_desktop.ui.registration.form import WalkInForm
 from alianza_desktop.ui.registration.screen import RegistrationScreen
 from alianza_desktop.ui.row import Row
+from alianza_desktop.ui.transcribing.screen import TranscribingScreen
 from alianza_desktop.ui.widgets.arrivals import ArrivalsPanel
 from alianza_desktop.ui.widgets.entry_line import BurstClock
 from alianza_desktop.ui.workshop.screen import WorkshopScreen
@@ -56,7 +57,7 @@ LARGER = [
 LARGER += ["acuerdos", "acuerdos-detalles"]
 LARGER += ["bloqueo", "ajustes", "ajustes-contrasena", "ajustes-clave-nueva", "ajustes-acerca"]
 LARGER += ["taller-nuevo", "taller-editar", "importar", "importar-elegir", "importar-es-la-misma"]
-LARGER += ["papeles", "papeles-credencial"]
+LARGER += ["papeles", "papeles-credencial", "transcribir", "transcribir-nueva"]
 LARGER += ["cadena", "cadena-lista", "cadena-vacia"]
 LARGER += ["personas", "personas-ficha", "personas-duplicados", "actores", "actores-aporta"]
 LARGER += ["actores-necesidades"]
@@ -188,6 +189,7 @@ def _scrolls(area: QScrollArea) -> bool:
     form = form or isinstance(area.parentWidget(), ChainInspector)  # an activity has any number of actors
     form = form or isinstance(area, PageArea)  # a card has lists of any length
     form = form or isinstance(area.parentWidget(), PapersSide)  # any number of people may be picked
+    form = form or (isinstance(area.parentWidget(), TranscribingScreen) and area.window().height() < 600)
     return area.isVisible() and not form and area.verticalScrollBar().maximum() > 0
 
 

@@ -8,4 +8,6 @@ SENTENCES: Final[dict[str, str]] = {
     "paper-printer-failed": "La impresora no respondió. El PDF está en Documentos/Papeles; imprímalo cuando "
     "responda.",
     "paper-print-cancelled": "Se dejó de imprimir. El PDF está en Documentos/Papeles.",
+    "paper-consent-needed": "Sin la casilla 1 no se guardan sus datos. Escriba 1 si está marcada en el "
+    "papel; si no, cuéntela sin datos personales.",
 }

@@ -114,7 +114,6 @@ class PapersScreen(QWidget):
 
     def fit(self, *, compact: bool, tiny: bool = False) -> None:
         self.side.fit(compact=compact)
-        self._subtitle.setVisible(not tiny)
         for one in (self._rule, self._minus, self._zoom, self._plus):
             one.setVisible(not compact)
         self._page.setVisible(not tiny)
