@@ -19,6 +19,7 @@ from alianza_desktop.ui import start
 from alianza_desktop.ui.home.screen import HomeScreen
 from alianza_desktop.ui.importing.screen import ImportScreen
 from alianza_desktop.ui.program import Program
+from alianza_desktop.ui.widgets.button import Button
 from tests.builders import World, world, writing
 from tests.journeys.test_window import LIST, end, launch
 from tests.killing import kill_when_it_says
@@ -109,6 +110,82 @@ def test_the_sample_list_by_keyboard(
     qtbot.waitUntil(lambda: program.window._here == "registration")
     end(program)
     assert invited(store, clock) == 143
+
+
+def test_rows_are_mended_and_the_import_taken_back_by_keyboard(
+    app: QApplication, store: Path, clock: FixedClock, planned: World, qtbot: QtBot,
+    programs: list[Program], tmp_path: Path,
+) -> None:  # fmt: skip
+    rows = [
+        ("Quispe Rojas, Ana", "1239876", "MP de Nieva", "", ""),
+        ("Tiwi Paati, Rosa", "45678901 / 40123456", "MP de Nieva", "", ""),
+        ("Sakejat, Elsa", "4012", "RENIEC", "", ""),
+    ]
+    path = workbook(tmp_path / "lista.xlsx", {"Hoja": [HEAD, *rows]})
+    program = launch(app, store, clock, programs)
+    home(program, qtbot)
+    program.window.open("import-page", str(path))
+    screen = importing(program, qtbot)
+    qtbot.waitUntil(lambda: screen.main.isVisible() and screen.strip.isHidden())
+    table, panel = screen.table, screen.list_page.panel
+
+    def settled(words: str) -> None:
+        qtbot.waitUntil(lambda: screen.main.isEnabled() and screen.main.text() == words)
+
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(table, Qt.Key.Key_0)  # «0 delante»
+    qtbot.waitUntil(lambda: not panel.form.widget("document_number").accessibleDescription())
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_2)  # «Usar 40123456»
+    qtbot.waitUntil(lambda: panel.form.values()["document_number"] == "40123456")
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    number = panel.form.widget("document_number")
+    qtbot.waitUntil(number.hasFocus)
+    QTest.keyClicks(number, "40129876")
+    QTest.keyClick(number, Qt.Key.Key_Escape)
+    assert table.hasFocus()
+    qtbot.waitUntil(lambda: not screen.problems.isVisible())
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    settled("Importar 2 personas")
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    settled("Importar 3 personas")
+    QTest.keyClick(table, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: "3 personas están invitadas" in screen.message.text())
+    QTest.keyClick(screen.main, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: "Se deshizo" in screen.message.text())
+    end(program)
+    with Database.open(store, clock=clock, write=False) as database, database.reading() as session:
+        living = select(func.count()).select_from(Invitation).where(Invitation.deleted.is_(False))
+        assert session.scalar(living) == 0
+
+
+def test_a_row_is_left_out_and_a_way_pressed_by_mouse(
+    app: QApplication, store: Path, clock: FixedClock, planned: World, qtbot: QtBot,
+    programs: list[Program], tmp_path: Path,
+) -> None:  # fmt: skip
+    rows = [("Quispe Rojas, Ana", "1239876", "MP", "", ""), ("Tiwi, Rosa", "45678901", "MP", "", "")]
+    path = workbook(tmp_path / "lista.xlsx", {"Hoja": [HEAD, *rows]})
+    program = launch(app, store, clock, programs)
+    home(program, qtbot)
+    program.window.open("import-page", str(path))
+    screen = importing(program, qtbot)
+    qtbot.waitUntil(lambda: screen.main.isVisible() and screen.strip.isHidden())
+    table, panel = screen.table, screen.list_page.panel
+    tick = table.visualRect(table.model().index(1, 0)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=tick)
+    qtbot.waitUntil(lambda: screen.main.text() == "Importar 1 persona")
+    person = table.visualRect(table.model().index(0, 2)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=person)
+    ways = [one for one in panel.findChildren(Button) if "0 delante" in one.text()]
+    qtbot.waitUntil(ways[0].isVisible)
+    way = ways[0]
+    QTest.mouseClick(way, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: screen.main.isEnabled() and not screen.problems.isVisible())
+    QTest.mouseClick(screen.main, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "1 persona está invitada" in screen.message.text())
+    end(program)
+    assert invited(store, clock) == 1
 
 
 def test_a_list_dropped_on_inicio_by_mouse(

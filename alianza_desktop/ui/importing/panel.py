@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from alianza_desktop.core import catalogs
 from alianza_desktop.ui import theme
@@ -164,6 +164,9 @@ class RowPanel(QFrame):
             return
         doubtful = next((key for key in self._keys if key in self._facts.doubts), self._keys[0])
         self.form.focus_field(doubtful)
+        cell = self.form.widget(doubtful)
+        if isinstance(cell, QLineEdit):
+            cell.selectAll()  # what is typed takes its place
 
 
 class KnownCard(QFrame):

@@ -131,19 +131,12 @@ class ImportScreen(QWidget):
 
     def opened(self, argument: str) -> None:
         """Come here, with the file that was dropped on Inicio or none."""
+        if argument or self._done:
+            self.presenter.begin_again()
         if argument:
             self.presenter.bring(INVITED.key)
             self.presenter.choose(argument)
-        elif self._done:
-            self.presenter.load()
-            self._begin_again()
         self._focus()
-
-    def _begin_again(self) -> None:
-        self._done = False
-        self._pages.setCurrentIndex(0)
-        self.message.clear()
-        self._dress()
 
     def on_changed(self, changes: frozenset[str]) -> None:
         """What others change here is compared again when the list is imported."""
