@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from alianza_desktop.core.format_es import fold
 from alianza_desktop.model import Invitation, InvitationDoubt, InvitationRow, Organization, Person, Seating
 from alianza_desktop.model.rules import check_document
-from alianza_desktop.services import invitations, mesas
+from alianza_desktop.services import invitations, mesas, same_as
 from alianza_desktop.services.people import NO_NUMBER
 from alianza_desktop.services.query import living
 
@@ -116,19 +116,33 @@ class Directory:
     def load(cls, session: Session, workshop_id: str) -> "Directory":
         """Read the store once."""
         found = cls()
+        who, what = same_as.identities(session, "person"), same_as.identities(session, "organization")
+        bodies: dict[str, BodyDraft] = {}
         for body in session.scalars(living(Organization).order_by(Organization.id)):
-            found.add_body(BodyDraft({name: getattr(body, name) for name in _BODY_FIELDS}, body))
-        bodies = {one.record.id: one for one in found.bodies if one.record is not None}
+            values = {name: getattr(body, name) for name in _BODY_FIELDS}
+            stands = bodies.get(what.shown(body.id))  # it has the smallest id: it came before
+            bodies[body.id] = stands or BodyDraft(values, body)
+            if stands is None:
+                found.add_body(bodies[body.id])
+            else:
+                found.call_body(stands, values)
         known = session.scalars(
             living(Invitation).where(Invitation.workshop_id == workshop_id).order_by(Invitation.id.desc())
         )
-        invited = {one.person_id: one for one in known}
+        invited = {who.shown(one.person_id): one for one in known}
         seats = session.scalars(living(Seating).where(Seating.workshop_id == workshop_id))
-        seated = {one.person_id: one.mesa_id for one in seats}
+        seated = {who.shown(one.person_id): one.mesa_id for one in seats}
         doubts = invitations.doubts(session, workshop_id)
         taken = invitations.rows(session, workshop_id)
+        drafts: dict[str, InviteeDraft] = {}
         for person in session.scalars(living(Person).order_by(Person.id)):
             draft = _known(person, seated.get(person.id, ""))
+            if (stands_for := drafts.get(who.shown(person.id))) is not None:
+                draft.body = bodies.get(person.organization_id)
+                found.know_as(stands_for, draft)
+                continue
+            if person.id in who.groups:
+                drafts[person.id] = draft
             if (invitation := invited.get(person.id)) is not None:
                 _know_invitation(draft, invitation, doubts.get(invitation.id, []))
                 draft.rows = tuple(one.digest for one in taken.get(invitation.id, ()) if one.digest)
@@ -153,10 +167,22 @@ class Directory:
             names.append(draft)
         self._rows |= dict.fromkeys(draft.rows, draft)
 
+    def know_as(self, draft: InviteeDraft, other: InviteeDraft) -> None:
+        """Find a person also by what another of their records holds (`same_as`)."""
+        if other.identified:
+            self._documents.setdefault(other.document, draft)
+        names = self._names.setdefault((other.words, body_key(other.body)), [])
+        if draft not in names:
+            names.append(draft)
+
     def add_body(self, body: BodyDraft) -> None:
         """Keep an organisation, found from now on by its name and short name."""
         self.bodies.append(body)
-        for key in (fold(body.values["name"]), fold(body.values["short_name"])):
+        self.call_body(body, body.values)
+
+    def call_body(self, body: BodyDraft, names: dict[str, str]) -> None:
+        """Find an organisation by its names, or by those of another of its records (`same_as`)."""
+        for key in (fold(names["name"]), fold(names["short_name"])):
             if key:
                 self._bodies.setdefault(key, body)
 

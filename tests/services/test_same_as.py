@@ -24,6 +24,7 @@ from alianza_desktop.services import (
     seating_board,
     workshops,
 )
+from alianza_desktop.services.invitee_drafts import Directory
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.same_as import Said
 from alianza_desktop.spreadsheets import collect, workbook_rows
@@ -157,6 +158,33 @@ def test_the_board_of_the_mesas_knows_who_is_one(database: Database) -> None:
         assert [mesa for _why, mesa in board.ties[made.mayor]] == [made.cacao]
         (member,) = mesa_members.members(session, made.cacao)
         assert member.organization == "MP Condorcanqui"
+
+
+def test_a_list_that_names_either_record_invites_the_one_that_is_shown(database: Database) -> None:
+    with writing(database) as session:
+        made = world(session)
+        twin = people.add(
+            session,
+            PersonData(
+                document_number="40000009", given_names="Elena", paternal_surname="Quispe",
+                organization_id=organizations.find_or_add(session, "Otra sede").id,
+            ),
+        ).id  # fmt: skip
+        other = organizations.find(session, "Otra sede")
+        assert other is not None
+        same_as.join(session, "person", made.mayor, twin)
+        same_as.join(session, "organization", made.municipality, other.id)
+    with database.reading() as session:
+        known = Directory.load(session, made.workshop)
+        found = known.by_document("1", "40000009")
+        assert found is not None
+        assert found.record is not None
+        assert found.record.id == made.mayor
+        assert [one.record.id for one in known.invitees if one.record] == [made.mayor, made.manager]
+        body = known.body("otra SEDE")
+        assert body is not None
+        assert body.record is not None
+        assert body.record.id == made.municipality
 
 
 def test_what_was_said_apart_is_remembered_until_it_is_joined(database: Database) -> None:
