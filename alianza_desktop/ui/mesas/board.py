@@ -14,6 +14,7 @@ from alianza_desktop.ui.widgets.field import join_tab_order
 
 WIDTH: Final = 196
 """Of a column, at least."""
+WIDEST: Final = 340
 EDGE: Final = 48
 """Pixels from an end of the board where a drag scrolls it."""
 STEP: Final = 18
@@ -39,6 +40,7 @@ class SeatingBoard(QWidget):
         self._line = QHBoxLayout(self._row)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(8)
+        self._line.addStretch(0)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -76,7 +78,7 @@ class SeatingBoard(QWidget):
         first, mesas = found.columns[0], found.columns[1:]
         while len(self._columns) < len(mesas):
             self._columns.append(self._column())
-            self._line.addWidget(self._columns[-1], 1)
+            self._line.insertWidget(len(self._columns) - 1, self._columns[-1], 1)
         while len(self._columns) > len(mesas):
             gone = self._columns.pop()
             self._line.removeWidget(gone)
@@ -95,6 +97,7 @@ class SeatingBoard(QWidget):
         self.loose.setFixedWidth(wide)
         for one in self._columns:
             one.setMinimumWidth(wide)
+            one.setMaximumWidth(theme.px(WIDEST))
 
     def _order(self) -> None:
         """Tab goes from one column to the next, head before people."""

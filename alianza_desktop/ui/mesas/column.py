@@ -133,6 +133,7 @@ class Column(QFrame):
         self.head.show_column(facts, lines, warnings)
         self.people.setAccessibleName(facts.title)
         self.people.set_chips(facts.people)
+        self.people.set_empty(facts.empty)
 
     def set_target(self, *, on: bool) -> None:
         """Say that what is being dragged would land here."""

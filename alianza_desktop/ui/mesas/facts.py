@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -13,6 +13,7 @@ from alianza_desktop.services.seating_board import EXPECTED, LEFT, PRESENT, Boar
 from alianza_desktop.ui.row import sector_codes, sector_name
 
 UNSEATED: Final = "Sin mesa"
+DROP_HERE: Final = "Arrastre personas aquí, o elíjalas y pulse F3."
 SECTOR_WORDS: Final = {
     "public": "sector público", "private": "sector privado", "academia": "academia",
     "society": "sociedad civil",
@@ -60,6 +61,8 @@ class ColumnFacts:
     people: tuple[PersonChip, ...]
     over: bool = False
     """More people than seats."""
+    empty: str = ""
+    """What an empty column says."""
 
     @property
     def title(self) -> str:
@@ -112,9 +115,13 @@ def board_facts(
         sectors=_sectors(loose, with_society=board.with_society),
         warnings=(),
         people=chips(""),
+        empty=_nobody(board, loose, narrowed=bool(wanted) or only_present),
     )
     columns = tuple(
-        _column(one, by_mesa.get(one.id, []), chips(one.id), with_society=board.with_society)
+        replace(
+            _column(one, by_mesa.get(one.id, []), chips(one.id), with_society=board.with_society),
+            empty="" if by_mesa.get(one.id) else DROP_HERE,
+        )
         for one in board.tables
     )
     return BoardFacts(
@@ -173,6 +180,15 @@ def _column(
         people=chips,
         over=table.capacity is not None and len(here) > table.capacity,
     )
+
+
+def _nobody(board: Board, loose: list[Seat], *, narrowed: bool) -> str:
+    """Return what the column of those without a mesa says when it is empty."""
+    if not board.people:
+        return "Aún no hay personas. Importe la lista de invitados desde Inicio."
+    if not loose:
+        return "Todas las personas tienen mesa."
+    return "Nadie con ese filtro." if narrowed else ""
 
 
 def _present_words(people: list[Seat]) -> str:

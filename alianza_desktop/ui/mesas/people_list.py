@@ -19,7 +19,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -145,6 +153,7 @@ class PeopleList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._empty = ""
         self._pressed: QPoint | None = None
         self._held = QModelIndex()
         self._dragging = False
@@ -172,6 +181,22 @@ class PeopleList(QListView):
             self.selectionModel().setCurrentIndex(self._people.index(again), flags.NoUpdate)
         for person_id in chosen & rows.keys():
             self.selectionModel().select(self._people.index(rows[person_id]), flags.Select)
+
+    def set_empty(self, words: str) -> None:
+        """Say this when there is nobody."""
+        if words != self._empty:
+            self._empty = words
+            self.setAccessibleDescription(words)
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._empty and not self._people.chips:
+            with QPainter(self.viewport()) as painter:
+                area = self.viewport().rect().adjusted(12, 12, -12, -12)
+                painter.setFont(theme.font("caption"))
+                painter.setPen(theme.colour("secondary"))
+                painter.drawText(area, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._empty)
 
     def chips(self) -> tuple[PersonChip, ...]:
         return self._people.chips

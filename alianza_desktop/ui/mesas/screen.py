@@ -145,6 +145,8 @@ class MesasScreen(QWidget):
         if self._context.workshop_id:
             board.load()
         else:
+            self.header.here.setEnabled(False)
+            self.header.here.setToolTip(self.tr("Abra un taller en Inicio para ver su tablero."))
             self.show_standing()
 
     def _connect_board(self, board: BoardPresenter) -> None:
