@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -25,9 +26,10 @@ from alianza_desktop.services import arrivals, people, workshops
 from alianza_desktop.services.workshops import WorkshopPlan
 from alianza_desktop.storage.database import Database
 from alianza_desktop.storage.founding import found
-from alianza_desktop.ui import start
+from alianza_desktop.ui import folders, start
 from alianza_desktop.ui.home.screen import HomeScreen
 from alianza_desktop.ui.importing.screen import ImportScreen
+from alianza_desktop.ui.papers.screen import PapersScreen
 from alianza_desktop.ui.program import Program
 from alianza_desktop.ui.registration.screen import RegistrationScreen
 from alianza_desktop.ui.widgets.entry_line import BurstClock
@@ -224,8 +226,15 @@ def said(guest: Guest, number: int) -> str:
 
 
 def test_a_hundred_and_twenty_arrivals(
-    store: Path, tmp_path: Path, clock: FixedClock, planned: World, qtbot: QtBot, programs: list[Program]
+    store: Path,
+    tmp_path: Path,
+    clock: FixedClock,
+    planned: World,
+    qtbot: QtBot,
+    programs: list[Program],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(folders, "papers", lambda: tmp_path / "Documentos")
     listed = guests(INVITED)
     rows = [HEAD, *((f"{one.surnames}, {one.given}", one.document, one.body, "", "") for one in listed)]
     path = workbook(tmp_path / "invitados.xlsx", {"Invitados": rows})
@@ -240,6 +249,7 @@ def test_a_hundred_and_twenty_arrivals(
     assert queue.came == queue.counted() == 120
     afternoon(queue, listed)
     assert queue.counted() == LATER
+    lists(day, tmp_path)
     book = write_workbook(day, tmp_path)
     end(program)
     check(store, clock, planned)
@@ -294,6 +304,18 @@ def afternoon(queue: Queue, listed: tuple[Guest, ...]) -> None:
     for number, guest in enumerate(listed[:LATER]):
         code = credential.code(known[0][guest.document])
         queue.known(code if number % 3 == 0 else guest.document, guest.full_name)
+
+
+def lists(day: Day, folder: Path) -> None:
+    """«Papeles del taller»: the attendance list of the morning is kept, and has everybody."""
+    day.program.window.open("papers-page", "")  # from Inicio's «Más», Registro or Ctrl+K
+    page = day.arrived(PapersScreen)
+    day.until(page.save_button.isEnabled)
+    day.hands.press(page.save_button)
+    day.until(lambda: any(folder.rglob("*.pdf")))
+    [kept] = folder.rglob("*.pdf")
+    words = " ".join(one.extract_text() for one in PdfReader(kept).pages)
+    assert "LISTA DE ASISTENCIA" in words
 
 
 def open_second(session: object, workshop_id: str) -> None:
