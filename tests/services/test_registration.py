@@ -23,7 +23,7 @@ from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.query import living
 from alianza_desktop.services.registration import WalkIn, Written
 from alianza_desktop.storage.database import Database
-from alianza_desktop.storage.tables import device_number, op
+from alianza_desktop.storage.tables import device_number, op, vector
 from tests.builders import arrive, world, writing
 from tests.conftest import MORNING
 
@@ -215,3 +215,18 @@ def test_a_closed_session_takes_nobody_who_was_not_noted_on_paper(database: Data
         workshops.set_session_state(session, made.session, "closed")
         with pytest.raises(NotAllowed, match="session-closed"):
             arrive(session, made, made.mayor)
+
+
+def test_who_two_laptops_invited_is_expected_once(database: Database) -> None:
+    with writing(database) as session:
+        made = world(session)
+        session.add(Invitation(workshop_id=made.workshop, person_id=made.mayor))
+        arrive(session, made, made.manager)
+    with database.reading() as session:
+        assert arrivals.arrivals(session, made.workshop, made.session).expected == 2
+    with writing(database) as session:  # as if it had come in a pack of another laptop
+        session.add(Invitation(workshop_id=made.workshop, person_id=made.mayor))
+        session.execute(insert(device_number).values(number=2, device="ff" * 16))
+        session.execute(insert(vector).values(device=2, seq=1, chain=b"", lamport=1))
+    with database.reading() as session:
+        assert arrivals.arrivals(session, made.workshop, made.session).expected == 2
