@@ -45,7 +45,7 @@ class FakePage:
     """The page without Qt."""
 
     facts: PhotosFacts | None = None
-    pictures: dict[str, bytes] = field(default_factory=dict)
+    pictures: dict[str, object] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
     progress: list[tuple[int, int]] = field(default_factory=list)
     working: bool = False
@@ -59,8 +59,14 @@ class FakePage:
     def show_photos(self, facts: PhotosFacts) -> None:
         self.facts = facts
 
-    def show_picture(self, attachment: str, data: bytes) -> None:
-        self.pictures[attachment] = data
+    def decoded(self, data: bytes, *, large: bool) -> object:
+        return data
+
+    def show_small(self, attachment: str, picture: object) -> None:
+        self.pictures[attachment] = picture
+
+    def show_large(self, attachment: str, picture: object) -> None:
+        self.pictures[attachment] = picture
 
     def show_missing(self, attachment: str) -> None:
         self.missing.append(attachment)

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QImageReader, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QHelpEvent, QImage, QImageReader, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -37,13 +37,15 @@ _PHOTO = Qt.ItemDataRole.UserRole
 WIDE, HIGH = 208, 156
 """Pixels of a small picture."""
 GAP = 12
+SMALL: Final = QSize(2 * WIDE, 2 * HIGH)
+"""Of what is kept for the grid, sharp on a screen of twice as many pixels."""
 STATES: Final = {
     "cleared": ("success", "check"), "waiting": ("neutral", "eye"), "again": ("warning", "alert-triangle"),
 }  # fmt: skip
 
 
-def picture(data: bytes, size: QSize) -> QPixmap:
-    """Return a JPEG no larger than that; nothing for bytes that are no picture."""
+def decoded(data: bytes, size: QSize) -> QImage:
+    """Return a JPEG no larger than that, from any thread; an empty image for bytes that are no picture."""
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -51,7 +53,7 @@ def picture(data: bytes, size: QSize) -> QPixmap:
     whole = reader.size()
     if whole.isValid() and (whole.width() > size.width() or whole.height() > size.height()):
         reader.setScaledSize(whole.scaled(size, Qt.AspectRatioMode.KeepAspectRatio))
-    return QPixmap.fromImage(reader.read())
+    return reader.read()
 
 
 class PhotoModel(QAbstractListModel):
@@ -217,8 +219,8 @@ class Grid(QListView):
             known = next((number for number, one in enumerate(photos) if one.id == here), -1)
             self.go(known if known >= 0 else min(place, len(photos) - 1))
 
-    def show_small(self, attachment: str, data: bytes) -> None:
-        self._model.show_small(attachment, picture(data, QSize(2 * WIDE, 2 * HIGH)))
+    def show_small(self, attachment: str, picture: QImage) -> None:
+        self._model.show_small(attachment, QPixmap.fromImage(picture))
 
     def current(self) -> PhotoFacts | None:
         number = self.currentIndex().row()

@@ -36,7 +36,12 @@ class View(Protocol):
     """The page."""
 
     def show_photos(self, facts: PhotosFacts) -> None: ...
-    def show_picture(self, attachment: str, data: bytes) -> None: ...
+    def decoded(self, data: bytes, *, large: bool) -> object:
+        """Return the picture of a JPEG, small or large; called away from the window's thread."""
+        ...
+
+    def show_small(self, attachment: str, picture: object) -> None: ...
+    def show_large(self, attachment: str, picture: object) -> None: ...
     def show_missing(self, attachment: str) -> None:
         """The bytes of a photo are not here, or are damaged."""
         ...
@@ -97,26 +102,37 @@ class PhotosPresenter:
 
     def _peek_next(self) -> None:
         photo_id, attachment = self._peeks[0]
-        self._jobs.read(
-            lambda session: photos.data(session, photo_id),
-            lambda data: self._peeked(attachment, data),
-            lambda _error: self._peeked(attachment, b""),
-        )
+        self._see(photo_id, False, partial(self._peeked, attachment), lambda _error: self._peeked(attachment))
 
-    def _peeked(self, attachment: str, data: bytes) -> None:
-        if data:
-            self._view.show_picture(attachment, data)
+    def _peeked(self, attachment: str, picture: object = None) -> None:
+        if picture is not None:
+            self._view.show_small(attachment, picture)
         self._peeks.pop(0)
         if self._peeks:
             self._peek_next()
 
     def look(self, photo_id: str, attachment: str) -> None:
-        """Read the bytes of a photo, to be seen here."""
-        self._jobs.read(
-            lambda session: photos.data(session, photo_id),
-            lambda data: self._view.show_picture(attachment, data),
+        """Read a photo, to be seen large here."""
+        self._see(
+            photo_id,
+            True,
+            partial(self._view.show_large, attachment),
             lambda _error: self._view.show_missing(attachment),
         )
+
+    def _see(
+        self,
+        photo_id: str,
+        large: bool,
+        done: "Callable[[object], None]",
+        failed: "Callable[[AppError], None]",
+    ) -> None:
+        """Read its bytes on the store's lane and make the picture beside it: the window does not wait."""
+
+        def read(data: bytes) -> None:
+            self._jobs.network(lambda _task: self._view.decoded(data, large=large), done, failed)
+
+        self._jobs.read(lambda session: photos.data(session, photo_id), read, failed)
 
     # adding
 

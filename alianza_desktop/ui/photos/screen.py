@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from alianza_desktop.documents.pictures import SUFFIXES
@@ -14,7 +14,7 @@ from alianza_desktop.ui.context import Context, Screen
 from alianza_desktop.ui.jobs import Task
 from alianza_desktop.ui.photos.drop import PhotoDrop
 from alianza_desktop.ui.photos.facts import PhotoFacts, PhotosFacts
-from alianza_desktop.ui.photos.grid import Grid, picture
+from alianza_desktop.ui.photos.grid import SMALL, Grid, decoded
 from alianza_desktop.ui.photos.inspector import WIDTH, Inspector
 from alianza_desktop.ui.photos.presenter import PhotosPresenter
 from alianza_desktop.ui.photos.viewer import Viewer
@@ -238,10 +238,18 @@ class PhotosScreen(QWidget):
             self._show_large()
         self.add.setVisible(bool(facts.photos))
 
-    def show_picture(self, attachment: str, data: bytes) -> None:
+    @staticmethod
+    def decoded(data: bytes, *, large: bool) -> QImage:
+        return decoded(data, LARGE if large else SMALL)
+
+    def show_small(self, attachment: str, picture: object) -> None:
+        assert isinstance(picture, QImage)
+        self.grid.show_small(attachment, picture)
+
+    def show_large(self, attachment: str, picture: object) -> None:
+        assert isinstance(picture, QImage)
         if attachment == self._seen:
-            self.viewer.show_picture(picture(data, LARGE))
-        self.grid.show_small(attachment, data)
+            self.viewer.show_picture(QPixmap.fromImage(picture))
 
     def show_missing(self, attachment: str) -> None:
         if attachment == self._seen:

@@ -122,7 +122,7 @@ class Stand(QObject):
             self.room.left.connect(self.presenter.turn_off)
             self.room.resized.connect(self.presenter.resized)
         self._placed, operator = self._screen(screen), self._window.isActiveWindow()
-        self.room.place(self._placed.geometry() if self._placed is not None else None)
+        self.room.place(self._placed)
         if operator:  # whoever types goes on typing
             self._window.activateWindow()
         self._heed_clock()

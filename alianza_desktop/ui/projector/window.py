@@ -1,7 +1,7 @@
 """The room's window: a window of its own that shows one page, or a cover, and nothing else."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
 from alianza_desktop.ui.projector import ink
@@ -36,16 +36,18 @@ class RoomWindow(QWidget):
         self._shown = Shown(Page())
         self._closing = False
 
-    def place(self, area: QRect | None) -> None:
+    def place(self, screen: QScreen | None) -> None:
         """Take a whole screen: its geometry first, then full screen; without one, be a plain window."""
-        if area is None:
+        if screen is None:
             self.setCursor(Qt.CursorShape.ArrowCursor)
             self.showNormal()
             return
         self.setCursor(Qt.CursorShape.BlankCursor)
-        if self.isFullScreen():
-            self.showNormal()  # some systems do not move a window that is full screen
-        self.setGeometry(area)
+        if self.isVisible():  # a window that is full screen does not move: it opens again over there
+            self.hide()
+            self.setWindowState(Qt.WindowState.WindowNoState)
+        self.setScreen(screen)
+        self.setGeometry(screen.geometry())
         self.showFullScreen()
 
     def show_room(self, shown: Shown) -> None:
