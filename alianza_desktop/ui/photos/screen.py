@@ -104,7 +104,6 @@ class PhotosScreen(QWidget):
         self._body.setSpacing(12 if compact else 16)
         self.inspector.setFixedWidth(theme.px(WIDTH))
         self._box.setFixedWidth(theme.px(300 if compact else 420))
-        self._subtitle.setVisible(not tiny)
         for button in (self.add, self._back):
             button.set_words(button.text(), key=("" if tiny else {self.add: "Ctrl+O"}.get(button, "Esc")))
 

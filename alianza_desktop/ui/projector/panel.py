@@ -5,7 +5,7 @@ It lies over the window like the search, never modal: Esc closes it and nothing 
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -48,7 +48,7 @@ class Preview(QWidget):
         super().__init__()
         self._picture = QPixmap()
         self._state = "off"
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_picture(self, picture: QPixmap, state: str, spoken: str) -> None:
         self._picture, self._state = picture, state
@@ -80,16 +80,14 @@ def framed(painter: QPainter, area: QRectF, picture: QPixmap, state: str, thick:
     """Draw the room's picture with a line round it; thick and yellow while it is frozen."""
     frozen = state == "frozen"
     inner = area.adjusted(thick, thick, -thick, -thick)
-    painter.fillRect(area, theme.colour("raised"))
-    if frozen:
-        painter.fillRect(area, FROZEN)
     if not picture.isNull():
-        size = QSize(picture.size())
-        size.scale(inner.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-        target = QRectF(0, 0, size.width(), size.height())
-        target.moveCenter(inner.center())
+        size = QSize(picture.size()).scaled(inner.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        inner = QRectF(inner.left(), inner.top(), size.width(), size.height())
+        area = inner.adjusted(-thick, -thick, thick, thick)
+    painter.fillRect(area, FROZEN if frozen else theme.colour("raised"))
+    if not picture.isNull():
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(target, picture, QRectF(picture.rect()))
+        painter.drawPixmap(inner, picture, QRectF(picture.rect()))
     line = theme.colour("text" if frozen else "control")
     paint.box(painter, area, fill=None, border=line, radius=2)
     if frozen:
@@ -129,6 +127,7 @@ class Panel(QFrame):
         self.auto = CheckField(self.tr("Pasar páginas cada 15 s"))
         self._close = Button("", "flat", icon="x")
         self._words = label(size="caption", tone="secondary", wrap=True)
+        window.installEventFilter(self)
         self._name_buttons()
         self._lay_out()
         self._connect()
@@ -151,8 +150,8 @@ class Panel(QFrame):
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setContentsMargins(16, 16, 16, 16)
         self._sides.setSpacing(20)
-        turning = row(self.before, self.page, self.after, None, self.auto, gap=8)
-        self._sides.addLayout(column(self.preview, turning, self._words, None, gap=10))
+        turning = row(self.before, self.page, self.after, None, gap=8)
+        self._sides.addLayout(column(self.preview, turning, self.auto, self._words, None, gap=10))
         self._sides.addLayout(self._controls(), 1)
         inside = QWidget()
         inside.setLayout(self._sides)
@@ -264,6 +263,16 @@ class Panel(QFrame):
         high = content.sizeHint().height() + theme.px(44) + 4
         self.resize(wide, min(high, window.height() - 80))
         self.move(window.width() - wide - 16, 56)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.fit()
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.isVisible():
+            self.fit()
 
     def leave(self) -> None:
         self.hide()
