@@ -58,20 +58,24 @@ def mesa(session: "Session", workshop_id: str, number: int | None) -> str:
 
 
 def person(session: "Session", document: str) -> str:
-    """Return the id of the person with that document, of whatever type; spaces and dots are ignored."""
-    from alianza_desktop.model import Person
+    """Return the id of the person with that document, of whatever type; spaces and dots are ignored.
+
+    A number that nobody has is tried once more as a DNI that a spreadsheet left without its zeros.
+    """
+    from alianza_desktop.model import Person, rules
     from alianza_desktop.services.query import living
 
     number = "".join(letter for letter in document if letter.isalnum()).upper()
-    found = session.scalars(
-        living(Person)
-        .where(Person.document_number == number)
-        .order_by(Person.document_type, Person.id)
-        .limit(1)
-    ).first()
-    if found is None:
-        raise NotFound("person-missing")
-    return found.id
+    for tried in dict.fromkeys((number, rules.check_dni(number).value)):
+        found = session.scalars(
+            living(Person)
+            .where(Person.document_number == tried)
+            .order_by(Person.document_type, Person.id)
+            .limit(1)
+        ).first()
+        if found is not None:
+            return found.id
+    raise NotFound("person-missing")
 
 
 def record(session: "Session", entity: str, text: str) -> str:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Final
+from shutil import rmtree
+from typing import Any, Final
 
 from alianza_desktop.core.clock import PERU, FixedClock
 from alianza_desktop.core.errors import Invalid
@@ -70,7 +71,25 @@ def build(
         out.mkdir(parents=True)
     except OSError as error:
         raise Invalid("folder-unwritable", folder=folder) from error
-    charter = script["alliance"]
+    done = None
+    try:
+        done = _play(folder, clock, script, seed, people, progress)
+    finally:
+        if done is None:  # a full disk, Ctrl+C: the folder is as it was, and may be used again
+            rmtree(folder / "data", ignore_errors=True)
+            rmtree(out, ignore_errors=True)
+    return done
+
+
+def _play(
+    folder: Path,
+    clock: FixedClock,
+    script: dict[str, Any],
+    seed: int,
+    people: int,
+    progress: Callable[[int, int], None],
+) -> Done:
+    out, charter = folder / "salida", script["alliance"]
     with found(
         folder / "data",
         name=charter["name"],

@@ -32,6 +32,7 @@ from alianza_desktop.model import (
 from alianza_desktop.services import acta_status, agreements, same_as
 from alianza_desktop.services.acta_status import Status
 from alianza_desktop.services.query import by_id, get, living
+from alianza_desktop.services.siglas import PLENARY, sigla_of
 from alianza_desktop.services.writing import only, write
 from alianza_desktop.storage import attachments
 from alianza_desktop.storage.context import context
@@ -376,7 +377,7 @@ def next_number(session: Session, acta: Acta) -> str:
     It is 1 + the highest known here for that mesa, the year of the acta's date, and this device's letter.
     """
     mesa = session.get(Mesa, acta.mesa_id) if acta.mesa_id else None
-    sigla = (mesa.sigla if mesa else "") or "PLENARIA"
+    sigla = sigla_of(mesa.sigla, mesa.name) if mesa else PLENARY
     letter = context(session).letter
     taken = [0]
     for number in session.scalars(select(ActaVersion.number)):

@@ -147,6 +147,14 @@ def name_at(line: str, caret: int) -> tuple[int, int, str] | None:
     return None
 
 
+def day_of(text: str, today: date) -> str:
+    """Return the day that a whole text means as the line reads it («+60d», «viernes»), or nothing."""
+    words = [_plain(word) for word in text.split()]
+    found = _due(" ".join(words), 0, today) if words else None
+    whole = found is not None and found.last == len(words) and found.value != "permanent"
+    return found.value if found is not None and whole else ""
+
+
 def _plain(word: str) -> str:
     """Return a word as it is compared; one that folds to nothing stays a word."""
     return fold(word).replace(" ", "\0") or "\0"

@@ -27,8 +27,6 @@ FIELDS: Final = (
     "stage", "name", "ubigeo", "modality", "starts_on", "host", "with_society", *TEXTS,
 )  # fmt: skip
 """What `change` may write; `host` is the name of an organisation."""
-LONGEST_BLOCK: Final = 24 * 60
-"""Minutes of a block of the agenda."""
 
 
 def change(
@@ -179,8 +177,8 @@ def _block(values: Mapping[str, Any]) -> list[tuple[str, Any]]:
     for field, value in values.items():
         if field == "title" and not line(value):
             raise Invalid("block-title-needed")
-        if field == "minutes" and value is not None and not 0 < value <= LONGEST_BLOCK:
-            raise Invalid("minutes-unlikely")
+        if field == "minutes":
+            workshops.minutes(value)
         kept = line(value) if field == "title" else workshops.hour(value) if field == "starts_at" else value
         clean.append((field, kept))
     return clean

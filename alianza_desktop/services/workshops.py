@@ -1,7 +1,7 @@
 """Workshops: made from a plan, listed, shown, with the session that is open."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
@@ -22,6 +22,9 @@ from alianza_desktop.model.workshops import MODALITIES, SESSION_STATES, STAGES
 from alianza_desktop.services import mesas, organizations, same_as
 from alianza_desktop.services.mesas import MesaPlan, MesaRow
 from alianza_desktop.services.query import get, living, one_of
+
+LONGEST_BLOCK: Final = 24 * 60
+"""Minutes of a block of the agenda."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +142,7 @@ def create(session: Session, plan: WorkshopPlan) -> Workshop:
                 order_key=order,
                 title=normalise_text(block.title).strip(),
                 starts_at=hour(block.starts_at),
-                minutes=block.minutes,
+                minutes=minutes(block.minutes),
             )
         )
     session.flush()
@@ -163,6 +166,13 @@ def stage(number: int) -> int:
 def day(text: str) -> str:
     """Return a day as it is stored, or nothing; `Invalid("day-unknown")`."""
     return rules.day(text) if text.strip() else ""
+
+
+def minutes(value: int | None) -> int | None:
+    """Return how long a block of the agenda takes: `Invalid("minutes-unlikely")` unless from 1 to a day."""
+    if value is not None and not 0 < value <= LONGEST_BLOCK:
+        raise Invalid("minutes-unlikely")
+    return value
 
 
 def hour(text: str) -> str:

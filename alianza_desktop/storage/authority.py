@@ -120,9 +120,16 @@ def _builder(
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=round(years * 365.25)))
+        .not_valid_after(_after(now, years))
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
     )
+
+
+def _after(now: datetime, years: int) -> datetime:
+    """Return an instant so many years later, or the last day that a certificate can write (RFC 5280)."""
+    last = datetime(9999, 12, 30, tzinfo=now.tzinfo)
+    days = round(years * 365.25)
+    return last if (last - now).days < days else now + timedelta(days=days)
 
 
 def _usage(*, authority: bool) -> x509.KeyUsage:

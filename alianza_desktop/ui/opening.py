@@ -63,7 +63,7 @@ def begin(
     presenter.also_changed = Projecting(window, context).on_changed
     presenter.start()
     jobs(window).read(desk_range.read, lambda letters: _tell_letters(window, device, letters))
-    jobs(window).read(signing_mark.left, lambda left: _tell_left(window, left))
+    jobs(window).read(signing_mark.left, lambda left: _tell_left(window, presenter.place, left))
     return presenter
 
 
@@ -72,7 +72,13 @@ def _tell_letters(window: MainWindow, device: str, letters: str) -> None:
         window.status_bar.say("device", f"{device} · {desk_range.words(letters)}")
 
 
-def _tell_left(window: MainWindow, left: tuple[str, str]) -> None:
-    """Say that a signature was under way when the power failed; its acta says whose."""
-    if left[1]:
+def _tell_left(window: MainWindow, place: str, left: tuple[str, str]) -> None:
+    """Say that a signature was under way when the power failed.
+
+    Where it begins again in Actas the acta itself is opened, which says whose it was.
+    """
+    acta_id, person = left
+    if person and place == "actas":
+        window.open("actas", acta_id)
+    elif person:
         window.banner.tell("warning", said("signature-interrupted"))

@@ -22,15 +22,16 @@ class Tell(Protocol):
     def __call__(self, words: str, *, good: bool) -> None: ...
 
 
-def save_pdf(owner: QWidget, data: bytes, name: str, tell: Tell) -> None:
-    """Ask where, and write the file whole."""
-    save_file(owner, tr("Guardar PDF"), "PDF (*.pdf)", name, lambda path: keep(path, data, tell))
+def save_pdf(owner: QWidget, data: bytes, name: str, tell: Tell, *, private: bool = False) -> None:
+    """Ask where, and write the file whole; `private` keeps it from the other users of the laptop."""
+    title, kinds = tr("Guardar PDF"), "PDF (*.pdf)"
+    save_file(owner, title, kinds, name, lambda path: keep(path, data, tell, private=private))
 
 
-def keep(path: Path, data: bytes, tell: Tell) -> None:
+def keep(path: Path, data: bytes, tell: Tell, *, private: bool = False) -> None:
     """Write the file whole, and say its name."""
     try:
-        write_whole(path, data)
+        write_whole(path, data, private=private)
     except Unavailable as error:
         tell(sentence(error), good=False)
     else:

@@ -86,7 +86,7 @@ def test_text_is_normalised_before_it_is_signed() -> None:
         ("body-not-shown", m.outcome(0, "ink", ink=m.INK.digest, consent="firma.v1")),
         ("body-not-shown", m.outcome(0, "digital", identified_by="document")),
         ("left-hour-needed", m.outcome(0, "left")),
-        ("left-hour-needed", m.outcome(0, "absent", left_at="12:50")),
+        ("left-hour-unexpected", m.outcome(0, "absent", left_at="12:50")),
         ("signed-for-needed", m.outcome(0, "at_request", identified_by="witness")),
         ("reason-unexpected", m.outcome(0, "paper", identified_by="known", reason="sí")),
         ("paper-unexpected", m.outcome(0, "absent", paper="hoja 2")),

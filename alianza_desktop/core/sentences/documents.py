@@ -18,12 +18,13 @@ SENTENCES: Final[dict[str, str]] = {
     "outcome-unknown": "Ese resultado no existe; no se guardó nada. Elija uno de la lista.",
     "identification-unknown": "Esa forma de identificar no existe; no se guardó nada. Elija una de la lista.",
     "identification-needed": "Falta cómo se identificó quien firma: su documento, quien registra lo conoce, "
-    "su credencial o un testigo. No se guardó nada; indíquelo (en la orden, --identified-by).",
+    "su credencial o un testigo. No se guardó nada; indíquelo.",
     "witness-needed": "Falta el nombre del testigo que identificó a quien firma. No se guardó; escríbalo.",
     "consent-text-needed": "Falta el texto que acepta quien firma en pantalla. No se guardó nada.",
     "body-not-shown": "Quien firma aquí debe ver antes las páginas del acta. No se guardó nada; muéstrelas y "
-    "dígalo (en la orden, --shown).",
-    "left-hour-needed": "La hora va cuando alguien se retiró, y solo entonces. No se guardó nada; revísela.",
+    "dígalo.",
+    "left-hour-needed": "Falta la hora a la que se retiró. No se guardó nada; escríbala, por ejemplo 12:50.",
+    "left-hour-unexpected": "La hora de retiro va solo con quien se retiró. No se guardó nada; revísela.",
     "signed-for-needed": "Falta quién firmó a ruego. No se guardó nada; escriba su nombre y documento.",
     "reason-unexpected": "Una razón va con quien no firma. No se guardó nada; use la observación.",
     "paper-unexpected": "Los datos del papel van con una firma en papel. No se guardó nada; revíselos.",

@@ -3,6 +3,7 @@
 from typing import Final
 
 SENTENCES: Final[dict[str, str]] = {
+    "folder-not-shown": "El sistema no pudo mostrar la carpeta. Búsquela en {folder}.",
     "qt-missing": "Faltan bibliotecas del sistema para abrir la ventana. Instálelas con: "
     "apt install {packages}",
     "no-display": "Aquí no hay una pantalla donde abrir la ventana. Use las órdenes: vea alianza --help.",

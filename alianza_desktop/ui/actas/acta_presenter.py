@@ -52,7 +52,7 @@ class ActaPresenter:
         self._acta_id = ""
         self._shown = ""
         self._loading = self._stale = False
-        self._writing = False
+        self._writing = self._told_gaps = False
         self._waiting: dict[str, str] = {}
 
     # what it is
@@ -97,6 +97,7 @@ class ActaPresenter:
         if facts.id == self._acta_id:
             self.facts = facts
             self._view.show_acta(facts)
+            self._tell_gaps_again(facts)
             self._build(source, facts.file_stem)
         if self._stale:
             self._stale = False
@@ -196,8 +197,15 @@ class ActaPresenter:
             missing = len(facts.gaps)
             verb, things = plural(missing, "falta", "faltan"), count(missing, "dato", "datos")
             self._view.show_message("warning", f"Al acta le {verb} {things}: están en «Lo que falta».")
+            self._told_gaps = True
             return
         self._write(partial(_review, facts.id))
+
+    def _tell_gaps_again(self, facts: ActaFacts) -> None:
+        """What was said of the gaps does not outlive them."""
+        if self._told_gaps and not facts.gaps:
+            self._told_gaps = False
+            self._view.show_message("", "")
 
     def back_to_draft(self) -> None:
         """Take it out of review, to correct it."""

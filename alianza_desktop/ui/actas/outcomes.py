@@ -36,9 +36,7 @@ FIELDS: Final = (
     ),
     FieldSpec(key="witness", label="Testigo", hint="Nombre y documento"),
     FieldSpec(key="paper", label="Hoja o página del papel", hint="Hoja de firmas, página 1"),
-    FieldSpec(
-        key="reason", label="Razón", hint="Solo si la persona quiere darla", note="Queda escrita en el acta."
-    ),
+    FieldSpec(key="reason", label="Razón", hint="Si se quiere dar", note="Queda escrita en el acta."),
     FieldSpec(key="shown", label="Vio el texto del acta", kind="check"),
     FieldSpec(key="note", label="Observación", hint="Si la persona observó algo"),
 )

@@ -42,18 +42,22 @@ class PapersPresenter:
     ) -> None:
         self._view, self._jobs, self._acta = view, jobs, acta
         self._folder, self._printers = folder, printers
-        self._to_keep = False
+        self._to_keep = ""
         self._writing = Lock()
 
     def sealed(self) -> None:
-        """It was just sealed: its file goes to the person's documents as soon as it is read."""
-        self._to_keep = True
+        """It was just sealed: its file goes to the person's documents as soon as it is read.
+
+        Who goes to another acta meanwhile keeps it on coming back, and never that other one in its place.
+        """
+        facts = self._acta.facts
+        self._to_keep = facts.id if facts is not None else ""
 
     def pages_shown(self) -> None:
         """Other pages are on the screen."""
         facts = self._acta.facts
-        if self._to_keep and facts is not None and facts.state == "sealed":
-            self._to_keep = False
+        if facts is not None and facts.id == self._to_keep and facts.state == "sealed":
+            self._to_keep = ""
             self._save(lambda _path, _pages: None)
 
     def save(self) -> None:
@@ -109,6 +113,10 @@ class PapersPresenter:
     def printed(self, pages: int) -> None:
         sheet = "1 página" if pages == 1 else f"{pages} páginas"
         self._view.show_message("success", f"Se envió a la impresora: {sheet}.")
+
+    def copied(self, name: str) -> None:
+        """«Imprimir a archivo»: say where it went, not that a printer has it."""
+        self._view.show_message("success", f"Guardado en {name}.")
 
     def not_printed(self, *, cancelled: bool) -> None:
         code = "print-cancelled" if cancelled else "printer-failed"

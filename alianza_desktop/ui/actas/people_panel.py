@@ -35,7 +35,7 @@ class PeoplePanel(Panel):
         self.sign_button = Button("", "primary", icon="signature", key=ENTER)
         self.other_button = Button(self.tr("Otro resultado"), key="F7", height=32)
         self.sheet_button = Button(self.tr("Hoja de firmas"))
-        self.seal_button = Button(self.tr("Sellar acta"), icon="lock")
+        self.seal_button = Button(self.tr("Sellar acta"), "primary", icon="lock", height=32)
         self._reason = label("", "caption", tone="secondary", wrap=True)
         self.sealed = Banner(height=40)
         self.folder_button = Button(self.tr("Abrir carpeta"), icon="folder-open", height=36)
@@ -133,13 +133,27 @@ class PeoplePanel(Panel):
         self.other_button.setEnabled(taking and person is not None)
         if person is None or not taking:
             return
-        words = self.tr("Elegir cuál vale") if undecided else self.tr("Firmar ahora: {name}")
-        room = self._wide - AROUND - paint.width(words.format(name=""), theme.font(semibold=True))
-        metrics = QFontMetricsF(theme.font(semibold=True))
-        name = metrics.elidedText(person.name, Qt.TextElideMode.ElideRight, room)
-        self.sign_button.set_words(words.format(name=name), icon="note" if undecided else "signature")
-        self.sign_button.setAccessibleName(words.format(name=person.name))
+        words = self.tr("Elegir cuál vale") if undecided else self._sign_words(person.name)
+        self.sign_button.set_words(words, icon="note" if undecided else "signature")
+        self.sign_button.setAccessibleName(
+            words if undecided else self.tr("Firmar ahora: {name}").format(name=person.name)
+        )
         self.sign_button.setToolTip(person.name)
+
+    def _sign_words(self, name: str) -> str:
+        """Return the longest words about a person that the button can hold."""
+        font = theme.font(semibold=True)
+        room = self._wide - AROUND
+        first, _, last = name.strip().rpartition(" ")
+        short = f"{first} {last[:1]}." if first else name
+        for words in (
+            self.tr("Firmar ahora: {name}").format(name=name),
+            self.tr("Firma {name}").format(name=name),
+            self.tr("Firma {name}").format(name=short),
+        ):
+            if paint.width(words, font) <= room:
+                return words
+        return QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
 
 
 def _sealed_words(facts: ActaFacts) -> str:

@@ -11,6 +11,7 @@ from alianza_desktop.model import Acta, ActaVersion
 from alianza_desktop.services import actas
 from alianza_desktop.services.actas import Gap
 from alianza_desktop.services.query import get
+from alianza_desktop.services.siglas import PLENARY, sigla_of
 from alianza_desktop.storage import heads
 from alianza_desktop.storage.context import context
 from alianza_desktop.ui import signing_mark
@@ -51,6 +52,7 @@ def acta(session: "Session", acta_id: str) -> ActaFacts:
     missing = actas.gaps(session, acta_id) if version is None else ()
     rows, signers, turn, undecided = _people(session, record, version, status.state)
     mesa = content.meeting.mesa
+    sigla = sigla_of(mesa.sigla, mesa.name) if mesa else PLENARY
     return ActaFacts(
         id=acta_id,
         state=status.state,
@@ -67,7 +69,7 @@ def acta(session: "Session", acta_id: str) -> ActaFacts:
         next_id=turn,
         undecided=undecided,
         closed_at=hour(version.frozen_at) if version else "",
-        file_stem=_file_stem(status.number, mesa.sigla if mesa else "", status.state, status.outcomes),
+        file_stem=_file_stem(status.number, sigla, status.state, status.outcomes),
         number=status.number,
         version=status.version,
         code=verification_code(version.content_hash) if version else "",
@@ -165,7 +167,7 @@ def _gap(gap: Gap) -> Row:
 def _file_stem(number: str, sigla: str, state: str, done: int) -> str:
     """Return the name of the acta's file: its number and state, nothing of any person."""
     if not number:
-        return f"acta-borrador-{sigla or 'PLENARIA'}"
+        return f"acta-borrador-{sigla}"
     return f"acta-{number}" if state == "sealed" else f"acta-{number}-sin-sellar-{done}"
 
 

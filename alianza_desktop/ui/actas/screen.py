@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from alianza_desktop.core.sentences import said
 from alianza_desktop.ui import folders
 from alianza_desktop.ui.actas.acta_page import ActaPage
 from alianza_desktop.ui.actas.acta_presenter import ActaPresenter
@@ -40,6 +42,10 @@ def open_actas(context: Context) -> Screen:
     return screen
 
 
+_AGREEMENT_FIELD: Final = {"gap-responsible": "responsible", "gap-due": "due_on", "gap-due-twice": "due_on"}
+"""Field of an agreement's details where each of its gaps is mended."""
+
+
 class ActasScreen(QWidget):
     """A stack of the list and one acta."""
 
@@ -55,6 +61,7 @@ class ActasScreen(QWidget):
         self.list_page, self.acta_page, self.verify_page = ListPage(), ActaPage(), VerifyPage()
         self.pad: SigningPage | None = None
         self.seal_dialog: SealDialog | None = None
+        self._told_interrupted = False
         self.printing = PrintDesk(self.acta_page.progress, self)
         self._stack = QStackedWidget()
         for one in (self.list_page, self.acta_page, self.verify_page):
@@ -89,6 +96,7 @@ class ActasScreen(QWidget):
         page.print_out.connect(self._print)
         page.show_folder.connect(papers.show_folder)
         self.printing.ended.connect(papers.printed)
+        self.printing.copied.connect(papers.copied)
         self.printing.failed.connect(lambda: papers.not_printed(cancelled=False))
         self.printing.cancelled.connect(lambda: papers.not_printed(cancelled=True))
         self._keys()
@@ -236,7 +244,7 @@ class ActasScreen(QWidget):
         kind, _, rest = key.partition(":")
         record, _, code = rest.partition(":")
         if kind == "agreement":
-            self._context.open("agreements", record)
+            self._context.open("agreements", f"{record}:{_AGREEMENT_FIELD.get(code, '')}")
         elif code == "gap-agreements":
             self._context.open("agreements", "")
         elif code in ("gap-hours", "gap-hours-crossed"):
@@ -257,6 +265,9 @@ class ActasScreen(QWidget):
         left = self.acta.tell_interrupted()
         if left and self.pad is None:
             self.show_message("warning", left)
+        elif self._told_interrupted and not left:  # that person has a result now
+            self.show_message("", "")
+        self._told_interrupted = bool(left)
 
     def show_pages(self, data: bytes) -> None:
         self.acta_page.show_pages(data)
@@ -363,7 +374,8 @@ class ActasScreen(QWidget):
     # paper
 
     def show_folder_of(self, folder: Path) -> None:
-        folders.show(folder)
+        if not folders.show(folder):
+            self.show_message("warning", said("folder-not-shown", folder=folder))
 
     def print_pages(self, data: bytes, title: str) -> None:
         self.printing.ask(data, title)

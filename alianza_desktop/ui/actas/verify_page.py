@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from alianza_desktop.ui import folders
 from alianza_desktop.ui.actas.verifying import Check, VerifyFacts
 from alianza_desktop.ui.icons import IconMark
 from alianza_desktop.ui.widgets.banner import Banner
@@ -115,7 +116,8 @@ class VerifyPage(QWidget):
 
     def ask(self) -> None:
         """Let the person choose a file."""
-        open_file(self, self.tr("Elegir el PDF de un acta"), self.tr("PDF (*.pdf)"), self.chosen.emit)
+        title, kinds = self.tr("Elegir el PDF de un acta"), self.tr("PDF (*.pdf)")
+        open_file(self, title, kinds, self.chosen.emit, folders.actas())
 
     # what is shown
 

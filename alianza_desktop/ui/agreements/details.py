@@ -6,6 +6,7 @@ disagrees with itself.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from alianza_desktop.core.errors import AppError, NotFound
@@ -48,6 +49,8 @@ class DetailFacts:
     notice: str = ""
     """Why what is written here does not change the acta."""
     gaps: tuple[str, ...] = ()
+    today: date = date.min
+    """What «+60d» is counted from."""
 
 
 class DetailView(Protocol):
@@ -263,4 +266,5 @@ def _facts(number: int, row: AgreementRow, room: Room) -> DetailFacts:
         sector=row.sector,
         notice=notice,
         gaps=row.gaps,
+        today=room.today,
     )

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from alianza_desktop.core import format_es
+from alianza_desktop.services import quick_line
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.agreements.details import DetailFacts
 from alianza_desktop.ui.agreements.line_box import Choices
@@ -100,6 +102,7 @@ class Inspector(QFrame):
     def _connect(self) -> None:
         self.form.changed.connect(self.changed)
         self.form.submitted.connect(self.partner.setFocus)
+        self.form.read_with("due_on", self._due)
         responsible = self.form.widget("responsible")
         assert isinstance(responsible, QLineEdit)
         self._responsible = responsible
@@ -143,6 +146,10 @@ class Inspector(QFrame):
         line.setStretch(1, 1)
         made.setLayout(line)
         return made
+
+    def _due(self, text: str) -> str:
+        """Return what is written as a day, said as the quick line lets it be said."""
+        return format_es.day(quick_line.day_of(text, self._shown.today)) or text
 
     def shown_id(self) -> str:
         return self._shown.id

@@ -61,7 +61,7 @@ class AgreementsScreen(QWidget):
         super().__init__()
         self.toast = toast
         self._compact = False
-        self._wanted_details = ""
+        self._wanted_details, self._wanted_field = "", "text"
         self.heading = Heading()
         self.line = QuickLine()
         self.strip = UnderstoodStrip()
@@ -217,15 +217,17 @@ class AgreementsScreen(QWidget):
         return self
 
     def opened(self, argument: str) -> None:
-        """Come here with nothing, `new`, `mesa:` and an id, an agreement's id, or a draft for the line."""
+        """Come with nothing, `new`, `mesa:` and an id, an agreement's id (and `:field`), or a draft."""
+        record, _, field = argument.partition(":")
+        named = _ID.fullmatch(record) is not None
         if argument.startswith("mesa:"):
             self._mesa_chosen(argument.removeprefix("mesa:"))
-        elif _ID.fullmatch(argument):
-            self._wanted_details = argument
-            self.board.open(argument)
+        elif named:
+            self._wanted_details, self._wanted_field = record, field or "text"
+            self.board.open(record)
         elif argument not in ("", "new"):
             self.line_presenter.propose(argument)
-        if not _ID.fullmatch(argument):
+        if not named:
             self.line.setFocus()
 
     def on_changed(self, changes: frozenset[str]) -> None:
@@ -349,7 +351,7 @@ class AgreementsScreen(QWidget):
         self.table.select_key(key)
         wanted, self._wanted_details = self._wanted_details, ""
         if wanted == key:
-            self.open_details(key, focus="text")
+            self.open_details(key, focus=self._wanted_field)
 
     def show_message(self, kind: str, words: str) -> None:
         if words:

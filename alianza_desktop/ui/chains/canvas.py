@@ -39,6 +39,8 @@ class Canvas(QGraphicsView):
     connected = Signal(str, str)
     created_at = Signal(str, str, int)
     """(source or nothing, stage, top): a card is wanted there."""
+    first_requested = Signal(str)
+    """Tab in a chain without cards: its first activity."""
     next_requested = Signal(str)
     parallel_requested = Signal(str)
     edit_began = Signal(str)
@@ -299,8 +301,11 @@ class Canvas(QGraphicsView):
     # keyboard
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
-        """Tab makes the next step of a selected card; without one it leaves, as Shift+Tab always does."""
-        if next and self.chain.chosen in self.chain.cards:
+        """Tab makes the next step of a selected card, or the first of an empty chain; without one it leaves.
+
+        Shift+Tab and F6 always leave.
+        """
+        if next and (self.chain.chosen in self.chain.cards or not self.chain.cards):
             return False
         return QWidget.focusNextPrevChild(self, next)
 

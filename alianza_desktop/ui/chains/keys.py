@@ -46,6 +46,7 @@ def _meanings(
         (enter and plain and named, lambda: canvas.ask(canvas.edit_began, chosen)),
         (enter and plain and bool(chosen), lambda: canvas.details_requested.emit(chosen)),
         (key == Qt.Key.Key_Tab and plain and named, lambda: canvas.ask(canvas.next_requested, chosen)),
+        (key == Qt.Key.Key_Tab and plain and not scene.cards, lambda: canvas.ask(canvas.first_requested, "")),
         (key == Qt.Key.Key_Delete and plain and bool(chosen), lambda: canvas.removed.emit(chosen)),
         (key == Qt.Key.Key_L and control, canvas.layout_requested.emit),
         (key == Qt.Key.Key_L and plain, canvas.lock_requested.emit),

@@ -15,7 +15,7 @@ from alianza_desktop.ui.widgets.labels import label, row
 KEYS = (
     ("Tab", "paso siguiente"),
     ("Ctrl+Intro", "paso paralelo"),
-    ("Enter", "renombrar"),
+    ("Intro", "renombrar"),
     ("F6", "salir del lienzo"),
     ("C", "conectar"),
     ("Supr", "quitar"),

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from alianza_desktop.core.sentences import said
 from alianza_desktop.ui import folders
 from alianza_desktop.ui.chains import wiring
 from alianza_desktop.ui.chains.canvas import Canvas
@@ -316,12 +317,16 @@ class ChainsScreen(QWidget):
     def _open_folder(self) -> None:
         """Show the folder of what was exported last."""
         folder = self._exported.parent if self._exported is not None else Path.home()
-        folders.show(folder)
+        if not folders.show(folder):
+            self.toast(said("folder-not-shown", folder=folder), None)
 
     # what the presenter shows
 
     def show_chain(self, shown: Shown) -> None:
+        made = self._whole.currentWidget() is self.templates
         self._whole.setCurrentWidget(self._work)
+        if made and self.isVisible():  # a new chain: its first activity is a Tab away
+            self._focus_work()
         self.header.show_chain(shown.title, shown.subtitle, shown.gaps)
         self.inspector.show_details(shown.details)
         self.tools.show_selected(shown.details.kind)

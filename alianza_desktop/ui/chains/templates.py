@@ -68,16 +68,19 @@ class TemplateCard(QRadioButton):
             self._draw_stages(painter, QRectF(inner.left(), spot.bottom() + 8, inner.width(), theme.px(28)))
 
     def _draw_stages(self, painter: QPainter, area: QRectF) -> None:
-        """Draw the columns as small as they fit."""
-        count = len(self._stages)
-        if not count:
+        """Draw the columns, each with the share of the line that its name asks for."""
+        if not self._stages:
             return
-        wide = (area.width() - 4 * (count - 1)) / count
-        for number, name in enumerate(self._stages):
-            box = QRectF(area.left() + number * (wide + 4), area.top(), wide, area.height())
+        font = theme.font("caption")
+        wanted = [paint.width(name, font) + 9 for name in self._stages]
+        spare = area.width() - 4 * (len(wanted) - 1) - sum(wanted)
+        left = area.left()
+        for name, wide in zip(self._stages, wanted, strict=True):
+            share = wide + spare / len(wanted) if spare > 0 else wide * (1 + spare / sum(wanted))
+            box = QRectF(left, area.top(), share, area.height())
             paint.box(painter, box, fill=theme.colour("raised"), border=theme.colour("line"), radius=3)
-            spot = box.adjusted(5, 0, -3, 0)
-            paint.text(painter, spot, name, theme.font("caption"), theme.colour("secondary"))
+            paint.text(painter, box.adjusted(4, 0, -4, 0), name, font, theme.colour("secondary"))
+            left += share + 4
 
 
 class Templates(QScrollArea):

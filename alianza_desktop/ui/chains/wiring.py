@@ -13,6 +13,7 @@ def canvas(part: Canvas, presenter: ChainsPresenter) -> None:
     part.moved.connect(edits.move)
     part.connected.connect(edits.connect)
     part.created_at.connect(edits.add_at)
+    part.first_requested.connect(lambda _nothing: edits.add_activity())
     part.next_requested.connect(edits.next_step)
     part.parallel_requested.connect(edits.parallel)
     part.edit_began.connect(edits.edit_began)

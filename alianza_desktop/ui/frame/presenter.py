@@ -67,6 +67,11 @@ class FramePresenter:
         self.also_changed: Callable[[frozenset[str]], None] = lambda _changes: None
         """Who follows what changes besides the screens: the projector."""
 
+    @property
+    def place(self) -> str:
+        """The screen that is kept as the last one."""
+        return self._place
+
     def start(self) -> None:
         """Come back to the workshop that was open last, or to the latest; on the same day, to its screen."""
         self._jobs.read(_look, lambda look: self._view.show_look(*look))

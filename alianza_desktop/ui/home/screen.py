@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from alianza_desktop.core.sentences import said
 from alianza_desktop.ui import folders
 from alianza_desktop.ui.context import Context, Screen
 from alianza_desktop.ui.home.facts import HomeFacts
@@ -72,7 +73,7 @@ class HomeScreen(QScrollArea):
         self._summary = label(size="caption", tone="secondary")
         self._check = Button(self.tr("Probar todo"), "flat", icon="refresh")
         self._agenda_title = label(size="emphasis", semibold=True)
-        self._edit = Button(self.tr("Editar"), "flat")
+        self._edit = Button(self.tr("Editar taller"), "flat")
         self._agenda = Rows(
             Look(height=44, side=16, lead=52, strong_hour=True, strong_trailing=False), self.tr("Agenda")
         )
@@ -233,7 +234,11 @@ class HomeScreen(QScrollArea):
 
     def _show_folder(self) -> None:
         if self._written is not None:
-            folders.show(self._written.parent)
+            self._folder_shown(self._written.parent)
+
+    def _folder_shown(self, folder: Path) -> None:
+        if not folders.show(folder):
+            self._context.toast(said("folder-not-shown", folder=folder), None)
 
     def _check_again(self) -> None:
         assert self._presenter is not None

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from alianza_desktop.core.sentences import said
 from alianza_desktop.ui import folders, passphrases, recovery, theme
 from alianza_desktop.ui.context import Context, Screen
 from alianza_desktop.ui.row import Row
@@ -218,7 +219,8 @@ class SettingsScreen(QWidget):
         self.presenter.new_recovery(self._recovery.values()["old"])
 
     def _open_folder(self) -> None:
-        folders.show(self._context.folder)
+        if not folders.show(self._context.folder):
+            self._context.toast(said("folder-not-shown", folder=self._context.folder), None)
 
     # what the presenter shows
 

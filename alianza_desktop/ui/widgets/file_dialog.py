@@ -14,9 +14,13 @@ from alianza_desktop.ui import folders
 Chosen = Callable[[Path], None]
 
 
-def open_file(owner: QWidget, title: str, kinds: str, chosen: Chosen) -> QFileDialog:
-    """Ask for a file that exists; `kinds` as Qt writes them, `PDF (*.pdf)`."""
+def open_file(
+    owner: QWidget, title: str, kinds: str, chosen: Chosen, folder: Path | None = None
+) -> QFileDialog:
+    """Ask for a file that exists, beginning in a folder; `kinds` as Qt writes them, `PDF (*.pdf)`."""
     dialog = _dialog(owner, title, kinds, chosen)
+    if folder is not None and folder.is_dir():
+        dialog.setDirectory(str(folder))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.show()
     return dialog

@@ -1,9 +1,10 @@
 """The focus ring: drawn outside whatever has the keyboard, so that no widget needs one of its own."""
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QApplication,
     QCheckBox,
     QComboBox,
@@ -24,6 +25,7 @@ class FocusRing(QWidget):
         super().__init__(window)
         self._window = window
         self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -32,18 +34,41 @@ class FocusRing(QWidget):
         app.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if self._target is not None and shiboken6.isValid(self._target):
-            self._target.removeEventFilter(self)
-        self._target = None
+        for one in self._watched:
+            if shiboken6.isValid(one):
+                one.removeEventFilter(self)
+        self._target, self._watched = None, []
         fields = QLineEdit | QPlainTextEdit | QComboBox | QPushButton
         ringed = isinstance(now, fields) and not isinstance(now, QCheckBox)
         if now is None or not ringed or now.window() is not self._window:
             self.hide()
             return
         self._target = now
-        now.installEventFilter(self)
-        self.setParent(now.parentWidget())
+        home = self._home(now)
+        self._watch(now, home)
+        self.setParent(home)
         self._place()
+
+    def _watch(self, target: QWidget, home: QWidget) -> None:
+        """Whatever moves between a widget and the home of its ring, the ring goes with it."""
+        part: QWidget | None = target
+        while part is not None and part is not home:
+            part.installEventFilter(self)
+            self._watched.append(part)
+            part = part.parentWidget()
+
+    def _home(self, target: QWidget) -> QWidget:
+        """Return where the ring is drawn: round a button, the first parent that does not cut it."""
+        home, room = target.parentWidget() or self._window, _room()
+        while isinstance(target, QPushButton) and home is not self._window:
+            area = target.rect().translated(target.mapTo(home, QPoint(0, 0)))
+            above = home.parentWidget()
+            if above is None or home.rect().contains(area.adjusted(-room, -room, room, room)):
+                break
+            if isinstance(above, QAbstractScrollArea):  # beyond it the ring would not scroll along
+                break
+            home = above
+        return home
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
@@ -57,10 +82,14 @@ class FocusRing(QWidget):
         if target is None or not target.isVisible():
             self.hide()
             return
-        room = 2 + _thickness()
-        self.setGeometry(target.geometry().adjusted(-room, -room, room, room))
+        home, room = self.parentWidget() or self._window, _room()
+        area = target.rect().translated(target.mapTo(home, QPoint(0, 0)))
+        self.setGeometry(area.adjusted(-room, -room, room, room))
         self.show()
-        self.stackUnder(target)
+        if target.parentWidget() is home:
+            self.stackUnder(target)
+        else:
+            self.raise_()  # over what holds the button; its middle is empty
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
@@ -78,6 +107,10 @@ class FocusRing(QWidget):
                     border=None,
                     radius=6,
                 )
+
+
+def _room() -> int:
+    return 2 + _thickness()
 
 
 def _thickness() -> int:

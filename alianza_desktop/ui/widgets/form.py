@@ -5,7 +5,7 @@ never takes a letter away; call `pending()` before showing another record. What 
 hour, an amount) is said under its field when it is left, and is not told to anyone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -42,6 +42,8 @@ class _Entry:
     dirty: bool = False
     note: str = ""
     doubt: str = ""
+    read: Callable[[str], str] = str
+    """What is written here is taken for this: «+60d» for a day."""
 
     @property
     def untold(self) -> bool:
@@ -132,6 +134,10 @@ class Form(QWidget):
         assert isinstance(offered, ChoiceInput)
         offered.set_choices(choices)
 
+    def read_with(self, key: str, read: Callable[[str], str]) -> None:
+        """Take what is written in a field for something else: a way of saying it that its kind has not."""
+        self._entries[key].read = read
+
     def values(self) -> dict[str, str]:
         """Return every field as the store writes it; what is not understood stays as it last was."""
         return {key: self._stored(one) for key, one in self._entries.items()}
@@ -199,7 +205,7 @@ class Form(QWidget):
 
     def _stored(self, one: _Entry) -> str:
         try:
-            return field_values.stored(one.spec.kind, one.input.text())
+            return field_values.stored(one.spec.kind, one.read(one.input.text()))
         except AppError:
             return one.told or ""
 
@@ -217,11 +223,11 @@ class Form(QWidget):
     def _tell_typed(self) -> None:
         """Nobody has typed for a while: tell what is understood, and let the person go on typing."""
         for one in self._entries.values():
-            if one.dirty and not field_values.fault(one.spec.kind, one.input.text()):
+            if one.dirty and not field_values.fault(one.spec.kind, one.read(one.input.text())):
                 self._tell(one)
 
     def _leave(self, one: _Entry) -> bool:
-        fault = field_values.fault(one.spec.kind, one.input.text())
+        fault = field_values.fault(one.spec.kind, one.read(one.input.text()))
         one.dirty = False
         if fault:
             self._say(one, fault)

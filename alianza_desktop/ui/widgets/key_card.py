@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from alianza_desktop.ui import paper, theme
@@ -72,19 +72,29 @@ class KeyCard(QFrame):
         self._save.clicked.connect(self._to_file)
         self.printing = PrintDesk(None, self)
         self.printing.ended.connect(lambda _pages: self._tell(self.tr("Se envió a la impresora."), good=True))
+        self.printing.copied.connect(
+            lambda name: self._tell(self.tr("Guardado en {name}.").format(name=name), good=True)
+        )
         self.printing.failed.connect(
             lambda: self._tell(self.tr("La impresora no la recibió. Revísela o guarde el PDF."), good=False)
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter anywhere on the card goes on, as its button says, once it can."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._go.isEnabled():
+            self._go.click()
+        else:
+            super().keyPressEvent(event)
 
     def begin(self) -> None:
         """Put the focus where the first thing is done."""
         self._print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _to_printer(self) -> None:
-        self.printing.ask(self._sheet(), self.tr("Clave de recuperación"))
+        self.printing.ask(self._sheet(), self.tr("Clave de recuperación"), private=True)
 
     def _to_file(self) -> None:
-        paper.save_pdf(self, self._sheet(), "clave-de-recuperacion.pdf", self._tell)
+        paper.save_pdf(self, self._sheet(), "clave-de-recuperacion.pdf", self._tell, private=True)
 
     def _tell(self, words: str, *, good: bool) -> None:
         self._told.tell("success" if good else "warning", words)

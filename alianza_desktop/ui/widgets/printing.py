@@ -53,13 +53,15 @@ class PrintRun(QObject):
     progressed = Signal(int, int)
     ended = Signal(int)
     """All pages were sent: how many."""
+    copied = Signal(str)
+    """After `ended`, when they went to a file, byte for byte: its name."""
     failed = Signal()
     """The printer did not take them."""
     cancelled = Signal()
 
-    def __init__(self, data: bytes, to: QPrinter, parent: QObject) -> None:
+    def __init__(self, data: bytes, to: QPrinter, parent: QObject, *, private: bool = False) -> None:
         super().__init__(parent)
-        self._data, self._printer = data, to
+        self._data, self._printer, self._private = data, to, private
         self._document = opened(data, self)
         self._painter: QPainter | None = None
         self._pages = self._numbers()
@@ -94,12 +96,14 @@ class PrintRun(QObject):
         return pdf and bool(self._printer.outputFileName())
 
     def _copy(self) -> None:
+        path = Path(self._printer.outputFileName())
         try:
-            write_whole(Path(self._printer.outputFileName()), self._data)
+            write_whole(path, self._data, private=self._private)
         except Unavailable:
             self.failed.emit()
         else:
             self.ended.emit(self._document.pageCount())
+            self.copied.emit(path.name)
 
     def _soon(self) -> None:
         QTimer.singleShot(0, self, self._page)
@@ -156,6 +160,7 @@ class PrintDesk(QObject):
     """Asks for a printer and prints, with progress and a way to stop where there are many pages."""
 
     ended = Signal(int)
+    copied = Signal(str)
     failed = Signal()
     cancelled = Signal()
 
@@ -166,24 +171,25 @@ class PrintDesk(QObject):
         if progress is not None:
             progress.cancelled.connect(self._cancel)
 
-    def ask(self, data: bytes, title: str) -> None:
-        """Show the system's own dialog; its answer prints."""
+    def ask(self, data: bytes, title: str, *, private: bool = False) -> None:
+        """Show the system's own dialog; its answer prints. `private`: a file is only its owner's to read."""
         document = opened(data, self)
         to = printer(document.pagePointSize(0))
         document.deleteLater()
         to.setDocName(title)
         dialog = QPrintDialog(to, self._window)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.accepted.connect(lambda: self.send(data, to))  # and keeps `to`: the dialog does not
+        dialog.accepted.connect(lambda: self.send(data, to, private=private))  # keeps `to`; the dialog not
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()
 
-    def send(self, data: bytes, to: QPrinter) -> None:
+    def send(self, data: bytes, to: QPrinter, *, private: bool = False) -> None:
         """Send the pages; while some are being sent no others are."""
         if self._run is not None:
             return
-        self._run = run = PrintRun(data, to, self)
+        self._run = run = PrintRun(data, to, self, private=private)
         run.ended.connect(lambda pages: self._done(lambda: self.ended.emit(pages)))
+        run.copied.connect(self.copied)
         run.failed.connect(lambda: self._done(self.failed.emit))
         run.cancelled.connect(lambda: self._done(self.cancelled.emit))
         if self._progress is not None:
