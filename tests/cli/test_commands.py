@@ -169,6 +169,20 @@ def test_one_sentence_for_each_mistake(
     assert "\n" not in said
 
 
+def test_a_document_without_its_zeros_is_found(ready: Shell) -> None:
+    added = ready("register", "01357913", code=2)
+    assert "No hay nadie" in added
+    with closing(sqlite3.connect(ready.folder / "alianza.db")) as store:
+        (number,) = next(store.execute("select document_number from person where document_number like '0%'"))
+    assert ready("register", number.lstrip("0"))["attendance"]["name"]
+
+
+def test_a_plan_with_a_block_of_minutes_that_cannot_be(founded: Shell, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    plan.write_text(json.dumps({**PLAN, "agenda": [{"title": "Registro", "minutes": -5}]}), encoding="utf-8")
+    assert "minutos" in founded("workshop", "new", "--from", str(plan), code=2)
+
+
 def test_registering_twice_says_when(ready: Shell) -> None:
     ready("register", "58841014")
     said = "Ya estaba registrada a las 08:00 en el equipo A. No hace falta repetir."

@@ -12,7 +12,7 @@ import pypdf
 import pytest
 
 from alianza_desktop.core.clock import SystemClock
-from alianza_desktop.core.errors import Invalid
+from alianza_desktop.core.errors import Invalid, Unavailable
 from alianza_desktop.demo import rehearsal
 from alianza_desktop.documents import issue
 from alianza_desktop.services import actas, chains, workshops
@@ -156,3 +156,13 @@ def test_it_never_loads_qt(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_what_was_cut_leaves_the_folder_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_stage: object) -> None:
+        raise Unavailable("disk-full")
+
+    monkeypatch.setattr(rehearsal, "SCENES", (*rehearsal.SCENES[:1], full))
+    with pytest.raises(Unavailable, match="disk-full"):
+        rehearsal.build(tmp_path, people=60, seed=7)
+    assert list(tmp_path.iterdir()) == []

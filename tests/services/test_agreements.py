@@ -3,7 +3,7 @@
 import pytest
 
 from alianza_desktop.core.errors import Invalid, NotFound
-from alianza_desktop.model import Agreement
+from alianza_desktop.model import Agreement, Mesa
 from alianza_desktop.services import actas, agreements
 from alianza_desktop.services.agreements import AgreementData
 from alianza_desktop.services.query import get
@@ -108,6 +108,8 @@ def test_a_correction_takes_the_acta_back_to_draft(database: Database) -> None:
         assert actas.next_number(session, acta) == "001-2026-MESA-CACAO-A"
         plenary = actas.compose(session, made.workshop)
         assert actas.next_number(session, plenary) == "001-2026-MESA-PLENARIA-A"
+        get(session, Mesa, made.cacao).sigla = ""  # nobody wrote one: its name, never the plenaria
+        assert actas.next_number(session, acta) == "001-2026-MESA-CACAO-A"
 
 
 def _texts(database: Database, made: World) -> list[str]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alianza_desktop.core.format_es import day, money
-from alianza_desktop.services.quick_line import QuickLine, name_at, parse
+from alianza_desktop.services.quick_line import QuickLine, day_of, name_at, parse
 
 TODAY = date(2026, 11, 23)
 """A Monday."""
@@ -183,3 +183,20 @@ def test_a_known_whole_name_is_taken_with_all_its_words() -> None:
     assert (
         parse("Instalar centros @MP en Nieva", date(2026, 11, 24), known).text == "Instalar centros en Nieva"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("+90d", "2027-02-21"),
+        (" viernes ", "2026-11-27"),
+        ("15/06", "2027-06-15"),
+        ("fin de mes", "2026-11-30"),
+        ("permanente", ""),
+        ("viernes o sábado", ""),
+        ("15/06/2027 a más tardar", ""),
+        ("", ""),
+    ],
+)
+def test_a_day_by_itself(text: str, wanted: str) -> None:
+    assert day_of(text, TODAY) == wanted

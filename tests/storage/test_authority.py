@@ -112,3 +112,10 @@ def test_a_key_that_exists_is_certified_again(root: authority.Certified) -> None
     made = x509.load_der_x509_certificate(again.certificate)
     assert made.public_key() == first.key.public_key()
     assert made.not_valid_before_utc > x509.load_der_x509_certificate(first.certificate).not_valid_after_utc
+
+
+def test_a_clock_at_the_end_of_time_still_has_an_authority() -> None:
+    """A certificate can write years up to 9999 (RFC 5280): a wrong clock does not stop the founding."""
+    late = datetime(9998, 11, 23, 8, 0, tzinfo=PERU)
+    found = authority.new_authority(ALLIANCE, late)
+    assert x509.load_der_x509_certificate(found.certificate).not_valid_after_utc.year == 9999

@@ -11,8 +11,9 @@ from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import Unavailable
 from alianza_desktop.core.sentences import said
 from alianza_desktop.documents import issue
-from alianza_desktop.model import Acta, Evidence
+from alianza_desktop.model import Acta, Evidence, Workshop
 from alianza_desktop.services import actas, agreements
+from alianza_desktop.services.query import get
 from alianza_desktop.signing.verify import verify
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui import signing_mark
@@ -118,6 +119,20 @@ def test_a_draft_says_what_it_lacks(desk: Desk, made: World) -> None:
     assert desk.view.message == ("warning", "Al acta le faltan 2 datos: están en «Lo que falta».")
     assert state(desk) == "draft"
     assert desk.view.pages[-1].startswith(b"%PDF-")
+
+
+def test_what_was_said_of_the_gaps_does_not_outlive_them(desk: Desk, database: Database, made: World) -> None:
+    ready(database, made)
+    with writing(database) as session:
+        place = get(session, Workshop, made.workshop).place
+        get(session, Workshop, made.workshop).place = ""
+    begun(desk, made)
+    desk.acta.review()
+    assert desk.view.message == ("warning", "Al acta le falta 1 dato: está en «Lo que falta».")
+    with writing(database) as session:
+        get(session, Workshop, made.workshop).place = place
+    desk.acta.load()
+    assert desk.view.message == ("", "")
 
 
 def test_texts_are_kept_one_after_another(desk: Desk, database: Database, made: World) -> None:
@@ -343,6 +358,8 @@ def test_paper(desk: Desk, database: Database, made: World, tmp_path: Path) -> N
     assert desk.view.printed == (desk.view.pages[-1], "acta-001-2026-MESA-CACAO-A-sin-sellar-0")
     desk.papers.printed(4)
     assert desk.view.message == ("success", "Se envió a la impresora: 4 páginas.")
+    desk.papers.copied("acta.pdf")
+    assert desk.view.message == ("success", "Guardado en acta.pdf.")
     desk.papers.not_printed(cancelled=False)
     assert desk.view.message == ("warning", said("printer-failed"))
     desk.papers.show_folder()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from alianza_desktop.core.clock import FixedClock
-from alianza_desktop.services import organizations
+from alianza_desktop.services import agreements, organizations
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui import gallery, start
 from alianza_desktop.ui.agreements.screen import AgreementsScreen
@@ -235,3 +235,30 @@ def test_names_for_screen_readers(window: MainWindow, screen: AgreementsScreen) 
     assert screen.heading.title.accessibleName() == "Mesa 1 · Cacao. Cambiar de mesa (F3)"
     assert "Privado" in screen.heading._counts.accessibleName()
     assert screen.line.accessibleName()
+
+
+@pytest.mark.parametrize("wanted", ["responsible", "due_on", ""])
+def test_a_gap_of_the_acta_leads_to_its_field(
+    window: MainWindow, screen: AgreementsScreen, wanted: str
+) -> None:
+    enter(window, "Mejorar el camino vecinal")
+    settle()
+    (record,) = [row.key for row in screen.table.rows()]
+    window.open("agreements", f"{record}:{wanted}" if wanted else record)
+    settle()
+    assert window.focusWidget() is screen.inspector.form.widget(wanted or "text")
+
+
+def test_the_day_of_the_details_is_said_as_in_the_line(
+    window: MainWindow, screen: AgreementsScreen, database: Database, made: World
+) -> None:
+    enter(window, "Mejorar el camino vecinal")
+    settle()
+    window.open("agreements", f"{screen.table.rows()[0].key}:due_on")
+    settle()
+    write(window, "+90d")
+    press(window, ENTER)
+    settle()
+    assert field(screen, "due_on").text() == "21/02/2027"
+    with database.reading() as session:
+        assert agreements.listing(session, made.workshop, made.cacao)[0].due_on == "2027-02-21"

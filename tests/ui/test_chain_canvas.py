@@ -419,3 +419,22 @@ def test_what_another_laptop_changed_is_not_undone_and_is_said(room: Room) -> No
     assert room.named("Acopio de otro equipo").id == one.id
     assert "Otro equipo cambió antes lo mismo" in room.window.toast.accessibleName()
     assert room.shown == room.stored
+
+
+def test_tab_in_a_new_chain_makes_its_first_activity(
+    database: Database, made: World, clock: FixedClock, qapp: QApplication
+) -> None:
+    start.dress(qapp)
+    empty = Room(database, made, clock)
+    try:
+        empty.screen.templates.name.setText("Cacao de Nieva")
+        QTest.keyClick(empty.screen.templates.name, ENTER)
+        settle()
+        assert empty.window.focusWidget() is empty.canvas
+        empty.press(TAB)
+        empty.write("Semilla certificada")
+        empty.press(ENTER)
+        first = empty.named("Semilla certificada")
+        assert first.stage_id == empty.stored.stages[0].id
+    finally:
+        empty.close()

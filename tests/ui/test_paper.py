@@ -1,10 +1,13 @@
 """A PDF on its way out: to a file that was chosen, to a printer, and what is said when it does not arrive."""
 
 import gc
+import stat
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -71,9 +74,23 @@ def test_the_key_goes_to_the_printer_that_was_chosen(
     to.setOutputFileName(str(tmp_path / "impreso.pdf"))
     with qtbot.waitSignal(card.printing.ended):
         card.printing.send(sheet, to)
-    assert card._told.text() == "Se envió a la impresora."
+    assert card._told.text() == "Guardado en impreso.pdf."  # no printer has it
     assert (tmp_path / "impreso.pdf").read_bytes() == sheet
     to.setOutputFileName(str(tmp_path / "no" / "impreso.pdf"))
     with qtbot.waitSignal(card.printing.failed):
         card.printing.send(sheet, to)
     assert "La impresora no la recibió" in card._told.text()
+
+
+def test_enter_goes_on_once_the_key_is_kept(card: KeyCard, qtbot: QtBot) -> None:
+    QTest.keyClick(card._box, Qt.Key.Key_Return)
+    assert not card._go.isEnabled()
+    card._box.setChecked(True)
+    with qtbot.waitSignal(card.kept):
+        QTest.keyClick(card._box, Qt.Key.Key_Return)
+
+
+def test_only_its_owner_reads_the_file_of_the_key(tmp_path: Path, sheet: bytes, told: Told) -> None:
+    paper.keep(tmp_path / "clave.pdf", sheet, told, private=True)
+    assert stat.S_IMODE((tmp_path / "clave.pdf").stat().st_mode) == 0o600
+    assert told.said == [("Guardado en clave.pdf.", True)]

@@ -196,7 +196,8 @@ class ActaPresenter:
         if facts.gaps:
             missing = len(facts.gaps)
             verb, things = plural(missing, "falta", "faltan"), count(missing, "dato", "datos")
-            self._view.show_message("warning", f"Al acta le {verb} {things}: están en «Lo que falta».")
+            where = plural(missing, "está", "están")
+            self._view.show_message("warning", f"Al acta le {verb} {things}: {where} en «Lo que falta».")
             self._told_gaps = True
             return
         self._write(partial(_review, facts.id))
