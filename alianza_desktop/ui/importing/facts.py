@@ -38,8 +38,8 @@ _REVIEW: Final = Chip("warning", "user-question", "Por revisar")
 _REJECTED: Final = Chip("neutral", "x", "No entra")
 _OUT: Final = Chip("neutral", "x", "Fuera")
 _ORDER: Final = (_REJECTED, _REVIEW, *_NEW.values(), *_EFFECTS.values(), _REPEATED, _OUT)
-_ASIDE: Final = ("blank", "title", "heading", "total", "footer", "unread")
-"""Rows that name nobody."""
+_ASIDE: Final = ("title", "total", "footer", "unread")
+"""Rows that say something and name nobody; headings and blank rows are no news."""
 _SHEETS: Final = {"sheet-empty": "vacía", "sheet-no-headings": "sin encabezados"}
 AS_IT_IS: Final = Mend()
 

@@ -20,7 +20,12 @@ def _choices(field: str) -> tuple[tuple[str, str], ...]:
 
 
 PEOPLE: Final = (
-    FieldSpec(key="document_type", label="Documento", kind="choice", choices=_choices("document_type")),
+    FieldSpec(
+        key="document_type",
+        label="Documento",
+        kind="choice",
+        choices=(("", "—"), *((one.code, one.short) for one in catalogs.document_types())),
+    ),
     FieldSpec(key="document_number", label="Número"),
     FieldSpec(key="paternal_surname", label="Apellido paterno"),
     FieldSpec(key="maternal_surname", label="Apellido materno"),

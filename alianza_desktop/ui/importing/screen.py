@@ -84,6 +84,7 @@ class ImportScreen(QWidget):
         self.list_page.fit(compact=compact, tiny=tiny)
         self.choose_page.fit(self.width() - 2 * side, compact=compact)
         self._other.setVisible(self._pages.currentIndex() == 1 and not tiny)
+        self._subtitle.setVisible(not tiny)
 
     _tiny = False
 
