@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from alianza_desktop.core.clock import FixedClock
+from alianza_desktop.core.ids import seeded
 from alianza_desktop.services import actor_traits, organizations
 from alianza_desktop.storage.database import Database
 from tests.builders import World, arrive, world, writing
@@ -14,7 +15,7 @@ from tests.documents.pdf_reading import texts
 
 @pytest.fixture
 def made(store: Path, clock: FixedClock) -> World:
-    with Database.open(store, clock=clock) as database, writing(database) as session:
+    with Database.open(store, clock=clock, ids=seeded(7)) as database, writing(database) as session:
         made = world(session)
         arrive(session, made, made.mayor, made.cacao)
         organizations.find_or_add(session, "Muni Condorcanqui", sector="public")

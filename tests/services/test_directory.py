@@ -21,7 +21,10 @@ from alianza_desktop.services import (
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.storage import heads
 from alianza_desktop.storage.database import Database
+from tests import growing_ids
 from tests.builders import agree, arrive, world, writing
+
+database = growing_ids.database
 
 NASTY = (
     '<b>=HYPERLINK("x")</b>',

@@ -29,7 +29,10 @@ from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.same_as import Said
 from alianza_desktop.spreadsheets import collect, workbook_rows
 from alianza_desktop.storage.database import Database
+from tests import growing_ids
 from tests.builders import World, agree, arrive, world, writing
+
+database = growing_ids.database
 
 
 def _twin(session: Session, **more: str) -> str:

@@ -21,9 +21,12 @@ from alianza_desktop.ui.directory.merging import MergePresenter
 from alianza_desktop.ui.directory.needs import NeedsPresenter
 from alianza_desktop.ui.directory.presenter import CARD, LIST, DirectoryPresenter, Kind
 from alianza_desktop.ui.jobs import InlineJobs
+from tests import growing_ids
 from tests.builders import World, arrive, world, writing
 from tests.ui.fake_directory import FakeDirectory
 from tests.ui.late_jobs import LateJobs
+
+database = growing_ids.database
 
 
 @pytest.fixture

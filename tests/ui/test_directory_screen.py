@@ -25,9 +25,12 @@ from alianza_desktop.ui.directory.people_screen import PeopleScreen
 from alianza_desktop.ui.main_window import MainWindow
 from alianza_desktop.ui.widgets.rows import Rows
 from alianza_desktop.ui.widgets.sector_mark import SectorMark
+from tests import growing_ids
 from tests.builders import World, agree, arrive, world, writing
 from tests.ui.agreement_hands import CONTROL, DOWN, ENTER, ESC, UP, click, focused, press, settle, write
 from tests.ui.clipping import faults
+
+database = growing_ids.database
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 ALT = Qt.KeyboardModifier.AltModifier
