@@ -23,18 +23,23 @@ from PySide6.QtWidgets import QApplication
 
 from alianza_desktop.core.clock import PERU, FixedClock
 from alianza_desktop.storage.founding import found
-from alianza_desktop.ui import gallery, start
-from alianza_desktop.ui.gallery.projector import stand_of
+from alianza_desktop.ui import start
+from alianza_desktop.ui.context import Context
+from alianza_desktop.ui.jobs import InlineJobs
+from alianza_desktop.ui.machine import Surroundings
+from alianza_desktop.ui.main_window import MainWindow
+from alianza_desktop.ui.projector.stand import Stand
 
 app = start.application([])
 start.dress(app)
 clock = FixedClock(datetime(2026, 11, 23, 8, 0, tzinfo=PERU))
 with found(Path(sys.argv[1]), name="Alianza", ubigeo="0104", operator="Ana", role="coordinator",
            clock=clock) as database:
-    window = gallery.opened(database, "", clock)
+    window = MainWindow()
     window.resize(1366, 690)
     window.show()
-    stand = stand_of(window)
+    jobs = InlineJobs(database, clock)
+    stand = Stand(window, Context(database.folder, clock, lambda _owner: jobs, Surroundings))
 
     def seen():
         for _ in range(3):
