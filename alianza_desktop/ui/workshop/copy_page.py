@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from alianza_desktop.ui.context import Context, Screen
 from alianza_desktop.ui.fields import FieldSpec
@@ -41,8 +41,9 @@ class CopyPage(QWidget):
         )
         self._name = label("", "emphasis", semibold=True, wrap=True)
         self._always = label("", tone="secondary", wrap=True)
-        self._parts = QVBoxLayout()
+        self._parts = QGridLayout()
         self._parts.setSpacing(4)
+        self._parts.setHorizontalSpacing(16)
         self.boxes: dict[str, CheckField] = {}
         self._notes: dict[str, QWidget] = {}
         self._lay_out()
@@ -133,8 +134,9 @@ class CopyPage(QWidget):
             note = self._notes[one.key] = label(one.note, "caption", tone="secondary", wrap=True)
             note.setContentsMargins(28, 0, 0, 6)
             box.toggled.connect(lambda on, key=one.key: self._ticked(key, on=on))
-            self._parts.addWidget(box)
-            self._parts.addWidget(note)
+            line, side = divmod(len(self.boxes) - 1, 2)
+            self._parts.addWidget(box, 2 * line, side)
+            self._parts.addWidget(note, 2 * line + 1, side)
         box.blockSignals(True)
         box.setText(one.words)
         box.setAccessibleName(f"{one.words}, {one.note}")
