@@ -170,13 +170,35 @@ def _people(top: _Menu) -> None:
     )
     arrival.add_argument("--virtual", action="store_true", help="asiste por videollamada")
     arrival.add_argument("--accreditation", default="", metavar="TEXTO", help="carta poder u oficio")
-    exports = top.menu("export", "exportar a Excel")
+    exports = top.menu("export", "exportar a Excel o a PDF")
     out = exports.command("people", "people:export_people", "participantes: invitados y presentes")
     out.add_argument("file", metavar="ARCHIVO.xlsx")
     out.add_argument("--workshop", metavar="ID")
     book = exports.command("workbook", "people:export_workbook", "todo el taller en un libro de Excel")
     book.add_argument("file", metavar="ARCHIVO.xlsx")
     book.add_argument("--workshop", metavar="ID")
+    _papers(exports)
+
+
+def _papers(exports: _Menu) -> None:
+    listed = exports.command("attendance", "papers:attendance", "lista de asistencia de una sesión, PDF")
+    forms = exports.command("forms", "papers:forms", "formularios de registro para llenar a mano, PDF")
+    forms.add_argument("--invited", action="store_true", help="con los invitados, para marcar y firmar")
+    forms.add_argument("--pages", type=int, default=5, metavar="N", help="hojas en blanco (5)")
+    forms.add_argument("--rows", type=int, default=12, metavar="N", help="filas por hoja, de 6 a 16 (12)")
+    for one in (listed, forms):
+        one.add_argument("--session", type=int, metavar="N", help="por omisión, la abierta o la primera")
+    cards = exports.command("credentials", "papers:credentials", "credenciales con QR, PDF")
+    cards.add_argument("--who", default="invited", choices=("invited", "present"))
+    cards.add_argument("--shape", default="sheet", choices=("sheet", "a6", "label"))
+    papers = exports.command("constancias", "papers:constancias", "constancias de participación, PDF")
+    papers.add_argument("--each", action="store_true", help="un archivo por persona, en una carpeta")
+    papers.add_argument("--named", action="store_true", help="con el nombre de la persona en su archivo")
+    for one in (cards, papers):
+        one.add_argument("--person", action="append", default=[], metavar="DNI", help="solo esta persona")
+    for one in (listed, forms, cards, papers):
+        one.add_argument("file", metavar="ARCHIVO.pdf")
+        one.add_argument("--workshop", metavar="ID")
 
 
 def _earlier(command: ArgumentParser) -> None:

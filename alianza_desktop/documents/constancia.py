@@ -9,7 +9,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import KeepInFrame
 
-from alianza_desktop.core.format_es import day, long_day, plural
+from alianza_desktop.core.format_es import day, fold, long_day, plural
 from alianza_desktop.documents import layout, occasion, parts
 from alianza_desktop.documents.layout import Draw, Margins, Pdf, Sheet, Tell
 from alianza_desktop.documents.occasion import Occasion
@@ -53,6 +53,12 @@ def single(content: Constancias, number: int, wording: Wording) -> Pdf:
     return layout.one_page(
         draw, A4, title=wording("title.constancia"), subject=occasion.workshop(content.at, wording)
     )
+
+
+def file_name(number: int, name: str) -> str:
+    """Return the name of one person's file: with their name only when somebody chose so."""
+    words = "".join(sign if sign.isalnum() else " " for sign in fold(name)).split()
+    return "-".join(("constancia", f"{number:03}", *words))[:80] + ".pdf"
 
 
 def _nobody(_sheet: Sheet) -> None:

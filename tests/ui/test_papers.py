@@ -8,12 +8,13 @@ import pytest
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import Unavailable
 from alianza_desktop.core.sentences import said
+from alianza_desktop.documents import constancia
 from alianza_desktop.model import Invitation
 from alianza_desktop.services import alliances, consents, people
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui.jobs import InlineJobs
-from alianza_desktop.ui.papers import facts, presenter
+from alianza_desktop.ui.papers import presenter
 from alianza_desktop.ui.papers.presenter import PapersPresenter
 from tests.builders import World, arrive, writing
 from tests.documents.pdf_reading import texts
@@ -73,8 +74,8 @@ def crowd(database: Database, made: World, many: int) -> None:
 
 def test_it_begins_with_the_list_of_the_open_session(room: Room) -> None:
     assert room.view.facts is not None
-    assert [row.key for row in room.view.facts.papers][:5] == [
-        "attendance", "form", "guest_form", "credentials", "constancias",
+    assert [row.key for row in room.view.facts.papers] == [
+        "attendance", "form", "guest_form", "credentials", "mesa", "constancias",
     ]  # fmt: skip
     assert room.view.facts.workshop == "Taller 4 · Hoja de ruta"
     assert "LISTA DE ASISTENCIA" in room.text()
@@ -88,6 +89,7 @@ def test_it_begins_with_the_list_of_the_open_session(room: Room) -> None:
         ("form", "FORMULARIO DE REGISTRO EN PAPEL", "formulario-en-blanco-sesion-1"),
         ("guest_form", "LISTA PARA MARCAR A QUIENES LLEGAN", "lista-para-marcar-sesion-1"),
         ("credentials", "José Tsamajain", "credenciales"),
+        ("mesa", "Mesa 1", "hojas-de-mesa"),
         ("constancias", "CONSTANCIA DE PARTICIPACIÓN", "constancias"),
     ],
 )
@@ -271,5 +273,5 @@ def test_a_workshop_where_nobody_is_expected(database: Database, clock: FixedClo
     ],
 )
 def test_file_names_are_safe(name: str, file: str) -> None:
-    assert facts.file_name(7, name) == file
-    assert len(facts.file_name(7, "a" * 500)) == 84
+    assert constancia.file_name(7, name) == file
+    assert len(constancia.file_name(7, "a" * 500)) == 84

@@ -8,6 +8,8 @@ SENTENCES: Final[dict[str, str]] = {
     "paper-printer-failed": "La impresora no respondió. El PDF está en Documentos/Papeles; imprímalo cuando "
     "responda.",
     "paper-print-cancelled": "Se dejó de imprimir. El PDF está en Documentos/Papeles.",
+    "paper-nobody": "Todavía no hay personas para este papel, o ninguna consintió el registro de sus datos. "
+    "No se escribió ningún archivo.",
     "paper-consent-needed": "Sin la casilla 1 no se guardan sus datos. Escriba 1 si está marcada en el "
     "papel; si no, cuéntela sin datos personales.",
 }

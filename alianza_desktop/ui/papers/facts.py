@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from alianza_desktop.core import catalogs
-from alianza_desktop.core.format_es import count, day, fold, plural
-from alianza_desktop.documents import registry
-from alianza_desktop.services import workshops
+from alianza_desktop.core.format_es import count, day, plural
+from alianza_desktop.services import mesas, workshops
 from alianza_desktop.storage import settings
 from alianza_desktop.ui.fields import FieldSpec
 from alianza_desktop.ui.row import Row
@@ -54,6 +53,7 @@ PAPERS: Final = (
         "lista-para-marcar",
     ),
     Paper("credentials", "id-badge-2", "Credenciales", "workshop", ("who", "shape"), "credenciales"),
+    Paper("mesa", "users-group", "Hojas de mesa", "workshop", (), "hojas-de-mesa"),
     Paper("constancias", "file-certificate", "Constancias", "workshop", ("came", "named"), "constancias"),
 )
 BY_KIND: Final[Mapping[str, Paper]] = {one.kind: one for one in PAPERS}
@@ -62,6 +62,7 @@ NOTES: Final[Mapping[str, str]] = {
     "form": "Para cuando no hay luz",
     "guest_form": "Los invitados, para marcar y firmar a mano",
     "credentials": "Con nombre grande y código QR",
+    "mesa": "Quiénes se sientan en cada mesa, para firmar",
     "constancias": "Una por persona que asistió",
 }
 FIELDS: Final = (
@@ -131,6 +132,7 @@ def read(session: "Session", workshop_id: str) -> PapersFacts:
     current = workshops.open_session(session, workshop_id)
     first = current.id if current else (sittings[0].id if sittings else "")
     invited, arrived = row.invited, row.arrived
+    tables = mesas.listing(session, workshop_id)
     chosen = ("chosen", "Elegir personas")
     return PapersFacts(
         workshop=f"Taller {row.stage} · {row.name}",
@@ -138,7 +140,7 @@ def read(session: "Session", workshop_id: str) -> PapersFacts:
         papers=tuple(
             Row(key=one.kind, icon=one.icon, title=one.title, caption=NOTES[one.kind])
             for one in PAPERS
-            if one.kind in registry.KINDS and (sittings or one.of != "session")
+            if (sittings or one.of == "workshop") and (tables or one.kind != "mesa")
         ),
         sessions=tuple((one.id, _sitting_words(one.name, one.date, one.arrived)) for one in sittings),
         numbers={one.id: one.number for one in sittings},
@@ -209,9 +211,3 @@ def hit_row(hit: "PersonHit") -> Row:
     document = catalogs.document(hit.document_type, hit.document_number)
     caption = " · ".join(filter(None, (document, hit.organization)))
     return Row(key=hit.person_id, icon="user-plus", title=hit.full_name, caption=caption, sector=hit.sector)
-
-
-def file_name(number: int, name: str) -> str:
-    """Return the name of one person's file: with their name only when somebody chose so."""
-    words = "".join(sign if sign.isalnum() else " " for sign in fold(name)).split()
-    return "-".join(("constancia", f"{number:03}", *words))[:80] + ".pdf"

@@ -368,7 +368,7 @@ def _each(content: Any, folder: Path, asked: Task, task: Task, *, named: bool) -
     total = len(content.people)
     for number, one in enumerate(content.people, 1):
         asked.check()
-        name = facts.file_name(number, one.person.listed_name if named else "")
+        name = constancia.file_name(number, one.person.listed_name if named else "")
         write_whole(folder / name, constancia.single(content, number, words).data)
         task.report(number, total)
     return total
