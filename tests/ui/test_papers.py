@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import Unavailable
@@ -13,9 +18,11 @@ from alianza_desktop.model import Invitation
 from alianza_desktop.services import alliances, consents, people
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.storage.database import Database
+from alianza_desktop.ui import gallery, start
 from alianza_desktop.ui.jobs import InlineJobs
 from alianza_desktop.ui.papers import presenter
 from alianza_desktop.ui.papers.presenter import PapersPresenter
+from alianza_desktop.ui.papers.screen import PapersScreen
 from tests.builders import World, arrive, writing
 from tests.documents.pdf_reading import texts
 from tests.ui.fake_papers import FakePapers
@@ -275,3 +282,52 @@ def test_a_workshop_where_nobody_is_expected(database: Database, clock: FixedClo
 def test_file_names_are_safe(name: str, file: str) -> None:
     assert constancia.file_name(7, name) == file
     assert len(constancia.file_name(7, "a" * 500)) == 84
+
+
+def test_esc_goes_back_to_where_it_was_opened_from(
+    qtbot: QtBot, qapp: QApplication, database: Database, clock: FixedClock, made: World
+) -> None:
+    start.dress(qapp)
+    window = gallery.opened(database, made.workshop, clock)
+    window.resize(1366, 690)
+    window.show()
+    qtbot.waitUntil(window.isActiveWindow)
+    for argument, place in (("", "home"), ("form@registration", "registration"), ("mesa@mesas", "mesas")):
+        window.open("papers-page", argument)
+        window.open("transcribing-page", "")
+        for _ in range(2):  # to the papers, and from there
+            qapp.processEvents()
+            QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+        assert window._stack.here == place
+    window.open("papers-page", f"credential:{made.mayor}")
+    screen = window.current().page()
+    assert isinstance(screen, PapersScreen)
+    assert window.focusWidget() is screen.print_button
+    qapp.processEvents()
+    QTest.keyClick(screen.print_button, Qt.Key.Key_Escape)
+    assert window._stack.here == "registration"
+    window.close()
+    shiboken6.delete(window)
+
+
+def test_papers_are_chosen_by_keyboard_and_by_mouse(
+    qtbot: QtBot, qapp: QApplication, database: Database, clock: FixedClock, made: World
+) -> None:
+    start.dress(qapp)
+    window = gallery.opened(database, made.workshop, clock)
+    window.resize(1366, 690)
+    window.show()
+    qtbot.waitExposed(window)
+    window.open("papers-page", "")
+    screen = window.current().page()
+    assert isinstance(screen, PapersScreen)
+    assert window.focusWidget() is screen.side.papers
+    for _ in range(3):
+        QTest.keyClick(screen.side.papers, Qt.Key.Key_Down)
+    assert screen.side.papers.current_key() == "credentials"
+    first = screen.side.papers.visualRect(screen.side.papers.model().index(0, 0)).center()
+    QTest.mouseClick(screen.side.papers.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    assert screen.preview.pages() == 1
+    screen.side.changed.emit("who", "chosen")
+    window.close()
+    shiboken6.delete(window)

@@ -323,7 +323,11 @@ class MesasScreen(QWidget):
     def _open_print_menu(self) -> None:
         button = self.header.print_out
         if button.isVisible():
-            self.sheets.menu(self.papers).popup(button.mapToGlobal(QPoint(0, button.height())))
+            menu = self.sheets.menu(self.papers)
+            menu.addAction(
+                self.tr("Papeles del taller"), lambda: self._context.open("papers-page", "mesa@mesas")
+            )
+            menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def hand_over(self, data: bytes, name: str, *, to_file: bool) -> None:
         """Take the sheets to the printer, or to a file."""

@@ -155,10 +155,15 @@ class PapersScreen(QWidget):
         return self
 
     def opened(self, argument: str) -> None:
-        """Come with nothing, a kind of paper, or `credential:` and a person's id, from Registro."""
-        one = argument.startswith("credential:")
-        self._came_from = "registration" if one else "home"
-        self.presenter.opened(argument)
+        """Come with nothing, a kind of paper, or `credential:` and a person's id, from Registro.
+
+        After an `@` stands the screen to go back to; `back` is the one of before.
+        """
+        what, _, place = argument.partition("@")
+        one = what.startswith("credential:")
+        if place != "back":
+            self._came_from = place or ("registration" if one else "home")
+        self.presenter.opened(what)
         target = self.print_button if one and self.print_button.isEnabled() else self.side.papers
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -31,19 +31,24 @@ class Head(QWidget):
         self.desk = Button("", "flat", icon="device-laptop")
         self.sign = Button("", "flat", icon="presentation")
         self.hear = Button("", "flat", icon="volume")
+        self.papers = Button("", "flat", icon="printer")
         self.new = Button(_tr("Registro nuevo"), "flat", icon="user-plus", key="F2")
         self.back = Button(_tr("Volver a la cola"), "flat", icon="arrow-back-up", key="Esc")
         self.other = Button(_tr("Otro documento"), "flat", icon="id-badge-2", key="F7")
         self._line = QHBoxLayout(self)
         self._line.setSpacing(6)
         for part in (
-            self._title, self._subtitle, self.desk, self.sign, self.hear, self.new, self.back, self.other
+            self._title, self._subtitle, self.desk, self.sign, self.hear, self.papers, self.new,
+            self.back, self.other,
         ):  # fmt: skip
             self._line.addWidget(part)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         sign = _tr("Mostrar en el proyector el cartel de esta mesa de registro")
         self.sign.setAccessibleName(sign)
         self.sign.setToolTip(sign)
+        papers = _tr("Papeles del taller: listas, formularios, credenciales")
+        self.papers.setAccessibleName(papers)
+        self.papers.setToolTip(papers)
         self.desk.setToolTip(_tr("Apellidos que atiende este equipo"))
         self.desk.clicked.connect(self.choose_letters)
         self.sign.clicked.connect(self.sign_requested)
@@ -60,6 +65,7 @@ class Head(QWidget):
         self.back.setVisible(not self._queue)
         self.desk.setVisible(self._queue and bool(self._device))
         self.hear.setVisible(self._queue)
+        self.papers.setVisible(self._queue)
         self.sign.setVisible(self._queue and bool(self._letters))
 
     def show_queue(self) -> None:

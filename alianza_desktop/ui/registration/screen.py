@@ -283,6 +283,9 @@ class RegistrationScreen(QWidget):
         """Go to the credential of who is on the card; the queue waits as it is."""
         self._context.open("papers-page", f"credential:{self.desk.shown()}")
 
+    def open_papers(self) -> None:
+        self._context.open("papers-page", "form@registration")
+
     def project_sign(self) -> None:
         """Show on the projector which desk takes whom."""
         self._context.project("sign")

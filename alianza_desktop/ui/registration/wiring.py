@@ -35,6 +35,7 @@ def _connect_head(screen: "RegistrationScreen", desk: "DeskPresenter") -> None:
     head.letters_chosen.connect(desk.equipment.take_letters)
     head.sounds_chosen.connect(lambda on: desk.equipment.hear(on=on))
     head.sign_requested.connect(screen.project_sign)
+    head.papers.clicked.connect(screen.open_papers)
     delegation.accreditation.textEdited.connect(desk.leaving.accredited)
     delegation.accreditation.returnPressed.connect(screen.line.setFocus)
     delegation.stopped.connect(screen.stop_delegating)

@@ -187,7 +187,7 @@ class TranscribingScreen(QWidget):
     def leave(self) -> None:
         """Back to the papers; the row that is half typed is kept."""
         self.form.pending()
-        self._context.open("papers-page", "form")
+        self._context.open("papers-page", "@back")
 
     def _values(self) -> dict[str, str]:
         return self.form.values() | {"marks": self._line("marks").text()}

@@ -75,7 +75,8 @@ class Form(QWidget):
         telling = Telling(self)
         made = inputs.make(spec, telling)
         under = label(spec.note, "caption", tone="secondary", wrap=True)
-        under.setVisible(bool(spec.note))
+        if not spec.note:
+            under.hide()  # shown before it has a parent it would be a window for a moment
         cell = QWidget()
         box = QVBoxLayout(cell)
         box.setContentsMargins(0, 0, 0, 0)
