@@ -69,7 +69,7 @@ class MesasScreen(QWidget):
         self.new_mesa.setAccessibleName(self.tr("Nombre de otra mesa"))
         self.add_mesa = Button(self.tr("Añadir mesa"), icon="plus", height=36)
         self.inspector = MesaInspector()
-        self.sheets = SheetDesk(self, self.message, lambda: context.surroundings().printers)
+        self.sheets = SheetDesk(self, self.message, context)
         self._lay_out()
 
     # layout
@@ -323,11 +323,7 @@ class MesasScreen(QWidget):
     def _open_print_menu(self) -> None:
         button = self.header.print_out
         if button.isVisible():
-            menu = self.sheets.menu(self.papers)
-            menu.addAction(
-                self.tr("Papeles del taller"), lambda: self._context.open("papers-page", "mesa@mesas")
-            )
-            menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+            self.sheets.menu(self.papers).popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def hand_over(self, data: bytes, name: str, *, to_file: bool) -> None:
         """Take the sheets to the printer, or to a file."""

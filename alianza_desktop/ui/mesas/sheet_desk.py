@@ -1,12 +1,12 @@
 """Takes the sheets of the mesas to a printer, or to a file when that was asked or there is no printer."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from alianza_desktop.ui import paper
+from alianza_desktop.ui.context import Context
 from alianza_desktop.ui.mesas.papers import PapersPresenter
 from alianza_desktop.ui.widgets.banner import Banner
 
@@ -17,11 +17,9 @@ if TYPE_CHECKING:
 class SheetDesk(QObject):
     """Says how it ended in the screen's banner."""
 
-    def __init__(
-        self, window: QWidget, message: Banner, printers: Callable[[], tuple[str, ...] | None]
-    ) -> None:
+    def __init__(self, window: QWidget, message: Banner, context: Context) -> None:
         super().__init__(window)
-        self._window, self._message, self._printers = window, message, printers
+        self._window, self._message, self._context = window, message, context
         self._desk: PrintDesk | None = None
 
     def menu(self, papers: PapersPresenter) -> QMenu:
@@ -39,11 +37,13 @@ class SheetDesk(QObject):
                     signing=signing, to_file=to_file
                 )
             )
+        every = self.tr("Papeles del taller")
+        menu.addAction(every, lambda: self._context.open("papers-page", "mesa@mesas"))
         return menu
 
     def hand_over(self, data: bytes, name: str, *, to_file: bool) -> None:
         """Take a PDF where it goes."""
-        if to_file or not self._printers():
+        if to_file or not self._context.surroundings().printers:
             paper.save_pdf(self._window, data, f"{name}.pdf", self._tell)
         else:
             self._printer().ask(data, name)
