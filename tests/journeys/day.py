@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -215,7 +216,10 @@ def arrivals(day: Day) -> None:
     day.hands.go("registration")
     screen = day.arrived(RegistrationScreen)
     day.until(lambda: screen.desk.room is not None and screen.line.isEnabled())
-    screen.line._burst = BurstClock(lambda: 0.0)  # typed as quickly as a scanner, on any machine
+    if day.keys:  # as quickly as a scanner, on any machine; who has the mouse types as people do
+        screen.line._burst = BurstClock(lambda: 0.0)
+    else:
+        screen.line._burst = BurstClock(count(0.0, 1.0).__next__)
     for document in COMING:
         day.hands.write(screen.line, document)
         day.until(screen.found.primary.isVisible)
@@ -264,8 +268,9 @@ def sketch(day: Day) -> None:
     day.hands.write(screen.templates.name, "Cadena del cacao")
     day.hands.press(screen.templates.go)
     day.until(lambda: screen.canvas.isVisible() and len(screen.canvas.chain.columns) == 5)
-    if day.keys:
-        day.hands.press(screen.tools.tools["activity"])
+    if day.keys:  # the canvas of a new chain has the keys: Tab makes its first activity, F6 would leave it
+        assert focused() is screen.canvas
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
     else:
         day.hands.press(screen.tools.tools["activity"])
     name_card(day, screen, "Acopio en baba", cards=1)
@@ -380,7 +385,7 @@ def print_out(day: Day, screen: ActasScreen, folder: Path) -> Path:
     to.setOutputFileName(str(folder / "impreso.pdf"))
     assert screen.acta.pages is not None
     screen.printing.send(screen.acta.pages.data, to)
-    day.until(lambda: "impresora" in screen.acta_page.message.text())
+    day.until(lambda: screen.acta_page.message.text() == "Guardado en impreso.pdf.")
     return folder / "impreso.pdf"
 
 
