@@ -126,8 +126,8 @@ def test_rows_of_known_people_follow_one_another(page: FakePage, typing: Transcr
     row(typing, "45678901", hour="0841", marks="12", mesa="1")
     row(typing, "tsamajain jose", hour="8:43")
     assert listed(page) == [
-        ("1 · 2", "José Tsamajain", "Registro nuevo"),
-        ("1 · 1", "María Elena Quispe Huamán", "Registro nuevo"),
+        ("1 · 2", "José Tsamajain", "Registrada"),
+        ("1 · 1", "María Elena Quispe Huamán", "Registrada"),
     ]  # fmt: skip
     assert page.shown is not None
     assert [words for _kind, words in page.shown.counts] == ["2 filas en 1 hoja", "2 registros nuevos"]
@@ -219,7 +219,7 @@ def test_after_a_crash_rows_and_the_one_half_typed_are_there(
     again = FakePage()
     other = TranscribingPresenter(again, jobs, made.workshop)
     other.load()
-    assert listed(again) == [("3 · 1", "María Elena Quispe Huamán", "Registro nuevo")]
+    assert listed(again) == [("3 · 1", "María Elena Quispe Huamán", "Registrada")]
     assert again.draft[0] == "70123456"
     assert again.draft[1]["given_names"] == "Elena \U0001f600"
     assert again.place == (3, 2)

@@ -65,7 +65,7 @@ NEEDED: Final[Mapping[str, str]] = {
     "organization": "Falta la organización.",
 }
 _CHIPS: Final[Mapping[str, Chip]] = {
-    "added": Chip("success", "check", "Registro nuevo"),
+    "added": Chip("success", "check", "Registrada"),
     "new": Chip("success", "user-plus", "Persona nueva"),
     "anonymous": Chip("neutral", "user-off", "Sin datos"),
     "known": Chip("info", "circle-check", "Ya estaba"),
