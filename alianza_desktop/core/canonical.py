@@ -23,6 +23,8 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 def normalise_text(text: str) -> str:
     """Return `text` in NFC without NUL and lone surrogates: what capture does once, before anything else."""
+    if text.isascii():
+        return text.replace("\x00", "") if "\x00" in text else text
     return unicodedata.normalize("NFC", _UNSTORABLE.sub("", text))
 
 

@@ -119,18 +119,19 @@ def _zipped(data: bytes, name: str) -> list[RawSheet]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = {info.filename: info.file_size for info in archive.infolist()}
+            if sum(members.values()) > LARGEST_CONTENT:
+                raise Invalid("list-too-large", name=name)
             manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in members else b""
     except _UNREADABLE as error:
         raise Invalid("list-damaged", name=name) from error
-    if sum(members.values()) > LARGEST_CONTENT:
-        raise Invalid("list-too-large", name=name)
     if b"encryption-data" in manifest:
         raise Invalid("list-password", name=name)
     folders = {member.split("/", 1)[0].lower() for member in members if "/" in member}
     if "xl" in folders and not any(member.lower().endswith("workbook.bin") for member in members):
         _check_claims(data, name)
         return _excel(data, name)
-    if "xl" in folders or "content.xml" in members:
+    if "xl" in folders or claims.OPEN_DOCUMENT in members:
+        _check_claims(data, name)
         return _calamine(data, name)
     kind = "un documento de Word" if "word" in folders else "un archivo comprimido"
     kind = "una presentación" if "ppt" in folders else kind
@@ -140,6 +141,8 @@ def _zipped(data: bytes, name: str) -> list[RawSheet]:
 def _check_claims(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if claims.OPEN_DOCUMENT in archive.namelist():
+                claims.check_tables(archive, name)
             claims.check(archive, name)
     except _UNREADABLE as error:
         raise Invalid("list-damaged", name=name) from error

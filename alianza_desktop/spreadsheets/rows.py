@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
-from alianza_desktop.core.canonical import canonical, normalise_text, sha256
+from alianza_desktop.core.canonical import normalise_text, sha256
 from alianza_desktop.core.format_es import fold
 from alianza_desktop.services.earlier_agreements import ListedAgreement
 from alianza_desktop.services.invitee_drafts import NAME_FIELDS, PERSON_FIELDS, is_sound
@@ -20,6 +20,7 @@ from alianza_desktop.spreadsheets import cells, headings, names
 from alianza_desktop.spreadsheets.columns import PEOPLE, Kind
 from alianza_desktop.spreadsheets.headings import Headings
 from alianza_desktop.spreadsheets.reading import RawSheet, Value
+from alianza_desktop.storage.operations import encode
 
 IgnoredKind: TypeAlias = Literal["blank", "title", "heading", "total", "footer", "unread"]
 Problem: TypeAlias = Literal["", "sheet-empty", "sheet-no-headings"]
@@ -343,7 +344,7 @@ def _name(values: Mapping[str, Value], kinds: Mapping[str, Kind]) -> names.Name:
 def _digest(values: Mapping[str, Value]) -> str:
     """Return what tells this row again, whatever its place in the list."""
     said = {field: normalise_text(cells.text(value)) for field, value in values.items() if _filled(value)}
-    return sha256(canonical(said))[:12]
+    return sha256(encode(said))[:12]
 
 
 def _is_group(value: Value) -> bool:

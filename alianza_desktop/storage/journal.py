@@ -19,6 +19,7 @@ from typing import Final
 
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
+from sqlalchemy.orm.attributes import set_committed_value
 
 from alianza_desktop.core.errors import NotAllowed
 from alianza_desktop.model import Record
@@ -105,8 +106,12 @@ def _created(session: Session, record: Record) -> None:
     change = _change(session, record)
     change.created = True
     change.fields.update(entity.fields)
-    for name in entity.fields:
-        _tidy(record, entity, name)
+    said = vars(record)
+    for name, empty in entity.empty.items():
+        if said.get(name) is None:
+            set_committed_value(record, name, empty)
+        else:
+            _tidy(record, entity, name)
 
 
 def _changed(session: Session, record: Record) -> None:
