@@ -98,3 +98,17 @@ def test_a_scanner_that_ends_with_tab_does_not_leave_the_line(qtbot: QtBot) -> N
     assert (seen, line.text()) == ([True], "01234567")
     QTest.keyClick(line, Qt.Key.Key_Tab)  # a person's
     assert seen == [True]
+
+
+def test_the_next_scan_takes_the_place_of_the_last(qtbot: QtBot) -> None:
+    line = EntryLine("", clock=BurstClock(Ticks(0.01)))
+    qtbot.addWidget(line)
+    for number in ("45678901", "01234567"):
+        QTest.keyClicks(line, number)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        assert line.text() == number
+    line.setText("qui")
+    QTest.keyClicks(line, "45678901")
+    assert line.text() == "qui45678901"  # half read
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert line.text() == "45678901"

@@ -105,8 +105,17 @@ class EntryLine(Field):
         if tab and not read:
             return False
         document = any(sign.isdigit() for sign in self.text())  # a scanner reads no names
-        self.entered.emit(bool(read) and document)
+        scanned = bool(read) and document
+        if scanned:
+            self._leave_alone(read)
+        self.entered.emit(scanned)
         return True
+
+    def _leave_alone(self, read: str) -> None:
+        """What was scanned stands alone in the line, and the next one that is scanned takes its place."""
+        if self.text() != read and any(sign.isdigit() for sign in read):
+            self.setText(read)
+        self.selectAll()
 
     def _held(self, text: str) -> bool:
         """Keep a payload from the line; return whether this key belongs to one."""
