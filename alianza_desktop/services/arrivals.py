@@ -71,9 +71,13 @@ def arrivals(session: Session, workshop_id: str, session_id: str, *, last: int =
         known.shown(person_id) if person_id else record_id: sector
         for record_id, person_id, sector, _at in rows
     }
+    firsts = {
+        known.shown(person_id) if person_id else record_id: record_id
+        for record_id, person_id, _sector, _at in reversed(rows)
+    }  # of who was registered twice the first arrival says whether they left, as their card does
     return Arrivals(
         arrived=len(sectors),
-        left=departures.count(session, session_id),
+        left=len(departures.gone(session, session_id) & set(firsts.values())),
         expected=_expected(session, workshop_id, came),
         sectors=dict(Counter(sectors.values())),
         last=_last(session, workshop_id, session_id, [row[0] for row in reversed(rows[-last:])]),

@@ -48,8 +48,8 @@ def of(session: Session, attendance_ids: set[str]) -> dict[str, Departure]:
     return {one.attendance_id: one for one in rows}
 
 
-def count(session: Session, session_id: str) -> int:
-    """Return how many left a session before its end."""
+def gone(session: Session, session_id: str) -> frozenset[str]:
+    """Return the arrivals to a session whose people left before its end."""
     rows = session.scalars(
         select(Departure.attendance_id)
         .join(Attendance, Attendance.id == Departure.attendance_id)
@@ -58,6 +58,5 @@ def count(session: Session, session_id: str) -> int:
             Attendance.deleted.is_(False),
             Departure.deleted.is_(False),
         )
-        .distinct()
     )
-    return len(rows.all())
+    return frozenset(rows)

@@ -24,7 +24,8 @@ class Present:
 def present(session: Session, workshop_id: str) -> tuple[Present, ...]:
     """Return who is here, once each: in the session marked open, or in any when none is.
 
-    Who left is not, nor who delegated after coming: their delegate is, when they are registered.
+    Who left is not, nor who delegated after coming: their delegate is, when they are registered. Of somebody
+    registered twice in a session the first arrival says it, as their card does.
     """
     left = select(Departure.attendance_id).where(Departure.deleted.is_(False))
     replaced = exists().where(
@@ -35,6 +36,8 @@ def present(session: Session, workshop_id: str) -> tuple[Present, ...]:
     )
     query = (
         select(
+            Attendance.session_id,
+            (Attendance.id.in_(left) | replaced).label("gone"),
             Attendance.id,
             Attendance.person_id,
             Attendance.organization_id,
@@ -44,12 +47,7 @@ def present(session: Session, workshop_id: str) -> tuple[Present, ...]:
             Person.maternal_surname,
         )
         .outerjoin(Person, Person.id == Attendance.person_id)
-        .where(
-            Attendance.workshop_id == workshop_id,
-            Attendance.deleted.is_(False),
-            Attendance.id.not_in(left),
-            ~replaced,
-        )
+        .where(Attendance.workshop_id == workshop_id, Attendance.deleted.is_(False))
         .order_by(Attendance.at, Attendance.id)
     )
     current = workshops.open_session(session, workshop_id)
@@ -59,8 +57,15 @@ def present(session: Session, workshop_id: str) -> tuple[Present, ...]:
     seats = {who.shown(one): mesa_id for one, mesa_id in _seats(session, workshop_id).items()}
     said = _names_of_joined(session, who)
     here: dict[str, Present] = {}
-    for record_id, came_as, organization_id, sector, *names in session.execute(query):
+    seen: set[tuple[str, str]] = set()
+    for session_id, gone, record_id, came_as, organization_id, sector, *names in session.execute(query):
         person_id = who.shown(came_as) if came_as else ""
+        first = (session_id, person_id or record_id)
+        if first in seen:
+            continue
+        seen.add(first)
+        if gone:
+            continue
         here[person_id or record_id] = Present(
             person_id=person_id,
             full_name=said.get(came_as, "") or " ".join(filter(None, names)),

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alianza_desktop.model import Alliance, Invitation
-from alianza_desktop.services import arrivals, mesas, people, registration
+from alianza_desktop.services import arrivals, departures, mesas, people, presence, registration
 from alianza_desktop.services.arrivals import Arrivals
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.registration import WalkIn
@@ -113,6 +113,32 @@ def test_the_same_person_at_both_desks_counts_once_and_sits_once(room: Room) -> 
     assert room.picture(0).expected == room.picture(1).expected == GUESTS
     assert room.seats(0) == room.seats(1)
     assert len(room.seats(0)) == 1
+
+
+def test_who_was_registered_at_both_desks_leaves_once(room: Room) -> None:
+    room.register(0, 3)
+    room.register(1, 3)
+    for desk in (0, 1):
+        with room.desks[desk].transaction() as session:
+            came = registration.attendance_of(session, room.made.session, room.guests[3])
+            assert came is not None
+            departures.leave(session, came.id)
+    room.meet()
+    with room.desks[0].transaction() as session:
+        assert presence.present(session, room.made.workshop) == ()
+    assert (room.picture(0).arrived, room.picture(0).left) == (1, 1)
+
+
+def test_who_leaves_by_their_card_is_not_here_by_the_other_desk_s_row(room: Room) -> None:
+    room.register(0, 3)
+    room.register(1, 3)
+    room.meet()
+    with room.desks[1].transaction() as session:
+        came = registration.attendance_of(session, room.made.session, room.guests[3])
+        assert came is not None
+        departures.leave(session, came.id)
+        assert presence.present(session, room.made.workshop) == ()
+    assert (room.picture(1).arrived, room.picture(1).left) == (1, 1)
 
 
 def test_a_walk_in_of_both_desks_is_not_lost(room: Room) -> None:
