@@ -26,10 +26,13 @@ from alianza_desktop.services.mesas import MesaPlan
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.projection import ActorSheet, DeskSign, SeatingBoard, Welcome
 from alianza_desktop.storage.database import Database
+from tests import growing_ids
 from tests.builders import PLAN, world, writing
 
 FORBIDDEN = ("document", "dni", "phone", "email", "mail", "ruc", "contact", "birth", "support")
 CONTENTS = get_args(projection.Content)
+
+database = growing_ids.database
 
 
 def parts(kind: type, seen: set[type] | None = None) -> Iterator[tuple[str, str]]:
@@ -236,6 +239,10 @@ def test_what_cannot_be_projected_is_refused(session: Session, what: str) -> Non
         ("Ley 29733, DS 016-2024-JUS", "Ley 29733, DS 016-2024-JUS"),
         ("Café\x00 y\n cacao\u202e", "Café y cacao"),
         ("Mesa 🌱 Núñez–O’Higgins", "Mesa 🌱 Núñez–O’Higgins"),
+        ("DNI 45-678-901 o 4567 8901", "DNI … o …"),
+        ("45\u200b678901 y 4567\u00ad8901", "… y …"),
+        ("941 234567, 941234 567, 041-531234", "…, …, …"),
+        ("Plan 2026-2030, Ordenanza 012-2025", "Plan 2026-2030, Ordenanza 012-2025"),
     ],
 )
 def test_scrubbed(typed: str, shown: str) -> None:

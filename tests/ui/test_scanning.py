@@ -61,6 +61,19 @@ def test_a_credential_over_a_button_opens_its_person(screen: RegistrationScreen,
     assert "José Tsamajain" in screen.found.card.accessibleName()
 
 
+def test_the_enter_of_a_code_over_the_button_registers_nobody(screen: RegistrationScreen) -> None:
+    screen.line.setText(MAYOR)
+    screen.found.primary.setFocus()
+    for end in (ENTER, Qt.Key.Key_Tab):
+        QTest.keyClicks(screen.found.primary, "@QUISPE<<MARIA")
+        QTest.keyClick(screen.found.primary, end)
+        assert screen.found.primary.hasFocus()
+    assert screen.arrivals.last.rows() == ()
+    screen.scans.burst = BurstClock(iter(range(100)).__next__)  # a second between keys
+    QTest.keyClick(screen.found.primary, ENTER)
+    assert len(screen.arrivals.last.rows()) == 1
+
+
 def test_a_person_who_types_in_a_field_is_left_alone(screen: RegistrationScreen) -> None:
     screen.desk.new_person()
     phone = screen.form.phone
