@@ -10,14 +10,13 @@ from alianza_desktop.model import (
     ActaSignatory,
     AgendaItem,
     Attendance,
-    Departure,
     Mesa,
     Organization,
     Person,
     Workshop,
     WorkshopMesa,
 )
-from alianza_desktop.services import actas, agreements, alliances, same_as
+from alianza_desktop.services import actas, agreements, alliances, departures, same_as
 from alianza_desktop.services.query import by_id, get, living
 
 WORDING = "acta.v1"
@@ -116,7 +115,7 @@ def _attendees(
     session: Session, present: tuple[Attendance, ...], persons: dict[str, Person]
 ) -> tuple[content.Attendee, ...]:
     bodies = same_as.standing(session, Organization, {row.organization_id for row in present})
-    left = _departures(session, {row.id for row in present})
+    left = {key: hour(one.at) for key, one in departures.of(session, {row.id for row in present}).items()}
     return tuple(
         content.Attendee(
             name=person.full_name,
@@ -133,11 +132,6 @@ def _attendees(
         for row in present
         if (person := persons.get(row.person_id)) is not None
     )
-
-
-def _departures(session: Session, attendances: set[str]) -> dict[str, str]:
-    rows = session.scalars(living(Departure).where(Departure.attendance_id.in_(attendances)))
-    return {row.attendance_id: hour(row.at) for row in rows}
 
 
 def _unnamed(session: Session, record: Acta) -> int:

@@ -24,12 +24,11 @@ from alianza_desktop.model import (
     Evidence,
     Mesa,
     Person,
-    Seating,
     Workshop,
     WorkshopSession,
     rules,
 )
-from alianza_desktop.services import acta_status, agreements, same_as
+from alianza_desktop.services import acta_status, agreements, mesas, same_as
 from alianza_desktop.services.acta_status import Status
 from alianza_desktop.services.query import by_id, get, living
 from alianza_desktop.services.siglas import PLENARY, sigla_of
@@ -149,24 +148,18 @@ def _present(session: Session, acta: Acta) -> list[Attendance]:
     known = same_as.identities(session, "person")
     query = living(Attendance).where(Attendance.workshop_id == acta.workshop_id, Attendance.person_id != "")
     if acta.mesa_id:
-        seated = select(Seating.person_id).where(
-            Seating.workshop_id == acta.workshop_id,
-            Seating.mesa_id == acta.mesa_id,
-            Seating.deleted.is_(False),
-        )
-        query = query.where(Attendance.person_id.in_(known.all_of(session.scalars(seated))))
+        seats = mesas.seats_of_all(session, acta.workshop_id)
+        here = [one for one, mesa_id in seats.items() if mesa_id == acta.mesa_id]
+        query = query.where(Attendance.person_id.in_(known.all_of(here)))
     first: dict[str, Attendance] = {}
     for row in session.scalars(query.order_by(Attendance.at, Attendance.id)):
         first.setdefault(known.shown(row.person_id), row)
     persons = by_id(session, Person, set(first))
-    return sorted(
-        first.values(),
-        key=lambda row: (
-            (sort_key(persons[row.person_id].listed_name), row.person_id)
-            if row.person_id in persons
-            else ("", row.person_id)
-        ),
-    )
+
+    def place(one: str) -> tuple[object, str]:
+        return sort_key(persons[one].listed_name if one in persons else ""), one
+
+    return [first[one] for one in sorted(first, key=place)]
 
 
 def present(session: Session, acta_id: str) -> tuple[Attendance, ...]:

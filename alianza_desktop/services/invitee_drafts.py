@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.format_es import fold
-from alianza_desktop.model import Invitation, InvitationDoubt, InvitationRow, Organization, Person, Seating
+from alianza_desktop.model import Invitation, InvitationDoubt, InvitationRow, Organization, Person
 from alianza_desktop.model.rules import check_document
 from alianza_desktop.services import invitations, mesas, same_as
 from alianza_desktop.services.people import NO_NUMBER
@@ -130,8 +130,7 @@ class Directory:
             living(Invitation).where(Invitation.workshop_id == workshop_id).order_by(Invitation.id.desc())
         )
         invited = {who.shown(one.person_id): one for one in known}
-        seats = session.scalars(living(Seating).where(Seating.workshop_id == workshop_id))
-        seated = {who.shown(one.person_id): one.mesa_id for one in seats}
+        seated = mesas.seats_of_all(session, workshop_id)
         doubts = invitations.doubts(session, workshop_id)
         taken = invitations.rows(session, workshop_id)
         drafts: dict[str, InviteeDraft] = {}

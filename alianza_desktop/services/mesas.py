@@ -214,18 +214,15 @@ def listing(session: Session, workshop_id: str) -> tuple[MesaRow, ...]:
 
 
 def _seats(session: Session, workshop_id: str) -> dict[str, Counter[str]]:
-    known = same_as.identities(session, "person")
+    seats = seats_of_all(session, workshop_id)
     rows = session.execute(
-        select(Seating.mesa_id, Organization.sector, Seating.person_id)
-        .join(Person, Person.id == Seating.person_id)
+        select(Person.id, Organization.sector)
         .outerjoin(Organization, Organization.id == Person.organization_id)
-        .where(Seating.workshop_id == workshop_id, Seating.deleted.is_(False), Person.deleted.is_(False))
-        .order_by(Seating.id)
+        .where(Person.id.in_(seats), Person.deleted.is_(False))
     )
-    seats = {known.shown(person_id): (mesa_id, sector or "") for mesa_id, sector, person_id in rows}
     taken: dict[str, Counter[str]] = {}
-    for mesa_id, sector in seats.values():
-        taken.setdefault(mesa_id, Counter())[sector] += 1
+    for person_id, sector in rows:
+        taken.setdefault(seats[person_id], Counter())[sector or ""] += 1
     return taken
 
 
@@ -280,13 +277,21 @@ def seats_of(session: Session, workshop_id: str, person_ids: set[str]) -> dict[s
 
 
 def seats_of_all(session: Session, workshop_id: str) -> dict[str, str]:
-    """Return the mesa of everybody who sits at one in a workshop, by person."""
+    """Return the mesa of everybody who sits at one in a workshop, by the record that stands for them."""
+    known = same_as.identities(session, "person")
     rows = session.execute(
         select(Seating.person_id, Seating.mesa_id)
         .where(Seating.workshop_id == workshop_id, Seating.deleted.is_(False))
         .order_by(Seating.id.desc())
     )
-    return dict(rows.all())
+    return {known.shown(person_id): mesa_id for person_id, mesa_id in rows}
+
+
+def seat_numbers(session: Session, workshop_id: str) -> dict[str, int]:
+    """Return the number of the mesa of everybody who sits at one, by the record that stands for them."""
+    seats = seats_of_all(session, workshop_id)
+    tables = by_id(session, Mesa, set(seats.values()))
+    return {person_id: tables[mesa].number for person_id, mesa in seats.items() if mesa in tables}
 
 
 def seat_of(session: Session, workshop_id: str, person_id: str) -> str:

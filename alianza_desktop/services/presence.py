@@ -3,11 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from alianza_desktop.model import Attendance, Delegation, Departure, Person, Seating
-from alianza_desktop.services import same_as, workshops
+from alianza_desktop.model import Attendance, Delegation, Person
+from alianza_desktop.services import departures, mesas, same_as, workshops
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -24,21 +24,13 @@ class Present:
 def present(session: Session, workshop_id: str) -> tuple[Present, ...]:
     """Return who is here, once each: in the session marked open, or in any when none is.
 
-    Who left is not, nor who delegated after coming: their delegate is, when they are registered. Of somebody
-    registered twice in a session the first arrival says it, as their card does.
+    Who left is not, nor who delegated after coming: their delegate is, when they are registered.
     """
-    left = select(Departure.attendance_id).where(Departure.deleted.is_(False))
-    replaced = exists().where(
-        Delegation.session_id == Attendance.session_id,
-        Delegation.principal_id == Attendance.person_id,
-        Delegation.deleted.is_(False),
-        Delegation.at >= Attendance.at,
-    )
     query = (
         select(
-            Attendance.session_id,
-            (Attendance.id.in_(left) | replaced).label("gone"),
             Attendance.id,
+            Attendance.session_id,
+            Attendance.at,
             Attendance.person_id,
             Attendance.organization_id,
             Attendance.sector,
@@ -54,17 +46,14 @@ def present(session: Session, workshop_id: str) -> tuple[Present, ...]:
     if current is not None:
         query = query.where(Attendance.session_id == current.id)
     who, bodies = same_as.identities(session, "person"), same_as.identities(session, "organization")
-    seats = {who.shown(one): mesa_id for one, mesa_id in _seats(session, workshop_id).items()}
+    seats = mesas.seats_of_all(session, workshop_id)
     said = _names_of_joined(session, who)
+    rows = session.execute(query).all()
+    left, replaced = departures.of(session, {row.id for row in rows}), _replaced(session, workshop_id, who)
     here: dict[str, Present] = {}
-    seen: set[tuple[str, str]] = set()
-    for session_id, gone, record_id, came_as, organization_id, sector, *names in session.execute(query):
+    for record_id, session_id, at, came_as, organization_id, sector, *names in rows:
         person_id = who.shown(came_as) if came_as else ""
-        first = (session_id, person_id or record_id)
-        if first in seen:
-            continue
-        seen.add(first)
-        if gone:
+        if record_id in left or at <= replaced.get((session_id, person_id), ""):
             continue
         here[person_id or record_id] = Present(
             person_id=person_id,
@@ -82,13 +71,14 @@ def _names_of_joined(session: Session, who: same_as.Identities) -> dict[str, str
     return {one: person.full_name for one, person in standing.items()}
 
 
-def _seats(session: Session, workshop_id: str) -> dict[str, str]:
+def _replaced(session: Session, workshop_id: str, who: same_as.Identities) -> dict[tuple[str, str], str]:
+    """Return when each person delegated last, by session and person."""
     rows = session.execute(
-        select(Seating.person_id, Seating.mesa_id)
-        .where(Seating.workshop_id == workshop_id, Seating.deleted.is_(False))
-        .order_by(Seating.id.desc())
+        select(Delegation.session_id, Delegation.principal_id, Delegation.at)
+        .where(Delegation.workshop_id == workshop_id, Delegation.deleted.is_(False))
+        .order_by(Delegation.at, Delegation.id)
     )
-    return dict(rows.all())
+    return {(session_id, who.shown(principal)): at for session_id, principal, at in rows}
 
 
 def sectors(people: tuple[Present, ...]) -> dict[str, int]:

@@ -212,7 +212,7 @@ def _seating(session: Session, workshop_id: str, _argument: str) -> SeatingBoard
 def _seats(session: Session, workshop_id: str) -> dict[str, list[Seat | None]]:
     """Return who sits at each mesa, in Spanish order; nobody for those whose data may not be used."""
     who = same_as.identities(session, "person")
-    seated = {who.shown(one): mesa_id for one, mesa_id in mesas.seats_of_all(session, workshop_id).items()}
+    seated = mesas.seats_of_all(session, workshop_id)
     rows = session.execute(
         select(
             Person.id,

@@ -89,9 +89,7 @@ def board(session: Session, workshop_id: str) -> Board:
         here | came | _of(session, Invitation, workshop_id, known) | _of(session, Seating, workshop_id, known)
     )
     meeting = {one.id for one in tables}
-    seats = {
-        known.shown(who): at for who, at in mesas.seats_of_all(session, workshop_id).items() if at in meeting
-    }
+    seats = {who: at for who, at in mesas.seats_of_all(session, workshop_id).items() if at in meeting}
     people = tuple(
         Seat(
             person_id=row.id,

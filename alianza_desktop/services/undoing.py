@@ -31,8 +31,8 @@ from alianza_desktop.storage.journal import delete, restore
 Key: TypeAlias = tuple[type[Record], str]
 
 _REFERRED: Final[dict[type[Record], tuple[str, ...]]] = {
-    Person: ("person_id", "principal_id", "delegate_id"),
-    Organization: ("organization_id", "host_id"),
+    Person: ("person_id", "principal_id", "delegate_id", "one_id", "other_id"),
+    Organization: ("organization_id", "host_id", "one_id", "other_id"),
     Mesa: ("mesa_id",),
     WorkshopSession: ("session_id",),
     Workshop: ("workshop_id", "previous_id"),

@@ -24,7 +24,7 @@ from alianza_desktop.model import (
     WorkshopMesa,
     WorkshopSession,
 )
-from alianza_desktop.services import agreements, mesas, workshop_proposal, workshops
+from alianza_desktop.services import agreements, mesas, same_as, workshop_proposal, workshops
 from alianza_desktop.services.agreements import AgreementRow
 from alianza_desktop.services.query import get, living
 from alianza_desktop.services.workshops import WorkshopPlan
@@ -69,14 +69,15 @@ def preview(session: Session, workshop_id: str) -> Copy:
 
 
 def _people(session: Session, kind: type[Attendance] | type[Invitation], workshop_id: str) -> dict[str, str]:
-    """Return the living people of a workshop by attendance or invitation, with their quality."""
+    """Return the living people of a workshop by attendance or invitation, once each, with their quality."""
+    known = same_as.identities(session, "person")
     rows = session.execute(
         select(kind.person_id, kind.quality)
         .join(Person, Person.id == kind.person_id)
         .where(kind.workshop_id == workshop_id, kind.deleted.is_(False), Person.deleted.is_(False))
         .order_by(kind.id.desc())
     )
-    return {person: quality or "" for person, quality in rows}
+    return {known.shown(person): quality or "" for person, quality in rows}
 
 
 def open_agreements(session: Session, workshop_id: str) -> tuple[str, ...]:

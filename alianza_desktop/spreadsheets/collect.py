@@ -21,14 +21,12 @@ from alianza_desktop.core.sentences import SENTENCES
 from alianza_desktop.model import (
     Attendance,
     Invitation,
-    Mesa,
     Organization,
     Person,
-    Seating,
     Workshop,
     WorkshopSession,
 )
-from alianza_desktop.services import invitations, same_as
+from alianza_desktop.services import invitations, mesas, same_as
 from alianza_desktop.services.invitee_drafts import PERSON_FIELDS
 from alianza_desktop.services.query import get, living
 from alianza_desktop.spreadsheets.columns import PEOPLE, Kind
@@ -64,7 +62,7 @@ def roster(session: Session, workshop_id: str) -> tuple[PersonRow, ...]:
         present[known.shown(person_id)] += arrivals
     wanted = invited.keys() | present.keys()
     bodies = {one.id: one for one in session.scalars(living(Organization))}
-    seats = _seats(session, workshop_id)
+    seats = mesas.seat_numbers(session, workshop_id)
     people = [one for one in session.scalars(living(Person)) if one.id in wanted]
     rows = [
         _row(
@@ -73,7 +71,7 @@ def roster(session: Session, workshop_id: str) -> tuple[PersonRow, ...]:
             invitation := invited.get(person.id),
             invitations.codes(doubts.get(invitation.id, [])) if invitation else (),
             present.get(person.id, ()),
-            next((seats[one] for one in known.members(person.id) if one in seats), ""),
+            str(seats.get(person.id, "")),
         )
         for person in sorted(people, key=lambda one: (sort_key(one.listed_name), one.id))
     ]
@@ -106,17 +104,6 @@ def _present(session: Session, workshop_id: str) -> dict[str, list[tuple[int, At
         if attendance.person_id:
             found[attendance.person_id].append((number or 0, attendance))
     return dict(found)
-
-
-def _seats(session: Session, workshop_id: str) -> dict[str, str]:
-    """Return the number of the mesa where each person sits."""
-    rows = session.execute(
-        select(Seating.person_id, Mesa.number)
-        .join(Mesa, Mesa.id == Seating.mesa_id)
-        .where(Seating.workshop_id == workshop_id, Seating.deleted.is_(False))
-        .order_by(Seating.id.desc())
-    )
-    return {person_id: str(number) for person_id, number in rows}
 
 
 def _row(

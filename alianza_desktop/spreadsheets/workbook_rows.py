@@ -15,8 +15,8 @@ from alianza_desktop.core import catalogs
 from alianza_desktop.core.canonical import verification_code
 from alianza_desktop.core.format_es import day, sort_key
 from alianza_desktop.core.sentences import said
-from alianza_desktop.model import Attendance, Departure, Evidence, Mesa, Organization, Person, Seating
-from alianza_desktop.services import actas, agreements, chains, same_as
+from alianza_desktop.model import Attendance, Evidence, Mesa, Organization, Person
+from alianza_desktop.services import actas, agreements, chains, departures, mesas, same_as
 from alianza_desktop.services.actas import ActaRow
 from alianza_desktop.services.chain_view import ActivityView, ChainView
 from alianza_desktop.services.query import by_id, living
@@ -43,9 +43,10 @@ def attendance(session: Session, workshop_id: str) -> tuple[Row, ...]:
         by_person[known.shown(one.person_id) if one.person_id else one.id].append(one)
     people = {one.id: one for one in session.scalars(living(Person)) if one.id in by_person}
     bodies = {one.id: one for one in session.scalars(living(Organization))}
-    seats, left = _seats(session, workshop_id), _departures(session, workshop_id)
+    seats = mesas.seat_numbers(session, workshop_id)
+    left = {key: one.at for key, one in departures.of(session, {one.id for one in came}).items()}
     rows = [
-        (people.get(key), _came(people.get(key), arrivals, bodies, seats.get(key, ""), left))
+        (people.get(key), _came(people.get(key), arrivals, bodies, str(seats.get(key, "")), left))
         for key, arrivals in by_person.items()
     ]
     rows.sort(key=lambda row: (row[0] is None, sort_key(row[0].listed_name if row[0] else "")))
@@ -75,26 +76,6 @@ def _came(
     }
 
 
-def _seats(session: Session, workshop_id: str) -> dict[str, str]:
-    rows = session.execute(
-        select(Seating.person_id, Mesa.number)
-        .join(Mesa, Mesa.id == Seating.mesa_id)
-        .where(Seating.workshop_id == workshop_id, Seating.deleted.is_(False))
-        .order_by(Seating.id.desc())
-    )
-    return {person_id: str(number) for person_id, number in rows}
-
-
-def _departures(session: Session, workshop_id: str) -> dict[str, str]:
-    rows = session.execute(
-        select(Departure.attendance_id, Departure.at)
-        .join(Attendance, Attendance.id == Departure.attendance_id)
-        .where(Attendance.workshop_id == workshop_id, Departure.deleted.is_(False))
-        .order_by(Departure.at, Departure.id)
-    )
-    return dict(rows.all())
-
-
 def session_heading(one: SessionRow) -> str:
     """Return what stands over the hours of a session: «1. Mañana, 23/11/2026», fit for a table's heading."""
     name = " ".join("".join(letter if letter.isprintable() else " " for letter in one.name).split())
@@ -104,14 +85,14 @@ def session_heading(one: SessionRow) -> str:
 def agreed(session: Session, workshop_id: str) -> tuple[Row, ...]:
     """Return every agreement, the plenaria's first and then mesa by mesa."""
     rows = agreements.listing(session, workshop_id)
-    mesas = by_id(session, Mesa, {one.mesa_id for one in rows})
+    tables = by_id(session, Mesa, {one.mesa_id for one in rows})
     activities = {
         activity.id: activity.name for chain in drawn(session, workshop_id) for activity in chain.activities
     }
-    numbered = sorted(rows, key=lambda one: mesas[one.mesa_id].number if one.mesa_id in mesas else 0)
+    numbered = sorted(rows, key=lambda one: tables[one.mesa_id].number if one.mesa_id in tables else 0)
     return tuple(
         {
-            "mesa": mesas[one.mesa_id].name if one.mesa_id in mesas else PLENARIA,
+            "mesa": tables[one.mesa_id].name if one.mesa_id in tables else PLENARIA,
             "code": one.code,
             "kind": _word("kind", one.kind),
             "text": one.text,

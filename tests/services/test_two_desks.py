@@ -11,7 +11,7 @@ from alianza_desktop.model import Alliance, Invitation
 from alianza_desktop.services import arrivals, departures, mesas, people, presence, registration
 from alianza_desktop.services.arrivals import Arrivals
 from alianza_desktop.services.people import PersonData
-from alianza_desktop.services.registration import WalkIn
+from alianza_desktop.services.registration import WalkIn, Written
 from tests.builders import World, world
 from tests.storage.replicas import ALLIANCE, Replica
 
@@ -174,3 +174,57 @@ def test_whatever_the_desks_do_they_end_with_the_same_picture(steps: list[tuple[
     assert room.seats(0) == room.seats(1)
     for replica in room.desks:
         replica.close()
+
+
+def _arrival(room: Room, desk: int, guest: int) -> str:
+    """Return the arrival that the card of a desk shows."""
+    with room.desks[desk].transaction() as session:
+        made = room.made
+        return registration.lookup(session, made.workshop, room.guests[guest], made.session).attendance_id
+
+
+def test_who_was_registered_twice_and_leaves_has_left_at_both_desks(room: Room) -> None:
+    room.register(0, 3)
+    room.register(1, 3)
+    noted = _arrival(room, 1, 3)
+    room.meet()
+    with room.desks[1].transaction() as session:
+        departures.leave(session, noted)
+    room.meet()
+    for desk in (0, 1):
+        shown = _arrival(room, desk, 3)
+        with room.desks[desk].transaction() as session:
+            assert presence.present(session, room.made.workshop) == ()
+            assert {shown, noted} <= departures.gone(session, room.made.session)
+            assert set(departures.of(session, {shown, noted})) == {shown, noted}
+    with room.desks[0].transaction() as session:
+        departures.come_back(session, _arrival(room, 0, 3))
+        assert len(presence.present(session, room.made.workshop)) == 1
+
+
+def test_who_left_and_was_registered_again_at_the_other_desk_is_back(room: Room) -> None:
+    room.register(0, 3)
+    first = _arrival(room, 0, 3)
+    with room.desks[0].transaction() as session:
+        departures.leave(session, first)
+    with room.desks[1].transaction() as session:
+        late = Written(at="2026-11-23T20:00:00.000-05:00", source="paper")
+        registration.register(
+            session, room.made.workshop, room.guests[3], session_id=room.made.session, written=late
+        )
+    room.meet()
+    with room.desks[0].transaction() as session:
+        assert len(presence.present(session, room.made.workshop)) == 1
+        assert departures.gone(session, room.made.session) == frozenset()
+
+
+def test_who_sits_twice_is_counted_and_written_down_at_one_mesa(room: Room) -> None:
+    room.register(0, 3)
+    room.register(1, 3)
+    room.meet()
+    seat = room.seats(0)[room.guests[3]]
+    for desk in (0, 1):
+        with room.desks[desk].transaction() as session:
+            rows = mesas.listing(session, room.made.workshop)
+            assert {row.id: row.seated for row in rows if row.seated} == {seat: 1}
+            assert set(mesas.seats_of_all(session, room.made.workshop).items()) == {(room.guests[3], seat)}

@@ -14,7 +14,7 @@ from alianza_desktop.model import (
     Record,
     Seating,
 )
-from alianza_desktop.services import consents, invitees, mesas, registration, undoing, workshops
+from alianza_desktop.services import consents, invitees, mesas, registration, same_as, undoing, workshops
 from alianza_desktop.services.invitees import Remark
 from alianza_desktop.services.query import living
 from alianza_desktop.services.undoing import Trace
@@ -111,3 +111,13 @@ def test_nothing_personal_in_reprs(database: Database, made: World) -> None:
     assert "987000111" not in repr(trace) + repr(trace.changed)
     with database.reading() as session:
         assert session.scalar(select(Person.phone).where(Person.id == made.mayor)) == "987000111"
+
+
+def test_somebody_who_was_joined_to_another_meanwhile_stays(database: Database, made: World) -> None:
+    trace = imported(database, made)
+    added = trace.ids(Person)[0]
+    with writing(database) as session:
+        same_as.join(session, "person", added, made.manager)
+        undoing.undo(session, trace, workshop_id=made.workshop)
+    with database.reading() as session:
+        assert added in set(session.scalars(select(Person.id).where(Person.deleted.is_(False))))

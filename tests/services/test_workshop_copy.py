@@ -5,7 +5,8 @@ from sqlalchemy import func, select
 
 from alianza_desktop.core.errors import NotAllowed
 from alianza_desktop.model import CarriedAgreement, Invitation, Workshop
-from alianza_desktop.services import mesas, registration, workshop_copy, workshops
+from alianza_desktop.services import mesas, people, registration, same_as, workshop_copy, workshops
+from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.query import get
 from alianza_desktop.storage.database import Database
 from tests import builders
@@ -110,3 +111,14 @@ def test_an_agreement_that_was_deleted_comes_no_more(database: Database, made: W
         new = workshop_copy.duplicate(session, made.workshop)
         agreements.remove(session, workshop_copy.open_agreements(session, made.workshop)[0])
         assert workshop_copy.carried(session, new, made.cacao) == ()
+
+
+def test_somebody_who_is_two_records_comes_once(database: Database, made: World) -> None:
+    with writing(database) as session:
+        twin = people.add(
+            session, PersonData(document_type="none", given_names="María", paternal_surname="Q")
+        ).id
+        arrive(session, made, twin)
+        same_as.join(session, "person", made.mayor, twin)
+        new = workshop_copy.duplicate(session, made.workshop)
+    assert invited(database, new) == [min(made.mayor, twin)]
