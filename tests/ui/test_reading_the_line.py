@@ -19,6 +19,7 @@ from alianza_desktop.ui.registration.reading import Typed, is_dni, understood
         ("4567", Typed("document", "4567")),
         ("CE001234567", Typed("document", "CE001234567")),
         ("quispe maria", Typed("name", "quispe maria")),
+        ("Jose\u0301 Pen\u0303a", Typed("name", "José Peña")),
         ("Ñahui D’Ángelo", Typed("name", "Ñahui D’Ángelo")),
         ("45678901¿", Typed("strange", "", "¿")),
         ("]C145678901", Typed("strange", "", "]")),

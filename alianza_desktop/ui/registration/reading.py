@@ -28,7 +28,8 @@ class Typed:
 
 def understood(line: str) -> Typed:
     """Return what the line means; nothing of a fingerprint code but an unambiguous DNI is ever kept."""
-    text = "".join(sign for sign in line if unicodedata.category(sign) != "Cc").strip()
+    whole = unicodedata.normalize("NFC", line)  # a pasted accent may come apart from its letter
+    text = "".join(sign for sign in whole if unicodedata.category(sign) != "Cc").strip()
     if not text:
         return Typed("empty", "")
     if len(text) > LONGEST:
