@@ -67,17 +67,12 @@ def arrivals(session: Session, workshop_id: str, session_id: str, *, last: int =
         .order_by(Attendance.at, Attendance.id)
     ).all()
     known = same_as.identities(session, "person")
-    sectors = {
-        known.shown(person_id) if person_id else record_id: sector
-        for record_id, person_id, sector, _at in rows
-    }
-    firsts = {
-        known.shown(person_id) if person_id else record_id: record_id
-        for record_id, person_id, _sector, _at in reversed(rows)
-    }  # of who was registered twice the first arrival says whether they left, as their card does
+    who = {row.id: known.shown(row.person_id) if row.person_id else row.id for row in rows}
+    sectors = {who[row.id]: row.sector for row in rows}
+    gone = departures.gone(session, session_id)
     return Arrivals(
         arrived=len(sectors),
-        left=len(departures.gone(session, session_id) & set(firsts.values())),
+        left=len({who[one] for one in gone if one in who}),
         expected=_expected(session, workshop_id, came),
         sectors=dict(Counter(sectors.values())),
         last=_last(session, workshop_id, session_id, [row[0] for row in reversed(rows[-last:])]),

@@ -76,6 +76,24 @@ def test_enter_pressed_twice_registers_once(
     assert view.result[1].startswith("Listo: María Elena")
 
 
+def test_the_next_person_may_be_scanned_while_the_last_is_written(
+    view: FakeDesk, database: Database, clock: FixedClock, made: World
+) -> None:
+    jobs = LateJobs(database, clock)
+    desk = DeskPresenter(view, jobs, clock, made.workshop, "Equipo A")
+    desk.load()
+    desk.typed(MAYOR)
+    jobs.hold()
+    desk.register()
+    desk.typed(MANAGER)
+    jobs.release()
+    assert present(database) == [made.mayor]
+    assert view.card is not None
+    assert (view.page, view.card.name) == ("card", "José Tsamajain")
+    desk.register()
+    assert set(present(database)) == {made.mayor, made.manager}
+
+
 def test_a_scanner_s_own_enter_only_shows_the_card(
     desk: DeskPresenter, view: FakeDesk, database: Database
 ) -> None:

@@ -41,8 +41,7 @@ class DeskPresenter:
         self._workshop_id, self._device = workshop_id, device
         self.room: Room | None = None
         self._line = ""
-        self._asked = 0
-        self._answered = 0
+        self._asked = self._answered = self._sent = 0
         self._found_now = Found()
         self._card: CardFacts | None = None
         self._mesa_id = ""
@@ -152,17 +151,11 @@ class DeskPresenter:
             self._offer_form()
 
     def _offer_form(self) -> None:
-        self._offer = True
-        said = reading.understood(self._line)
-        if said.kind == "credential":
-            self._offer = False
-            self._view.show_idle()
-            self._tell("refused", "Esa credencial es de alguien que no está en este equipo.")
-        elif said.kind == "document" and reading.is_dni(said.value):
-            self._view.show_offer("Con 4 datos queda en la lista.")
-            self._tell("refused", "No la encontramos.")
-        else:
-            self._view.show_offer("No la encontramos. Con 4 datos queda en la lista.")
+        offered, told = reading.offered(reading.understood(self._line))
+        self._offer = bool(offered)
+        if told:
+            self._tell("refused", told)
+        self._view.show_offer(offered) if offered else self._view.show_idle()
 
     def _tell(self, sound: "Kind", words: str) -> None:
         """Say it for eyes and for ears: the strip stays until a key."""
@@ -185,12 +178,11 @@ class DeskPresenter:
             self._take_offer()
 
     def _take_offer(self) -> None:
-        said = reading.understood(self._line)
-        if said.kind == "document" and said.value.isdigit() and not reading.is_dni(said.value):
-            digits = len(said.value)
-            self._view.show_message("warning", f"El DNI tiene 8 dígitos; escribió {digits}.")
-            return
-        self.new_person()
+        wrong = reading.digits_missing(reading.understood(self._line))
+        if wrong:
+            self._view.show_message("warning", wrong)
+        else:
+            self.new_person()
 
     def new_person(self, document_type: str = "1", organization: str = "") -> None:
         """Open the form with what the line has: a number, a name or an organisation."""
@@ -270,7 +262,7 @@ class DeskPresenter:
         card, room, mesa_id = self._card, self.room, self._mesa_id
         if card is None or room is None or self._asked != self._answered:
             return
-        self._asked += 1  # until it is answered a second Enter is not heard
+        self._sent = self._asked = self._asked + 1  # until it is answered a second Enter is not heard
         if card.done and not self.leaving.principal:
             self._change(card, mesa_id, answers)
             return
@@ -301,7 +293,8 @@ class DeskPresenter:
                 mesas.seat(session, room.workshop_id, card.person_id, mesa_id)
 
         def done(_none: None) -> None:
-            self.next()
+            if not self._moved_on():
+                self.next()
             if moves:
                 self._view.show_result("", "", "")
                 self._view.toast(f"{card.name}: cambio a Mesa {number}.", back if card.mesa_id else None)
@@ -319,15 +312,23 @@ class DeskPresenter:
         self.leaving.stop()
         self._view.show_result("success", f"Listo: {name}{place}{mesa}.", arrival.at)
         self._view.sound("found")
-        self.next()
+        if not self._moved_on():
+            self.next()
         self._view.toast(f"Registro de {name}, listo.", partial(self.panel.undo_arrival, arrival))
         self.panel.refresh()
 
+    def _moved_on(self) -> bool:
+        """Say whether the next person was typed while the one before was written."""
+        sent, self._sent = self._sent, 0
+        return sent not in (0, self._asked)
+
     def _refused(self, error: AppError) -> None:
-        self._answered = self._asked
         kind = "error" if isinstance(error, Unavailable | Corrupt) else "warning"
         self._view.show_result(kind, sentence(error), "")
         self._view.sound("refused")
+        if self._moved_on():
+            return
+        self._answered = self._asked
         if error.code == "person-exists":
             self.chosen(str(error.facts["id"]))
         elif isinstance(error, NotAllowed) and self._card is not None:

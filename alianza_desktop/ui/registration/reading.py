@@ -69,3 +69,19 @@ def strange_words(signs: str) -> str:
 def is_dni(value: str) -> bool:
     """Return whether a number is as long as a DNI."""
     return value.isdigit() and len(value) == 8
+
+
+def offered(said: Typed) -> tuple[str, str]:
+    """Return what is offered when nobody is found, nothing for a credential, and what is told aloud."""
+    if said.kind == "credential":
+        return "", "Esa credencial es de alguien que no está en este equipo."
+    if said.kind == "document" and is_dni(said.value):
+        return "Con 4 datos queda en la lista.", "No la encontramos."
+    return "No la encontramos. Con 4 datos queda en la lista.", ""
+
+
+def digits_missing(said: Typed) -> str:
+    """Return what is wrong with a number that looks like a DNI and is none, or nothing."""
+    if said.kind != "document" or not said.value.isdigit() or is_dni(said.value):
+        return ""
+    return f"El DNI tiene 8 dígitos; escribió {len(said.value)}."

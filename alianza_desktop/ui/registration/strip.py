@@ -57,4 +57,5 @@ class ResultStrip(Banner):
         if self._timer.isActive():
             self._waiting = (words, inverse)
         else:
+            self.clear()  # it stood there, and was of before
             self._toast(words, inverse)
