@@ -97,7 +97,8 @@ import json
 from alianza_desktop.ui.navigation import PLACES
 built = [key for key, place in PLACES.items() if place.build is not None]
 taken = {key: [] for key in built}
-order = built * 21
+LONG = "papers-page"  # it makes a list of 20,000 people beside what comes after it: the last to be measured
+order = [key for key in built if key != LONG] * 21 + [LONG] * 3
 def settle(rounds, then):
     again = lambda _none: settle(rounds - 1, then) if rounds else then()
     program.lanes.of(window).read(lambda session: None, again)

@@ -138,6 +138,16 @@ def settle() -> None:
         _app().processEvents()
 
 
+def test_a_form_that_was_left_takes_no_room_in_a_smaller_window(days: Days) -> None:
+    window = days.pose("registro-alta", (1366, 690))
+    screen = window.current().page()
+    assert isinstance(screen, RegistrationScreen)
+    screen.escape()
+    window.resize(1093, 560)
+    settle()
+    assert screen.width() <= window.width() - window.rail.width()
+
+
 @pytest.mark.parametrize("size", gallery.SIZES, ids=["1366x690", "1093x560"])
 @pytest.mark.parametrize("name", theme.THEMES)
 @pytest.mark.parametrize("pose", [name for name, pose in gallery.POSES.items() if not pose.before])

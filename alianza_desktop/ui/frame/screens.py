@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget
+from alianza_desktop.ui.widgets.pages import Pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -11,15 +10,11 @@ if TYPE_CHECKING:
     from alianza_desktop.ui.context import Screen
 
 
-class Screens(QStackedWidget):
-    """Needs the room of the screen that is shown, not of the largest one.
-
-    Only that one reads at once what changed; the others do, once, when somebody comes.
-    """
+class Screens(Pages):
+    """Only the screen that is shown reads at once what changed; the others do, once, when somebody comes."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.currentChanged.connect(lambda _page: self.updateGeometry())
         self.here = ""
         self._made: dict[str, Screen] = {}
         self._late: dict[str, frozenset[str]] = {}
@@ -62,10 +57,3 @@ class Screens(QStackedWidget):
             screen.page().deleteLater()
         self._made.clear()
         self._late.clear()
-
-    def minimumSizeHint(self) -> QSize:
-        page = self.currentWidget()
-        return page.minimumSizeHint().expandedTo(page.minimumSize()) if page is not None else QSize()
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSizeHint()

@@ -1,7 +1,7 @@
 """What stands under the line: nothing yet, people, one person, an offer, or sessions to open."""
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from alianza_desktop.services import consents
 from alianza_desktop.ui.icons import IconMark
@@ -16,21 +16,6 @@ from alianza_desktop.ui.widgets.rows import Look, Rows
 
 def _tr(words: str) -> str:
     return QCoreApplication.translate("registration", words)
-
-
-class Pages(QStackedWidget):
-    """Needs the room of the page that is shown, not of the largest one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentChanged.connect(lambda _page: self.updateGeometry())
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        page = self.currentWidget()
-        return page.minimumSizeHint() if page is not None else QSize()
 
 
 class IdlePage(QWidget):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from alianza_desktop.core import catalogs
 from alianza_desktop.ui.context import Context, Screen
@@ -14,7 +14,7 @@ from alianza_desktop.ui.jobs import Jobs
 from alianza_desktop.ui.registration import facts, wiring
 from alianza_desktop.ui.registration.facts import ArrivalsFacts, CardFacts
 from alianza_desktop.ui.registration.head import DelegationBar, Head, desk_words
-from alianza_desktop.ui.registration.pages import CardPage, ClosedPage, HitsPage, IdlePage, OfferPage, Pages
+from alianza_desktop.ui.registration.pages import CardPage, ClosedPage, HitsPage, IdlePage, OfferPage
 from alianza_desktop.ui.registration.presenter import DeskPresenter
 from alianza_desktop.ui.registration.scanning import ScanCatcher
 from alianza_desktop.ui.registration.strip import ResultStrip
@@ -25,6 +25,7 @@ from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.entry_line import EntryLine
 from alianza_desktop.ui.widgets.field import join_tab_order
 from alianza_desktop.ui.widgets.labels import label, row
+from alianza_desktop.ui.widgets.pages import Pages
 
 if TYPE_CHECKING:
     from alianza_desktop.ui.registration.form import WalkInForm
@@ -109,7 +110,7 @@ class RegistrationScreen(QWidget):
         self._queue.addWidget(self._message)
         self._queue.addWidget(self._middle, 1)
         self._queue.addWidget(self.strip)
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         self._pages.addWidget(self.queue_scroll)
         self._left = QVBoxLayout()
         self._left.addWidget(self.head)
@@ -149,9 +150,6 @@ class RegistrationScreen(QWidget):
         if "form" in vars(self):
             self.form.fit(compact=compact)
         self.arrivals.fit(compact=compact)
-        stacked = self._pages.layout()
-        assert stacked is not None
-        stacked.invalidate()  # it is not told of what a hidden page needs no more
 
     # wiring
 
