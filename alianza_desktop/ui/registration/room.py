@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sqlalchemy import select
+
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.format_es import day, fold, hour, sort_key
 from alianza_desktop.model import Attendance, Organization, Person, Workshop
@@ -26,6 +28,8 @@ from alianza_desktop.ui.registration.facts import CardFacts, Room
 from alianza_desktop.ui.registration.reading import Typed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy.orm import Session
 
 SOUNDS: Final = "desk.sounds"
@@ -125,10 +129,21 @@ def _bodies(session: "Session", words: str) -> tuple[Body, ...]:
     if len(words) < 3:
         return ()
     found = search.organizations(session, words, limit=MOST_BODIES)
-    return tuple(
-        Body(one.organization_id, one.name, one.sector, len(_members(session, one.organization_id)))
-        for one in found
-    )
+    if not found:
+        return ()
+    bodies, people = (same_as.identities(session, kind) for kind in ("organization", "person"))
+    made = []
+    for one in found:
+        persons = _person_ids(session, bodies.members(one.organization_id))
+        count = sum(not people.hides(person_id) for person_id in persons)
+        made.append(Body(one.organization_id, one.name, one.sector, count))
+    return tuple(made)
+
+
+def _person_ids(session: "Session", organization_ids: tuple[str, ...]) -> "Iterable[str]":
+    """Return whom `_members` reads, by their ids alone: it is asked at every key."""
+    query = select(Person.id).where(Person.organization_id.in_(organization_ids), Person.deleted.is_(False))
+    return session.scalars(query.limit(MOST_OF_A_BODY))
 
 
 def _members(session: "Session", organization_id: str) -> list[Person]:
