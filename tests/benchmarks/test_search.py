@@ -63,7 +63,8 @@ def said(one: Somebody, random: Random) -> Iterator[tuple[str, str]]:
     )
     yield "run together", " ".join("".join(_WORD.findall(part)) for part in (maternal, given, paternal))
     whole = "".join(_WORD.findall(paternal))
-    yield "middle of a surname", f"{whole[1:]} {given} {maternal}"
+    if len(whole) > 4:
+        yield "middle of a surname", f"{whole[1:]} {given} {maternal}"
     yield "digits", document[:6]
     yield "digits", document[1:7]
     yield "digits", document[-6:]
@@ -81,7 +82,7 @@ def sample(hundred_thousand: Multitude) -> list[tuple[Somebody, str, str]]:
     ):
         everybody = [Somebody(*row) for row in session.execute(select(*columns, Person.document_number))]
     random = Random(7)
-    chosen = random.sample(sorted(everybody), SAMPLE)
+    chosen = random.sample(sorted(everybody, key=lambda one: one.document), SAMPLE)
     return [(one, kind, words) for one in chosen for kind, words in said(one, random)]
 
 
