@@ -34,7 +34,7 @@ from tests.conftest import MORNING
 SAMPLE: Final = 400
 TYPED: Final = 120
 """How many of the sample are typed key by key."""
-MOST_RATIO: Final = 60
+MOST_RATIO: Final = 30
 """Times that the whole search of a key, its session included, may take of a bare lookup, medians."""
 _WORD: Final = re.compile(r"[^\W_]+")
 

@@ -2,8 +2,10 @@
 
 import pytest
 
+from alianza_desktop.model import Invitation, Person
 from alianza_desktop.services import people, search
 from alianza_desktop.services.people import PersonData
+from alianza_desktop.storage import journal
 from alianza_desktop.storage.database import Database
 from tests.builders import World, arrive, world, writing
 
@@ -78,3 +80,99 @@ def test_a_changed_name_is_found_by_the_new_one(database: Database, made: World)
         people.change(session, made.manager, {"paternal_surname": "Wampash"})
     assert names(database, "wampash") == ["José Wampash"]
     assert names(database, "tsamajain") == []
+
+
+@pytest.fixture
+def crowd(database: Database, made: World) -> World:
+    with writing(database) as session:
+        for number, (given, paternal, maternal) in enumerate(
+            (
+                ("Óscar", "Delacruz", "Pérez-Albela"), ("Rosa", "Torres", "Torres"), ("Rosa", "Torres", "Tiwi"),
+                ("Ana", "Ochoa", "Mori"), ("Luis", "O'Connor", "Ñahui"), ("Zoila", "Rosales", "Zúñiga"),
+            )
+        ):  # fmt: skip
+            session.add(
+                Person(
+                    document_type="1",
+                    document_number=f"7123450{number}",
+                    given_names=given,
+                    paternal_surname=paternal,
+                    maternal_surname=maternal,
+                )
+            )
+    return made
+
+
+def invite(database: Database, made: World, number: str) -> str:
+    with writing(database) as session:
+        person = people.find(session, number)
+        assert person is not None
+        invitation = Invitation(workshop_id=made.workshop, person_id=person.id)
+        session.add(invitation)
+        session.flush()
+        return invitation.id
+
+
+@pytest.mark.parametrize(
+    "words", ["cruz oscar", "lacruz", "delacruz", "de la cruz albela", "perezalbela", "bela"]
+)
+def test_compound_surnames_written_together_or_apart(database: Database, crowd: World, words: str) -> None:
+    if words == "de la cruz albela":  # typed apart what is kept together
+        assert names(database, "cruz albela") == ["Óscar Delacruz Pérez-Albela"]
+    else:
+        assert "Óscar Delacruz Pérez-Albela" in names(database, words)
+
+
+@pytest.mark.parametrize("words", ["delacruz pena", "de lacruz ana", "lacruz", "ana cruz pena"])
+def test_a_surname_kept_apart_is_found_together(database: Database, crowd: World, words: str) -> None:
+    assert "Ana De la Cruz Peña" in names(database, words)
+
+
+def test_a_word_typed_twice_is_of_who_has_it_twice(database: Database, crowd: World) -> None:
+    assert names(database, "torres torres")[0] == "Rosa Torres Torres"
+
+
+@pytest.mark.parametrize("digits", ["2", "23", "234", "23450", "712"])
+def test_digits_of_the_middle_from_the_first(database: Database, crowd: World, digits: str) -> None:
+    assert "Rosa Torres Torres" in names(database, digits)
+
+
+def test_a_whole_document_is_of_one_person(database: Database, crowd: World) -> None:
+    assert names(database, "71234501") == ["Rosa Torres Torres"]
+
+
+def test_whom_the_workshop_invites_come_first_and_no_more_once_they_are_not_invited(
+    database: Database, crowd: World
+) -> None:
+    invitation = invite(database, crowd, "71234505")
+    assert found_at(database, crowd, "r")[0] == "Zoila Rosales Zúñiga"
+    assert found_at(database, crowd, "o")[0] == "Ana Ochoa Mori"  # the letter of O'Connor is no whole word
+    assert found_at(database, crowd, "rosa")[0] != "Zoila Rosales Zúñiga"  # exact first
+    with writing(database) as session:
+        journal.delete(session, session.get_one(Invitation, invitation))
+    assert found_at(database, crowd, "r")[0] != "Zoila Rosales Zúñiga"
+
+
+def found_at(database: Database, made: World, words: str) -> list[str]:
+    with database.reading() as session:
+        return [hit.full_name for hit in search.people(session, words, workshop_id=made.workshop)]
+
+
+@pytest.mark.parametrize("words", ["coop", "marañon agraria", "perativa"])
+def test_organisations_by_any_part_of_their_name(database: Database, made: World, words: str) -> None:
+    with database.reading() as session:
+        hits = search.organizations(session, words)
+    assert [hit.organization_id for hit in hits] == [made.cooperative]
+
+
+def test_people_are_found_by_their_organisation_and_organisations_are_no_people(
+    database: Database, made: World
+) -> None:
+    assert names(database, "coop") == ["José Tsamajain"]
+
+
+@pytest.mark.parametrize(
+    "words", ["\x00", "a" * 5_000, '" OR *', "אב", "😀", "a b c d e f g h i j k l m n o p q r s t"]
+)
+def test_whatever_is_typed_is_answered(database: Database, made: World, words: str) -> None:
+    assert names(database, words) == []
