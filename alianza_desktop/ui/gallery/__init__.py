@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.demo.stage import Stage
+from alianza_desktop.services import desk_range
 from alianza_desktop.storage import settings
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui import opening, theme
@@ -99,6 +100,8 @@ def taken(app: QApplication, stage: Stage, pose: Pose, size: tuple[int, int]) ->
     """Return the window of a pose, shown and settled."""
     now = stages.MOMENTS[pose.moment].now
     stage.clock.set(now)
+    with stage.writing() as session:  # each picture begins with the letters of no desk
+        settings.write(session, desk_range.SETTING, "")
     window = MainWindow() if pose.before else window_on(stage, pose.moment)
     window.resize(*size)
     window.show()
