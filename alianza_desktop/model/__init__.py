@@ -1,8 +1,32 @@
 """Records and their rules. Importing the package maps every table."""
 
-from alianza_desktop.model.actas import Acta, ActaSeal, ActaSignatory, ActaVersion, Evidence
-from alianza_desktop.model.agreements import Agreement, AgreementPartner, CarriedAgreement
-from alianza_desktop.model.alliances import Alliance, Device, NotSame, Operator, SameAs
+from alianza_desktop.model.actas import (
+    Acta,
+    ActaClause,
+    ActaSeal,
+    ActaSignatory,
+    ActaVersion,
+    Evidence,
+    HeadingTranslation,
+)
+from alianza_desktop.model.agreements import (
+    Agreement,
+    AgreementGoal,
+    AgreementNote,
+    AgreementPartner,
+    CarriedAgreement,
+    ParkedIdea,
+)
+from alianza_desktop.model.alliances import (
+    Alliance,
+    Authority,
+    AuthorityHandover,
+    Device,
+    NotSame,
+    Operator,
+    Revocation,
+    SameAs,
+)
 from alianza_desktop.model.base import Base, Record
 from alianza_desktop.model.chains import (
     ChainActivity,
@@ -13,8 +37,16 @@ from alianza_desktop.model.chains import (
     ValueChain,
 )
 from alianza_desktop.model.people import ActorTrait, Consent, Organization, Person, TerritoryNeed
+from alianza_desktop.model.sealing import (
+    ActaComplement,
+    LateOutcome,
+    PaperPage,
+    SealCopy,
+    SealHandover,
+)
 from alianza_desktop.model.workshops import (
     AgendaItem,
+    AgendaMark,
     Attendance,
     Delegation,
     Departure,
@@ -31,10 +63,12 @@ from alianza_desktop.model.workshops import (
 )
 
 __all__ = [
-    "Acta", "ActaSeal", "ActaSignatory", "ActaVersion", "ActorTrait", "AgendaItem", "Agreement",
-    "AgreementPartner", "Alliance", "Attendance", "Base", "CarriedAgreement", "ChainActivity",
-    "ChainActor", "ChainGap", "ChainLink", "ChainStage", "Consent", "Delegation", "Departure",
-    "Device", "Evidence", "Invitation", "InvitationDoubt", "InvitationRow", "Mesa", "MesaMember",
-    "NotSame", "Operator", "Organization", "Person", "Photo", "Record", "SameAs", "Seating", "TerritoryNeed",
+    "Acta", "ActaClause", "ActaComplement", "ActaSeal", "ActaSignatory", "ActaVersion", "ActorTrait",
+    "AgendaItem", "AgendaMark", "Agreement", "AgreementGoal", "AgreementNote", "AgreementPartner",
+    "Alliance", "Attendance", "Authority", "AuthorityHandover", "Base", "CarriedAgreement", "ChainActivity",
+    "ChainActor", "ChainGap", "ChainLink", "ChainStage", "Consent", "Delegation", "Departure", "Device",
+    "Evidence", "HeadingTranslation", "Invitation", "InvitationDoubt", "InvitationRow", "LateOutcome",
+    "Mesa", "MesaMember", "NotSame", "Operator", "Organization", "PaperPage", "ParkedIdea", "Person",
+    "Photo", "Record", "Revocation", "SameAs", "SealCopy", "SealHandover", "Seating", "TerritoryNeed",
     "ValueChain", "Workshop", "WorkshopMesa", "WorkshopSession",
 ]  # fmt: skip

@@ -44,6 +44,8 @@ class Acta(Record):
     amends_how: Mapped[str] = mapped_column(default="")
     """`addendum` or `replacement`."""
     annulled_reason: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(default="")
+    """The second language of its headings, as `HeadingTranslation` names it; empty for Spanish alone."""
 
 
 class ActaSignatory(Record):
@@ -58,7 +60,36 @@ class ActaSignatory(Record):
     position: Mapped[str] = mapped_column(default="")
     quality: Mapped[str] = mapped_column(default="")
     accreditation: Mapped[str] = mapped_column(default="")
+    """Carta poder, resolución or oficio."""
+    accreditation_file: Mapped[str] = mapped_column(default="")
+    """SHA-256 of its scan."""
+    represents_id: Mapped[str] = mapped_column(default="", index=True)
+    """The person in whose place they sign."""
     order_key: Mapped[str] = mapped_column(default="")
+
+
+class ActaClause(Record):
+    """An optional clause of the wording, put in or left out; without one, as the wording proposes."""
+
+    __tablename__ = "acta_clause"
+    __natural_key__ = ("acta_id", "code")
+
+    acta_id: Mapped[str] = mapped_column(default="", index=True)
+    code: Mapped[str] = mapped_column(default="")
+    included: Mapped[bool] = mapped_column(default=False)
+
+
+class HeadingTranslation(Record):
+    """A heading of the acta in another language, and who reviewed it: nothing is translated by a machine."""
+
+    __tablename__ = "heading_translation"
+    __natural_key__ = ("language", "key")
+
+    language: Mapped[str] = mapped_column(default="")
+    key: Mapped[str] = mapped_column(default="")
+    """The heading's key in the wording."""
+    text: Mapped[str] = mapped_column(default="")
+    reviewed_by: Mapped[str] = mapped_column(default="")
 
 
 class ActaVersion(Record):

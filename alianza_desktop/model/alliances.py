@@ -47,6 +47,53 @@ class Device(Record):
     """DER of the installation's certificate, issued by the alliance's CA."""
 
 
+class Authority(Record):
+    """A certificate authority that the alliance made after its first one, lost or at its end."""
+
+    __tablename__ = "authority"
+    __fact__ = True
+    __permanent__ = True
+
+    certificate: Mapped[str] = mapped_column(default="")
+    """DER; its SHA-256 is one more pin of `verify`."""
+    replaces: Mapped[str] = mapped_column(default="")
+    """SHA-256 of the authority before it."""
+    vouched: Mapped[str] = mapped_column(default="")
+    """Signature of that authority over the new certificate; empty when its key was lost."""
+    reason: Mapped[str] = mapped_column(default="")
+    device: Mapped[str] = mapped_column(default="")
+    at: Mapped[Instant] = mapped_column(default="")
+
+
+class AuthorityHandover(Record):
+    """The authority's key was given to another device; the key itself is in no record."""
+
+    __tablename__ = "authority_handover"
+    __fact__ = True
+    __permanent__ = True
+
+    authority: Mapped[str] = mapped_column(default="")
+    """SHA-256 of its certificate."""
+    device: Mapped[str] = mapped_column(default="")
+    to_device: Mapped[str] = mapped_column(default="")
+    at: Mapped[Instant] = mapped_column(default="")
+
+
+class Revocation(Record):
+    """From an hour on, nobody should trust what this certificate seals."""
+
+    __tablename__ = "revocation"
+    __fact__ = True
+    __permanent__ = True
+
+    certificate: Mapped[str] = mapped_column(default="", index=True)
+    """SHA-256 of the DER."""
+    device: Mapped[str] = mapped_column(default="")
+    """The device whose certificate it is."""
+    reason: Mapped[str] = mapped_column(default="")
+    at: Mapped[Instant] = mapped_column(default="")
+
+
 class Operator(Record):
     """Someone who works at a laptop. A PIN's verifier is local to the device, never here."""
 

@@ -12,13 +12,19 @@ SESSION_STATES: Final = ("planned", "open", "closed")
 SEATS: Final = ("president", "secretary", "member")
 """Roles in a standing mesa."""
 STAGES: Final = (1, 2, 3, 4, 5, 6)
+MEETING: Final = "meeting"
+"""The `kind` of a mesa's own meeting between workshops; a workshop has none."""
+CLOCK_MARKS: Final = ("start", "pause", "resume", "end")
 
 
 class Workshop(Record):
-    """One workshop (taller) of the alliance, at one of the six stages of the method."""
+    """One workshop (taller) of the alliance, at one of the six stages, or a meeting of a mesa between two."""
 
     __tablename__ = "workshop"
 
+    kind: Mapped[str] = mapped_column(default="")
+    """Empty, or `MEETING`: then it has no stage, and `mesa_id`."""
+    mesa_id: Mapped[str] = mapped_column(default="", index=True)
     stage: Mapped[int] = mapped_column(default=0)
     name: Mapped[str] = mapped_column(default="")
     ubigeo: Mapped[Ubigeo] = mapped_column(default="")
@@ -34,6 +40,8 @@ class Workshop(Record):
     rapporteur: Mapped[str] = mapped_column(default="")
     year_line: Mapped[str] = mapped_column(default="")
     """The official name of the year, at the head of state documents."""
+    decade_line: Mapped[str] = mapped_column(default="")
+    """The official name of the decade, above it."""
     with_society: Mapped[bool] = mapped_column(default=True)
     """The workshop uses the fourth sector, sociedad civil."""
     previous_id: Mapped[str] = mapped_column(default="", index=True)
@@ -68,6 +76,19 @@ class AgendaItem(Record):
     minutes: Mapped[int | None] = mapped_column(default=None)
     summary: Mapped[str] = mapped_column(default="")
     """Desarrollo: what was said, for the acta."""
+
+
+class AgendaMark(Record):
+    """The hour at which a block of the agenda began, paused, went on or ended."""
+
+    __tablename__ = "agenda_mark"
+    __fact__ = True
+
+    workshop_id: Mapped[str] = mapped_column(default="", index=True)
+    item_id: Mapped[str] = mapped_column(default="", index=True)
+    kind: Mapped[str] = mapped_column(default="")
+    """One of `CLOCK_MARKS`."""
+    at: Mapped[Instant] = mapped_column(default="")
 
 
 class Mesa(Record):

@@ -26,7 +26,7 @@ from alianza_desktop.storage.keys import StoreKey
 if TYPE_CHECKING:
     from alembic.config import Config
 
-REVISION: Final = "0003"
+REVISION: Final = "0004"
 """The newest migration in `migrations/versions`; a test compares them."""
 
 COPIES: Final = "copias"

@@ -1,13 +1,12 @@
 """The desk, the directory and the mesas: what actors bring, needs, members, delegations, photos.
 
-Drafted by autogenerate, then folded: the synced tables are all alike (sync.md §3: no constraint
-beyond the key).
+Drafted by autogenerate, then folded.
 """
-
-from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+
+from alianza_desktop.storage.migrations.records import add_fields, add_record
 
 revision = "0003"
 down_revision = "0002"
@@ -24,7 +23,7 @@ RECORDS = {
     "photo": "workshop_id* attachment caption cleared:bool refused order_key width:int height:int at",
     "territory_need": "ubigeo kind text organization_id* person_id* workshop_id* order_key",
 }
-"""Each entity and its fields: text unless they say `:int` or `:bool`; a star has an index."""
+"""Each entity and its fields, as `add_record` reads them."""
 
 FIELDS = {
     "attendance": "source",
@@ -35,38 +34,13 @@ FIELDS = {
 }
 """Fields that records of before have from now on."""
 
-_KINDS = {"": sa.String, "int": sa.Integer, "bool": sa.Boolean}
-
 
 def upgrade() -> None:
     for name, fields in RECORDS.items():
-        _record(name, fields.split())
+        add_record(name, fields)
     for name, fields in FIELDS.items():
-        with op.batch_alter_table(name) as table:
-            for text in fields.split():
-                table.add_column(_field(text))
-                if text.endswith("*"):
-                    table.create_index(f"ix_{name}_{text[:-1]}", [text[:-1]])
+        add_fields(name, fields)
     _search()
-
-
-def _record(name: str, fields: list[str]) -> None:
-    op.create_table(
-        name,
-        *(_field(text) for text in fields),
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("alliance_id", sa.String(), nullable=True),
-        sa.Column("deleted", sa.Boolean(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=f"pk_{name}"),
-    )
-    for text in fields:
-        if text.endswith("*"):
-            op.create_index(f"ix_{name}_{text[:-1]}", name, [text[:-1]])
-
-
-def _field(text: str) -> sa.Column[Any]:
-    name, _, kind = text.rstrip("*").partition(":")
-    return sa.Column(name, _KINDS[kind](), nullable=True)
 
 
 def _search() -> None:
