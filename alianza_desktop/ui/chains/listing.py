@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.chains.facts import Line
+from alianza_desktop.ui.widgets.pasting import TextLine
 
 COLUMNS: Final = ("Eslabón y actividad", "Actores", "Brechas", "Flujos")
 _ID, _KIND = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -32,13 +32,13 @@ class _Delegate(QStyledItemDelegate):
         return QSize(80, theme.px(32))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = QLineEdit(parent)
+        editor = TextLine(parent)
         editor.setAccessibleName("Nombre")
         return editor
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         """The store says what the name is: the list only tells what was written."""
-        assert isinstance(editor, QLineEdit)
+        assert isinstance(editor, TextLine)
         view = self.parent()
         assert isinstance(view, ChainList)
         view.renamed.emit(str(index.data(_ID)), editor.text())

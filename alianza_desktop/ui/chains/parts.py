@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
     QFrame,
-    QLineEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -25,9 +24,10 @@ from alianza_desktop.ui.widgets import sector_mark
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.field import Field
 from alianza_desktop.ui.widgets.labels import ElidedLabel, column, row
+from alianza_desktop.ui.widgets.pasting import TextLine
 
 
-class QuietField(QLineEdit):
+class QuietField(TextLine):
     """A line that looks like text until it is written in; told when it is left, at Enter or 800 ms later."""
 
     told = Signal(str)

@@ -4,13 +4,14 @@ from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
 
 from alianza_desktop.ui import icons, theme
 from alianza_desktop.ui.widgets import paint
+from alianza_desktop.ui.widgets.pasting import TextLine
 
 
-class Field(QLineEdit):
+class Field(TextLine):
     """A line of text, 36 px high in forms."""
 
     def __init__(
