@@ -260,6 +260,19 @@ def seat_all(session: Session, workshop_id: str, seats: Mapping[str, str]) -> di
     return before
 
 
+def seat_back(
+    session: Session, workshop_id: str, seats: Mapping[str, str], left: Mapping[str, str]
+) -> frozenset[str]:
+    """Undo or redo `seat_all`: seat these people again, but whoever sits no more where they were left.
+
+    Return those: somebody decided about them since (sync.md §3).
+    """
+    now, selves = seats_of_all(session, workshop_id), same_as.identities(session, "person")
+    moved = frozenset(one for one in seats if now.get(selves.shown(one), "") != left[one])
+    seat_all(session, workshop_id, {one: seats[one] for one in seats if one not in moved})
+    return moved
+
+
 def seats_of(session: Session, workshop_id: str, person_ids: set[str]) -> dict[str, str]:
     """Return the mesa of each of these people who sits at one, by person; a few hundred at most."""
     known = same_as.identities(session, "person")

@@ -5,13 +5,22 @@ from sqlalchemy import select
 
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.model import Attendance, Consent
-from alianza_desktop.services import consents, mesas, organizations, people, workshop_changes, workshops
+from alianza_desktop.services import (
+    consents,
+    mesas,
+    organizations,
+    people,
+    registration,
+    workshop_changes,
+    workshops,
+)
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui.jobs import InlineJobs
 from alianza_desktop.ui.registration.presenter import DeskPresenter
 from alianza_desktop.ui.registration.room import UNANSWERED, Answers
 from tests.builders import World, arrive, writing
+from tests.disks import full
 from tests.fakes import FakeDesk
 from tests.ui.late_jobs import LateJobs
 
@@ -246,6 +255,59 @@ def test_another_mesa_and_back(desk: DeskPresenter, view: FakeDesk, database: Da
     back()
     with database.reading() as session:
         assert mesas.seat_of(session, made.workshop, made.mayor) == made.cacao
+
+
+def test_the_way_back_to_a_mesa_leaves_what_another_desk_decided_since(
+    desk: DeskPresenter, view: FakeDesk, database: Database, made: World
+) -> None:
+    desk.typed(MAYOR)
+    desk.register()
+    desk.change_mesa()
+    desk.mesa_chosen(made.conecta)
+    desk.register()
+    back = view.toasts[-1][1]
+    assert back is not None
+    with writing(database) as session:
+        mesas.seat(session, made.workshop, made.mayor, "")
+    back()
+    with database.reading() as session:
+        assert mesas.seat_of(session, made.workshop, made.mayor) == ""
+    assert view.toasts[-1][0] == "María Elena Quispe Huamán: no se deshizo; le dieron otra mesa después."
+
+
+def test_on_a_full_disk_nobody_is_said_to_be_in(
+    desk: DeskPresenter, view: FakeDesk, database: Database, made: World
+) -> None:
+    desk.typed(MAYOR)
+    with full(database):
+        desk.register()
+    assert (present(database), view.page, view.sounds[-1]) == ([], "card", "refused")
+    assert view.result[0] == "error"
+    assert view.result[1].startswith("El disco está lleno y este cambio no se guardó")
+    desk.register()
+    assert present(database) == [made.mayor]
+    with full(database):
+        desk.panel.undo()
+    assert (present(database), view.result[0]) == ([made.mayor], "error")
+    desk.panel.undo()
+    assert present(database) == []
+
+
+def test_undo_goes_on_when_another_desk_took_the_last_one_back(
+    desk: DeskPresenter, view: FakeDesk, database: Database, made: World
+) -> None:
+    with writing(database) as session:
+        arrive(session, made, made.manager)
+    desk.typed(MAYOR)
+    desk.register()
+    taken = desk.panel.last
+    assert taken is not None
+    with writing(database) as session:
+        registration.undo(session, taken.attendance_id)
+    desk.panel.undo()
+    assert (present(database), view.result[0]) == ([made.manager], "warning")
+    desk.panel.undo()
+    assert present(database) == []
 
 
 def test_undo_and_again(desk: DeskPresenter, view: FakeDesk, database: Database, made: World) -> None:

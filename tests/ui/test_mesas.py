@@ -14,6 +14,7 @@ from alianza_desktop.ui.jobs import InlineJobs
 from alianza_desktop.ui.mesas.details import MesaPresenter, Suggestion
 from alianza_desktop.ui.mesas.presenter import BoardPresenter
 from tests.builders import World, arrive, writing
+from tests.disks import full
 from tests.ui.fake_mesas import FakeMesas
 
 MAYOR, MANAGER = "María Elena Quispe Huamán", "José Tsamajain"
@@ -99,6 +100,62 @@ def test_a_move_is_written_at_once_and_taken_back(
     assert view.seated(2) == [MANAGER]
     inverse = view.toasts[-3][1]
     assert inverse is not None
+    board.undo()
+    assert view.seated(0) == [MANAGER]
+
+
+def test_a_full_disk_takes_no_gesture_away(
+    database: Database, made: World, board: BoardPresenter, view: FakeMesas
+) -> None:
+    with full(database):
+        board.move((made.manager,), made.conecta)
+        assert view.messages[-1][1].startswith("El disco está lleno y este cambio no se guardó")
+        assert (view.seated(0), view.toasts) == ([MANAGER], [])
+    board.move((made.manager,), made.conecta)
+    with full(database):
+        board.undo()
+        assert (view.messages[-1][0], view.seated(2)) == ("error", [MANAGER])
+    board.undo()
+    assert view.seated(0) == [MANAGER]
+    with full(database):
+        board.redo()
+        assert view.seated(0) == [MANAGER]
+    board.redo()
+    assert (view.seated(2), len(view.toasts)) == ([MANAGER], 3)
+
+
+def test_undo_leaves_who_was_moved_elsewhere_since(
+    database: Database, made: World, board: BoardPresenter, view: FakeMesas
+) -> None:
+    """Another laptop seats somebody after the gesture: its undo is not about that (sync.md §3)."""
+    board.move((made.manager, made.mayor), made.conecta)
+    with writing(database) as session:
+        mesas.seat(session, made.workshop, made.mayor, made.cacao)
+        mesas.seat(session, made.workshop, made.manager, "")
+    with writing(database) as session:
+        mesas.seat(session, made.workshop, made.manager, made.conecta)
+        mesas.seat(session, made.workshop, made.mayor, "")
+    board.load()
+    board.undo()
+    assert (view.seated(0), view.seated(1)) == ([MANAGER, MAYOR], [])
+    assert view.toasts[-1][0] == "Volvieron a su lugar, salvo 1 persona a quien movieron después."
+    with writing(database) as session:
+        mesas.seat(session, made.workshop, made.manager, made.cacao)
+    board.redo()
+    assert (view.seated(0), view.seated(1)) == ([MAYOR], [MANAGER])
+    assert view.toasts[-1][0] == "No se movió a nadie: les dieron otro lugar después."
+
+
+def test_what_can_never_be_taken_back_does_not_stand_in_the_way(
+    database: Database, made: World, board: BoardPresenter, view: FakeMesas
+) -> None:
+    board.move((made.manager,), made.conecta)
+    board.move((made.mayor,), made.conecta)
+    with writing(database) as session:
+        row = next(one for one in mesas.listing(session, made.workshop) if one.id == made.cacao)
+        mesas.remove(session, row.sitting_id)
+    board.undo()
+    assert view.messages[-1][0] == "warning"
     board.undo()
     assert view.seated(0) == [MANAGER]
 

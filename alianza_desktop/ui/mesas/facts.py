@@ -273,3 +273,13 @@ def moved_words(board: Board, person_ids: tuple[str, ...], mesa_id: str) -> str:
         return f"{who} pasó a {mesa}." if mesa else f"{who} quedó sin mesa."
     who = count(len(person_ids), "persona", "personas")
     return f"{who} pasaron a {mesa}." if mesa else f"{who} quedaron sin mesa."
+
+
+def again_words(words: str, people: int, moved: int) -> str:
+    """Return what was taken back or done again: not of those whom somebody moved elsewhere since."""
+    if not moved:
+        return words
+    if moved == people:
+        return f"No se movió a {plural(moved, 'esa persona: le', 'nadie: les')} dieron otro lugar después."
+    them = count(moved, "persona", "personas")
+    return f"{words.rstrip('.')}, salvo {them} a {plural(moved, 'quien', 'quienes')} movieron después."

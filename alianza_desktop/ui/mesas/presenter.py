@@ -197,8 +197,9 @@ class BoardPresenter:
             return
         self._undo.remove(gesture)
         self._redo.append(gesture)
+        words = "Volvieron a su lugar" if len(gesture.before) > 1 else "Volvió a su lugar"
         self._again(
-            gesture.before, "Volvieron a su lugar." if len(gesture.before) > 1 else "Volvió a su lugar."
+            gesture.before, gesture.after, f"{words}.", partial(_swap, self._redo, self._undo, gesture)
         )
 
     def redo(self) -> None:
@@ -206,21 +207,29 @@ class BoardPresenter:
         if self._redo:
             gesture = self._redo.pop()
             self._undo.append(gesture)
-            self._again(gesture.after, gesture.words)
+            back = partial(_swap, self._undo, self._redo, gesture)
+            self._again(gesture.after, gesture.before, gesture.words, back)
 
-    def _again(self, seats: dict[str, str], words: str) -> None:
+    def _again(
+        self, seats: dict[str, str], left: dict[str, str], words: str, not_done: Callable[[], None]
+    ) -> None:
         self._asked += 1
         asked, workshop_id = self._asked, self._workshop_id
 
-        def work(session: "Session") -> Board:
-            mesas.seat_all(session, workshop_id, seats)
-            return seating_board.board(session, workshop_id)
+        def work(session: "Session") -> tuple[int, Board]:
+            moved = mesas.seat_back(session, workshop_id, seats, left)
+            return len(moved), seating_board.board(session, workshop_id)
 
-        def done(board: Board) -> None:
-            self._landed(asked, board)
-            self._view.toast(words, None)
+        def done(found: tuple[int, Board]) -> None:
+            self._landed(asked, found[1])
+            self._view.toast(facts.again_words(words, len(seats), found[0]), None)
 
-        self._jobs.write(work, done, self._refused)
+        def failed(error: AppError) -> None:
+            if isinstance(error, Unavailable):  # it may be done yet
+                not_done()
+            self._refused(error)
+
+        self._jobs.write(work, done, failed)
 
     def _refused(self, error: AppError) -> None:
         kind = "error" if isinstance(error, Unavailable | Corrupt) else "warning"
@@ -315,6 +324,12 @@ class BoardPresenter:
             self.load()
 
         self._jobs.write(work, done, self._refused)
+
+
+def _swap(taken: list[Gesture], back: list[Gesture], gesture: Gesture) -> None:
+    if gesture in taken:
+        taken.remove(gesture)
+        back.append(gesture)
 
 
 def _read(session: "Session", workshop_id: str) -> tuple[Board | None, int]:

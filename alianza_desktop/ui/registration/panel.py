@@ -5,15 +5,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from alianza_desktop.core.clock import Clock
-from alianza_desktop.core.errors import AppError
+from alianza_desktop.core.errors import AppError, NotFound
 from alianza_desktop.model import Attendance
-from alianza_desktop.services import arrivals, delegations, registration
+from alianza_desktop.services import arrivals, delegations, mesas, registration
 from alianza_desktop.services.query import get
 from alianza_desktop.services.registration import Arrival
 from alianza_desktop.ui.jobs import Jobs, Task
 from alianza_desktop.ui.registration import facts
 from alianza_desktop.ui.registration import room as room_of
-from alianza_desktop.ui.registration.facts import Room
+from alianza_desktop.ui.registration.facts import CardFacts, Room
 from alianza_desktop.ui.registration.view import DeskView
 
 if TYPE_CHECKING:
@@ -81,7 +81,12 @@ class PanelPresenter:
                 return None
             return _take_back(session, room, attendance_id, known.delegation_id if known else "")
 
-        self._jobs.write(work, self._undone, self._refused)
+        self._jobs.write(work, self._undone, self._not_undone)
+
+    def _not_undone(self, error: AppError) -> None:
+        if isinstance(error, NotFound):  # another desk took it back already: next time, the one before
+            self.last = None
+        self._refused(error)
 
     def undo_arrival(self, arrival: Arrival) -> None:
         """Take back an arrival that was just told."""
@@ -117,6 +122,24 @@ class PanelPresenter:
                 session, room.workshop_id, person_id, session_id=room.session_id, mesa_id=mesa_id
             ),
             self._arrived,
+            self._refused,
+        )
+
+    def seat_back(self, card: CardFacts, mesa_id: str) -> None:
+        """Take back a change of mesa to this one, unless somebody decided another one since."""
+        room = self._room()
+        assert room is not None
+
+        def done(moved: frozenset[str]) -> None:
+            number = next((item[1] for item in card.mesas if item[0] == card.mesa_id), "")
+            words = "no se deshizo; le dieron otra mesa después" if moved else f"volvió a Mesa {number}"
+            self._view.toast(f"{card.name}: {words}.", None)
+
+        self._jobs.write(
+            lambda session: mesas.seat_back(
+                session, room.workshop_id, {card.person_id: card.mesa_id}, {card.person_id: mesa_id}
+            ),
+            done,
             self._refused,
         )
 

@@ -5,7 +5,6 @@ while the search is still under way, only shows the card.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -285,7 +284,7 @@ class DeskPresenter:
             self.next()
             return
         number = next((item[1] for item in card.mesas if item[0] == mesa_id), "")
-        back = partial(self._change, replace(card, mesa_id=mesa_id), card.mesa_id, UNANSWERED)
+        back = partial(self.panel.seat_back, card, mesa_id)
 
         def work(session: "Session") -> None:
             room_of.record(session, card.person_id, answers)
