@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from alianza_desktop.core.clock import PERU, instant
 from alianza_desktop.core.errors import Corrupt, Invalid, Unavailable
+from alianza_desktop.storage.files import read_plain
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -27,6 +28,8 @@ LARGEST: Final = 25 * 1024 * 1024
 """Bytes of a file, as of any attachment."""
 PIXELS: Final = 80_000_000
 """More than any camera of a workshop; less than what fills the memory of a small laptop."""
+SIDE: Final = 65_535
+"""Pixels of the longest side, as of any JPEG: Pillow keeps an address for each line of a PNG."""
 _HEIC: Final = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"})
 _EXIF, _TAKEN, _OFFSET = 0x8769, 0x9003, 0x9011
 """The group of the camera's own data in EXIF, DateTimeOriginal and its OffsetTimeOriginal (EXIF 2.31)."""
@@ -54,8 +57,7 @@ def prepare(path: Path) -> Picture:
     (`photo-not-image`, `photo-cut`) and `Unavailable("photo-unreadable")`.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+        data = read_plain(path, LARGEST)
     except OSError:
         raise Unavailable("photo-unreadable", name=path.name) from None
     if len(data) > LARGEST:
@@ -68,7 +70,7 @@ def fit(data: bytes, name: str) -> Picture:
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
         raise Invalid("photo-heic", name=name)
     with warnings.catch_warnings(action="ignore"), _opened(data, name) as image:  # Pillow's, of odd bytes
-        if image.width * image.height > PIXELS:
+        if image.width * image.height > PIXELS or max(image.size) > SIDE:
             raise Invalid("photo-too-many-pixels", name=name)
         taken = _taken(image)
         try:
@@ -92,24 +94,27 @@ def _opened(data: bytes, name: str) -> "Image.Image":
 
 
 def _upright(image: "Image.Image") -> "Image.Image":
-    """Return the pixels alone: turned as the camera was held, scaled, on white where nothing was."""
+    """Return the pixels alone: turned as the camera was held, scaled, on white where nothing was.
+
+    Scaled first: each copy of a large picture is a quarter of the memory of a small laptop.
+    """
     from PIL import Image, ImageOps
 
     image.draft("RGB", (LONGEST, LONGEST))  # a JPEG is read smaller at once
-    turned = ImageOps.exif_transpose(image)
-    scale = LONGEST / max(turned.size)
+    scale = LONGEST / max(image.size)
     if scale < 1:
-        size = (max(1, round(turned.width * scale)), max(1, round(turned.height * scale)))
-        turned = turned.convert(_plain(turned)).resize(size, Image.Resampling.LANCZOS)
-    clean = Image.new("RGB", turned.size, "white")
-    coloured = turned.convert(_plain(turned))
+        size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+        image = _in_mode(image).resize(size, Image.Resampling.LANCZOS)
+    coloured = _in_mode(ImageOps.exif_transpose(image))
+    clean = Image.new("RGB", coloured.size, "white")
     clean.paste(coloured, mask=coloured.getchannel("A") if coloured.mode == "RGBA" else None)
     return clean
 
 
-def _plain(image: "Image.Image") -> str:
-    """Return the mode in which a picture can be scaled: with transparency if it has some."""
-    return "RGBA" if image.has_transparency_data else "RGB"
+def _in_mode(image: "Image.Image") -> "Image.Image":
+    """Return a picture in the mode in which it can be scaled: with transparency if it has some."""
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    return image if image.mode == mode else image.convert(mode)
 
 
 def _taken(image: "Image.Image") -> str:

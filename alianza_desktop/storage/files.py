@@ -1,10 +1,11 @@
-"""Small files beside the store: written whole or not at all, with words for what the disk refuses."""
+"""Small files: written whole or not at all, read if they have an end; words for what the disk refuses."""
 
 import contextlib
 import errno
 import os
 import sys
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final
 
 from alianza_desktop.core.errors import Unavailable
@@ -22,6 +23,17 @@ def explained(error: OSError) -> Unavailable:
     if error.errno in _REFUSED:
         return Unavailable("store-read-only")
     return Unavailable("disk-failed", reason=os.strerror(error.errno or errno.EIO))
+
+
+def read_plain(path: Path, most: int) -> bytes:
+    """Return the bytes of a file that somebody chose, and one more than `most` of one that is larger.
+
+    Raises `OSError`, also for what is no plain file: a device or a pipe may have no end.
+    """
+    if not S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    with path.open("rb") as file:
+        return file.read(most + 1)
 
 
 def write_whole(path: Path, data: bytes, *, durable: bool = True, private: bool = False) -> None:

@@ -11,6 +11,7 @@ from PIL import Image
 from alianza_desktop.core.errors import AppError
 from alianza_desktop.core.sentences import sentence
 from alianza_desktop.documents import pictures
+from alianza_desktop.storage import files
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 
@@ -88,10 +89,14 @@ def test_it_stands_upright_however_the_camera_was_held(orientation: int) -> None
     if stored is not None:
         image = image.transpose(stored)
     found = pictures.fit(jpeg(image, exif=camera(orientation)), "foto.jpg")
-    assert (found.width, found.height) == (400, 200)
-    with Image.open(BytesIO(found.data)) as kept:
-        assert near(kept.getpixel((50, 100)), RED)
-        assert near(kept.getpixel((350, 100)), BLUE)
+    large = pictures.fit(
+        png(image.resize((image.width * 8, image.height * 8)), exif=camera(orientation)), "x"
+    )
+    assert (found.width, found.height, large.width, large.height) == (400, 200, 2048, 1024)
+    for one in (found, large):
+        with Image.open(BytesIO(one.data)) as kept:
+            assert near(kept.getpixel((50, 100)), RED)
+            assert near(kept.getpixel((one.width - 50, 100)), BLUE)
 
 
 @pytest.mark.parametrize(
@@ -195,6 +200,37 @@ def test_what_cannot_be_opened_is_a_sentence(tmp_path: Path, name: str) -> None:
     with pytest.raises(AppError) as refused:
         pictures.prepare(tmp_path / name)
     assert refused.value.code == "photo-unreadable"
+
+
+def test_a_pipe_or_a_device_is_no_photo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may have no end: the window could never be closed."""
+    path = tmp_path / "foto.jpg"
+    path.write_bytes(WHOLE)
+    monkeypatch.setattr(files, "S_ISREG", lambda _mode: False)
+    with pytest.raises(AppError, match="photo-unreadable"):
+        pictures.prepare(path)
+
+
+def test_a_picture_of_one_line_is_no_photo() -> None:
+    """Pillow keeps an address for each line: these few bytes would take gigabytes."""
+    with pytest.raises(AppError, match="photo-too-many-pixels"):
+        pictures.fit(bomb(1, 70_000_000), "foto.png")
+
+
+def test_a_large_picture_is_held_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each copy of a picture of 80 million pixels is a quarter of the memory of a small laptop."""
+    large: list[tuple[int, int]] = []
+    kept = Image.Image.copy
+
+    def watched(image: Image.Image) -> Image.Image:
+        large.append(image.size)
+        return kept(image)
+
+    monkeypatch.setattr(Image.Image, "copy", watched)
+    for image in (two_halves((3000, 2000)), two_halves((3000, 2000), "RGBA")):
+        found = pictures.fit(png(image), "plano.png")
+        assert (found.width, found.height) == (2048, 1365)
+    assert (3000, 2000) not in large
 
 
 def test_bytes_changed_anywhere_never_crash() -> None:

@@ -1,5 +1,6 @@
 """Personas and Actores in the window: by keyboard alone, by mouse alone, many rows, texts of every kind."""
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from alianza_desktop.model import Organization, Person
 from alianza_desktop.services import actor_traits, needs, organizations, people, same_as
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.query import get
+from alianza_desktop.storage import files
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui import gallery, start, theme
 from alianza_desktop.ui.directory import logo
@@ -290,6 +292,57 @@ def test_a_picture_becomes_a_small_logo(
     (tmp_path / "no.png").write_text("nothing")
     with pytest.raises(Invalid, match="picture-unreadable"):
         logo.scaled(tmp_path / "no.png")
+
+
+def svg(inside: str, head: str = "") -> bytes:
+    """A drawing of a blue square with something else in it."""
+    return (
+        f'{head}<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'width="90" height="90"><rect id="a0" width="90" height="90" fill="#0B5CAD"/>{inside}</svg>'
+    ).encode()
+
+
+def copies(level: int) -> str:
+    return f"<g id='a{level}'>" + f"<use xlink:href='#a{level - 1}'/>" * 10 + "</g>"
+
+
+COPIES = "".join(map(copies, range(1, 12)))
+
+
+def test_a_drawing_becomes_a_logo(window: MainWindow, tmp_path: Path) -> None:
+    drawing = tmp_path / "logo.svg"
+    drawing.write_bytes(svg("<use xlink:href='#a0' x='5'/>"))
+    image = QImage.fromData(logo.scaled(drawing))
+    assert (image.width(), image.pixelColor(40, 40).name()) == (90, "#0b5cad")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        svg(COPIES),
+        svg(COPIES.replace("<use xlink:", "<s:use xmlns:s='http://www.w3.org/2000/svg' xlink:")),
+        svg("&b;", "<!DOCTYPE svg [<!ENTITY b 'mucho'>]>"),
+        svg("<image href='file:///C:/Users/x/foto.png' width='9' height='9'/>"),
+        svg('<image xlink:href = "//servidor/carpeta/foto.png" width="9" height="9"/>'),
+        svg("").decode().encode("utf-16"),
+        gzip.compress(svg(COPIES)),
+        svg(" " * 3_000_000),
+        b"MZ" + bytes(5000),
+        b"",
+    ],
+)
+def test_what_is_no_modest_picture_is_no_logo(window: MainWindow, tmp_path: Path, data: bytes) -> None:
+    """A few bytes may draw for ever, or reach for a file of this laptop or of another one."""
+    (tmp_path / "logo.svg").write_bytes(data)
+    with pytest.raises(Invalid, match="picture-unreadable"):
+        logo.scaled(tmp_path / "logo.svg")
+
+
+def test_a_pipe_is_no_logo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "logo.svg").write_bytes(svg(""))
+    monkeypatch.setattr(files, "S_ISREG", lambda _mode: False)
+    with pytest.raises(Invalid, match="picture-unreadable"):
+        logo.scaled(tmp_path / "logo.svg")
 
 
 @pytest.mark.parametrize("size", [(1366, 690), (1093, 560)])
