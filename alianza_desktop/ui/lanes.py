@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
 from alianza_desktop.core.clock import Clock
 from alianza_desktop.core.errors import AppError, Invalid, NotAllowed, NotFound
+from alianza_desktop.ui.collecting import Collector
 from alianza_desktop.ui.jobs import Cancelled, Failed, Progress, SaveListener, Task
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Lanes(QObject):
     def __init__(self, clock: Clock) -> None:
         super().__init__()
         self._clock = clock
+        self._collector = Collector(self)
         self._store = ThreadPoolExecutor(1, "store")
         self._pool = ThreadPoolExecutor(2, "work")
         self._database: Database | None = None
@@ -55,7 +57,10 @@ class Lanes(QObject):
         """Open a store on its lane, so that the frame is already on the screen meanwhile."""
 
         def work(_task: Task) -> None:
-            self._database = opening()
+            try:
+                self._database = opening()
+            finally:
+                self.post(self._collector.begin)  # what a start makes lasts: it was not looked at
             self._database.subscribe(self.changed.emit)
 
         self._submit(self._store, self, Task(), work, lambda _none: done(), failed)
@@ -77,6 +82,7 @@ class Lanes(QObject):
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._store.submit(self._let_go)
         self._store.shutdown(wait=True)
+        self._collector.end()
         self._ready.disconnect(self._deliver)  # whoever asked may be gone
 
     def _settle(self) -> None:

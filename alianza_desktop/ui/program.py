@@ -1,7 +1,6 @@
 """The window's life: the frame at once, the store next, who works here, Inicio; at the end all is let go."""
 
 import gc
-from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from alianza_desktop.ui import rehearsal_folder
 from alianza_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
@@ -122,11 +121,12 @@ class Program(QObject):
         self._passphrase = None  # of this try alone, right or wrong
 
         def opening() -> "Database":
-            with _lasting():
-                defer("importlib.metadata")  # SQLAlchemy's, for plug-ins that this program does not have
-                from alianza_desktop.services import registration  # noqa: F401 - imported off the UI thread
-                from alianza_desktop.storage.database import Database
+            defer("importlib.metadata")  # SQLAlchemy's, for plug-ins that this program does not have
+            from alianza_desktop.services import registration  # noqa: F401 - imported off the UI thread
+            from alianza_desktop.storage.database import Database
 
+            if not gc.get_freeze_count():
+                gc.freeze()  # what imports make lasts as long as the process: nobody looks at it again
             return Database.open(folder, passphrase=passphrase, clock=clock)
 
         self.lanes.open(opening, self._opened, self._refused)
@@ -231,17 +231,3 @@ class Program(QObject):
             self.rehearsing.open()
         else:
             self.rehearsing.make(page)
-
-
-@contextmanager
-def _lasting() -> "Iterator[None]":
-    """Keep the collector off what imports make, now and later: it lasts as long as the process.
-
-    At a start it is off already (`app.begin`); here is where it begins.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
