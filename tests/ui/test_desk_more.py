@@ -178,6 +178,11 @@ def test_somebody_leaves_and_comes_back(
     desk.leave()
     words, back = view.toasts[-1]
     assert words == "María Elena Quispe Huamán se retiró a las 12:50."
+    assert back is not None
+    back()
+    assert view.toasts[-1][0] == "Se deshizo la salida de María Elena Quispe Huamán."
+    desk.typed(MAYOR)
+    desk.leave()
     desk.panel.refresh()
     assert view.arrivals is not None
     assert view.arrivals.left == "1 se retiró"
@@ -188,7 +193,6 @@ def test_somebody_leaves_and_comes_back(
     assert view.toasts[-1][0] == "María Elena Quispe Huamán está de vuelta."
     desk.typed(MAYOR)
     assert view.card.leaving == "leave"
-    assert back is not None
 
 
 def test_a_delegate_comes_in_the_place_of_another_and_it_is_taken_back(

@@ -126,7 +126,7 @@ def test_menus_offer_letters_sessions_and_a_row(
     letters = [one.text() for one in screen.head.menu().actions()]
     assert letters[:2] == [
         "Todos los apellidos: una sola mesa de registro",
-        "Apellidos de la A a la L (dos mesas)",
+        "Apellidos de la A a la L (dos mesas de registro)",
     ]
     assert len(letters) == 6
     assert [one.text() for one in screen.arrivals.session_menu().actions()] == ["Mañana", "Tarde"]

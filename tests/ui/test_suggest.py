@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from alianza_desktop.ui import theme
-from alianza_desktop.ui.registration.form import OrganizationField
+from alianza_desktop.ui.registration.organization_field import OrganizationField
 from alianza_desktop.ui.widgets.suggest import Suggest
 
 

@@ -167,7 +167,8 @@ class FoundCard(QFrame):
 
 def _cell(icon: IconMark, words: QWidget) -> QWidget:
     cell = QWidget()
-    line = row(icon, words, None, gap=8)
+    words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    line = row(icon, words, gap=8)
     line.addStrut(36)
     cell.setLayout(line)
     return cell

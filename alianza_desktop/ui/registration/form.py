@@ -1,13 +1,11 @@
 """The walk-in form: needed fields in reading order, three unticked consents, Enter on the last registers."""
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QCompleter,
     QFrame,
     QGridLayout,
     QLineEdit,
-    QMenu,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -17,56 +15,11 @@ from alianza_desktop.services.registration import WalkIn
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.fields import IDLE_MS
 from alianza_desktop.ui.registration.facts import INFORMED, LANGUAGES, FormFacts
-from alianza_desktop.ui.row import sector_codes, sector_name
+from alianza_desktop.ui.registration.organization_field import OrganizationField
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import ENTER, Button
 from alianza_desktop.ui.widgets.field import Choice, ConsentBox, Field, join_tab_order
 from alianza_desktop.ui.widgets.labels import captioned, frame, label, row
-from alianza_desktop.ui.widgets.sector_mark import SectorMark
-from alianza_desktop.ui.widgets.suggest import dress_popup
-
-
-class OrganizationField(Field):
-    """A line with suggestions; a known organisation shows its sector at the end, a new one asks for it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sector = ""
-        self._names = QStringListModel(self)
-        completer = QCompleter(self._names, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        dress_popup(completer)
-        self.setCompleter(completer)
-        self._mark = SectorMark()
-        self._ask = Button(self.tr("¿Qué sector?"), "flat", height=24)
-        self._ask.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        line = row(None, self._mark, self._ask, gap=0, margins=(0, 0, 10, 0))
-        self.setLayout(line)
-        self._menu = QMenu(self)
-        for code in sector_codes():
-            self._menu.addAction(sector_name(code)).setData(code)
-        self._ask.clicked.connect(self.choose_sector)
-        self.show_sector("")
-
-    def choose_sector(self) -> None:
-        picked = self._menu.exec(self._ask.mapToGlobal(self._ask.rect().bottomLeft()))
-        if picked is not None:
-            self.show_sector(str(picked.data()))
-            self.textEdited.emit(self.text())
-
-    def show_sector(self, sector: str) -> None:
-        self.sector = sector
-        self._mark.show_sector(sector)
-        self._ask.setVisible(not sector and bool(self.text().strip()))
-        space = self._mark.sizeHint().width() if sector else self._ask.sizeHint().width()
-        self.setTextMargins(0, 0, space + 12 if self.text() else 0, 0)
-
-    def suggest(self, names: tuple[str, ...]) -> None:
-        self._names.setStringList(list(names))
-        if names and self.window().focusWidget() is self:  # late ones are of a field that was left
-            self.completer().complete()
-        elif popup := self.completer().popup():
-            popup.hide()
 
 
 class WalkInForm(QWidget):
@@ -94,7 +47,7 @@ class WalkInForm(QWidget):
             Button(self.tr(words)) for words in ("Es la misma", "Son distintas", "Decidir después")
         ]
         self._similar = Banner(height=56, buttons=self._similar_buttons)
-        self._similar_id = ""
+        self._similar_id, self._compact = "", False
         self._version = label(size="caption", tone="secondary")
         self._notice = label(size="caption", tone="secondary", wrap=True)
         self._boxes: tuple[ConsentBox, ...] = ()
@@ -214,7 +167,8 @@ class WalkInForm(QWidget):
         self._grid.setHorizontalSpacing(side)
         self._grid.setVerticalSpacing(4 if compact else 8)
         self._consents.setContentsMargins(side, 6, side, 6)
-        self._inside.setSpacing(6 if compact else 10)
+        self._compact = compact
+        self._space()
         self._whole.setSpacing(6 if compact else 8)
         self._hint.setVisible(not compact)
         self.number.setFixedWidth(theme.px(208))
@@ -223,6 +177,10 @@ class WalkInForm(QWidget):
         for field in (*self._lines()[1:], self.mesa, self.language):
             assert isinstance(field, Field | Choice)
             field.set_height(32 if compact else 36)
+
+    def _space(self) -> None:
+        """With a question about somebody alike, the parts move together: all of the form stays in sight."""
+        self._inside.setSpacing(10 if self._similar.isHidden() and not self._compact else 6)
 
     # what is shown
 
@@ -247,8 +205,8 @@ class WalkInForm(QWidget):
             box.setChecked(on)
         self.informed.setChecked(values.informed)
         self._message.tell("info", form.message)
-        self._fault.clear()
-        self._similar.clear()
+        self._clear_fault()
+        self.show_similar("", "")
         self._idle.stop()
         self._focus_first()
 
@@ -264,10 +222,14 @@ class WalkInForm(QWidget):
         for box in self._boxes:
             self._consents.addWidget(box)
             box.answered.connect(self._touched)
+        for box in (*self._boxes, self.informed):
+            box.installEventFilter(self)
         self.informed.answered.connect(self._touched)
         join_tab_order(
             self.number,
-            *self._order(),
+            *self._order()[:4],
+            self.organization.ask,
+            *self._order()[4:],
             *self._similar_buttons,
             *self._boxes,
             self.informed,
@@ -294,11 +256,19 @@ class WalkInForm(QWidget):
         target = places.get(field)
         self._fault.tell("warning", words)
         self._scroll.ensureWidgetVisible(self._fault)
-        for line in self._lines():
-            theme.restyle(line, fault=line is target)
+        self._mark(target)
         if target is not None:
             target.setFocus()
             self._scroll.ensureWidgetVisible(target)
+
+    def _mark(self, faulty: QWidget | None) -> None:
+        for line in self._lines():
+            theme.restyle(line, fault=line is faulty)
+
+    def _clear_fault(self) -> None:
+        if self._fault.text():
+            self._fault.clear()
+            self._mark(None)
 
     def show_similar(self, person_id: str, words: str) -> None:
         self._similar_id = person_id
@@ -309,6 +279,7 @@ class WalkInForm(QWidget):
             self._similar.clear()
             if answered:
                 self.position.setFocus()  # the form goes on below the organisation
+        self._space()
 
     def show_organizations(self, names: tuple[str, ...]) -> None:
         self.organization.suggest(names)
@@ -358,7 +329,7 @@ class WalkInForm(QWidget):
     # keys
 
     def _touched(self) -> None:
-        self._fault.clear()
+        self._clear_fault()
         self._idle.start()
 
     def _submit(self) -> None:
@@ -384,7 +355,7 @@ class WalkInForm(QWidget):
             self._idle.stop()
             self.edited.emit()
         if (
-            isinstance(watched, Choice)
+            isinstance(watched, Choice | ConsentBox)
             and isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
         ):

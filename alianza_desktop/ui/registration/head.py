@@ -1,6 +1,6 @@
 """The head of Registro: the session, what this desk is, who delegates; and the way to the form."""
 
-from PySide6.QtCore import QCoreApplication, QPoint, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -43,6 +43,8 @@ class Head(QWidget):
         ):  # fmt: skip
             self._line.addWidget(part)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for button in (self.desk, self.sign, self.hear, self.papers, self.new, self.back, self.other):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the line
         sign = _tr("Mostrar en el proyector el cartel de esta mesa de registro")
         self.sign.setAccessibleName(sign)
         self.sign.setToolTip(sign)
@@ -117,7 +119,7 @@ def desk_words(device: str, letters: str) -> str:
 def _letters(letters: str) -> str:
     if not letters:
         return _tr("Todos los apellidos: una sola mesa de registro")
-    desks = _tr("dos mesas") if letters in ("A-L", "M-Z") else _tr("tres mesas")
+    desks = _tr("dos mesas de registro") if letters in ("A-L", "M-Z") else _tr("tres mesas de registro")
     return _tr("Apellidos de la {first} a la {last} ({desks})").format(
         first=letters[0], last=letters[-1], desks=desks
     )

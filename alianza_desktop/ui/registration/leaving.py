@@ -38,7 +38,10 @@ class LeavingPresenter:
 
         def done(at: str) -> None:
             self._next()
-            self._view.toast(f"{card.name} se retiró a las {at}.", partial(self._came_back, card))
+            self._view.toast(
+                f"{card.name} se retiró a las {at}.",
+                partial(self._came_back, card, f"Se deshizo la salida de {card.name}."),
+            )
 
         self._jobs.write(
             lambda session: hour(departures.leave(session, card.attendance_id).at), done, self._refused
@@ -48,11 +51,10 @@ class LeavingPresenter:
         """«Volvió»: the departure is taken back."""
         self._came_back(card, f"{card.name} está de vuelta.")
 
-    def _came_back(self, card: CardFacts, words: str = "") -> None:
+    def _came_back(self, card: CardFacts, words: str) -> None:
         def done(_none: None) -> None:
             self._next()
-            if words:
-                self._view.toast(words, partial(self.leave, card))
+            self._view.toast(words, partial(self.leave, card))
 
         self._jobs.write(
             lambda session: departures.come_back(session, card.attendance_id), done, self._refused

@@ -271,8 +271,8 @@ class RegistrationScreen(QWidget):
         if self._writing:
             self.form.stop()
             self.walk_in.leave(self.form.values())
-        elif self.line.hasFocus() and not self.line.text() and self.desk.leaving.stop():
-            return
+        elif self.desk.leaving.stop():  # as its button says, whatever is written
+            self.line.setFocus()
         else:
             self.line.setFocus()
             self.line.selectAll()

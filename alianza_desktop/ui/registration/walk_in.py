@@ -209,7 +209,12 @@ class WalkInPresenter:
         if self._key is None or not left:
             self._view.show_similar("", "")
             return
-        self._view.show_similar(left[0].person_id, _alike_words(left[0], values))
+        self._view.show_similar(
+            left[0].person_id, _alike_words(left[0], values, self._short_name(left[0].organization))
+        )
+
+    def _short_name(self, name: str) -> str:
+        return next((one.short_name for one in self._known if one.short_name and one.name == name), name)
 
     def same(self, person_id: str) -> None:
         """It is the person who looks alike: their card, with no second record; the draft is not needed."""
@@ -336,13 +341,13 @@ def _form(
     return form, organizations.listing(session)
 
 
-def _alike_words(hit: PersonHit, values: WalkIn) -> str:
+def _alike_words(hit: PersonHit, values: WalkIn, organization: str) -> str:
     document = (
         catalogs.document(hit.document_type, hit.document_number) if hit.document_number else "sin documento"
     )
     same_body = bool(hit.organization) and fold(hit.organization) == fold(values.organization)
     agree = "Coinciden el nombre y la organización" if same_body else "Coincide el nombre"
-    where = f", {hit.organization}" if hit.organization and not same_body else ""
+    where = f", {organization}" if organization and not same_body else ""
     lacking = "; el documento falta en una" if not hit.document_number or not values.document_number else ""
     return f"«{hit.full_name}», {document}{where}. {agree}{lacking}."
 

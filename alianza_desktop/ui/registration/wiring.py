@@ -33,6 +33,7 @@ def _connect_head(screen: "RegistrationScreen", desk: "DeskPresenter") -> None:
     head.other.clicked.connect(screen.other_document)
     head.back.clicked.connect(screen.escape)
     head.letters_chosen.connect(desk.equipment.take_letters)
+    head.letters_chosen.connect(lambda _letters: screen.line.setFocus())
     head.sounds_chosen.connect(lambda on: desk.equipment.hear(on=on))
     head.sign_requested.connect(screen.project_sign)
     head.papers.clicked.connect(screen.open_papers)

@@ -120,7 +120,11 @@ def draw_box(painter: QPainter, check: QCheckBox, square: QRectF) -> None:
     on, focused = check.isChecked(), check.hasFocus()
     border = theme.colour("focus" if focused else "primary" if on else "control")
     fill = theme.colour("primary" if on else "surface")
-    paint.box(painter, square, fill=fill, border=border, width=2 if focused else 1, radius=3)
+    if on and focused:  # a ring of the same colour would not be seen: a gap parts them
+        paint.box(painter, square, fill=theme.colour("surface"), border=border, width=2, radius=3)
+        paint.box(painter, square.adjusted(3, 3, -3, -3), fill=fill, border=None, radius=2)
+    else:
+        paint.box(painter, square, fill=fill, border=border, width=2 if focused else 1, radius=3)
     if on:
         icons.paint(painter, "check", square.adjusted(2, 2, -2, -2), theme.colour("on_primary"))
 

@@ -1,0 +1,54 @@
+"""The organisation of the walk-in form: suggestions, and the sector beside the name."""
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QMenu
+
+from alianza_desktop.ui.row import sector_codes, sector_name
+from alianza_desktop.ui.widgets.button import Button
+from alianza_desktop.ui.widgets.field import Field
+from alianza_desktop.ui.widgets.labels import row
+from alianza_desktop.ui.widgets.sector_mark import SectorMark
+from alianza_desktop.ui.widgets.suggest import dress_popup
+
+
+class OrganizationField(Field):
+    """A line with suggestions; a known organisation shows its sector at the end, a new one asks for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sector = ""
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        dress_popup(completer)
+        self.setCompleter(completer)
+        self._mark = SectorMark()
+        self.ask = Button(self.tr("¿Qué sector?"), "flat", height=24)
+        self.ask.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        line = row(None, self._mark, self.ask, gap=0, margins=(0, 0, 10, 0))
+        self.setLayout(line)
+        self._menu = QMenu(self)
+        for code in sector_codes():
+            self._menu.addAction(sector_name(code)).setData(code)
+        self.ask.clicked.connect(self.choose_sector)
+        self.show_sector("")
+
+    def choose_sector(self) -> None:
+        picked = self._menu.exec(self.ask.mapToGlobal(self.ask.rect().bottomLeft()))
+        if picked is not None:
+            self.show_sector(str(picked.data()))
+            self.textEdited.emit(self.text())
+
+    def show_sector(self, sector: str) -> None:
+        self.sector = sector
+        self._mark.show_sector(sector)
+        self.ask.setVisible(not sector and bool(self.text().strip()))
+        space = self._mark.sizeHint().width() if sector else self.ask.sizeHint().width()
+        self.setTextMargins(0, 0, space + 12 if self.text() else 0, 0)
+
+    def suggest(self, names: tuple[str, ...]) -> None:
+        self._names.setStringList(list(names))
+        if names and self.window().focusWidget() is self:  # late ones are of a field that was left
+            self.completer().complete()
+        elif popup := self.completer().popup():
+            popup.hide()
