@@ -115,17 +115,17 @@ def build(
 
 
 def _head(page: Any, sheet: Sheet, number: int, mark: str) -> None:
-    """Set widths, the frozen heading and the table before the rows: the sheet is written as a stream."""
+    """Set widths, the frozen heading and the table before the first row, be it a note: it is a stream."""
     note = ". ".join(filter(None, (mark, sheet.note)))
     top = 2 if note else 1
     page.freeze_panes = f"A{top + 1}"
     _print_set_up(page, sheet, top)
     if mark:
         page.sheet_properties.tabColor = _AMBER
-    if note:
-        page.append([_note(page, note)])
     for position, column in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(position)].width = column.width
+    if note:
+        page.append([_note(page, note)])
     bottom = max(len(sheet.rows), 1) + top
     name = re.sub(r"\W", "_", sheet.title)
     table = Table(

@@ -73,12 +73,12 @@ def _tell_letters(window: MainWindow, device: str, letters: str) -> None:
 
 
 def _tell_left(window: MainWindow, place: str, left: tuple[str, str]) -> None:
-    """Say that a signature was under way when the power failed.
+    """Say that a signature or a seal was under way when the power failed.
 
     Where it begins again in Actas the acta itself is opened, which says whose it was.
     """
     acta_id, person = left
-    if person and place == "actas":
+    if acta_id and place == "actas":
         window.open("actas", acta_id)
-    elif person:
-        window.banner.tell("warning", said("signature-interrupted"))
+    elif acta_id:
+        window.banner.tell("warning", said("signature-interrupted" if person else "seal-interrupted"))

@@ -1,6 +1,6 @@
-"""The mark of a signature in progress: kept in this laptop's store while a pad is open. No Qt.
+"""The mark of a signature or a seal in progress: kept in this laptop's store while it lasts. No Qt.
 
-A signature that was under way when the power failed is gone on purpose; the next start says so (ux.md §4).
+What was under way when the power failed is gone on purpose; the next start says so (ux.md §4).
 """
 
 from typing import TYPE_CHECKING, Final
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 KEY: Final = "window.signing"
 
 
-def begin(session: "Session", acta_id: str, signatory_id: str) -> None:
-    """A pad opens for somebody."""
+def begin(session: "Session", acta_id: str, signatory_id: str = "") -> None:
+    """A pad opens for somebody; with nobody, an acta is about to be sealed."""
     settings.write(session, KEY, f"{acta_id} {signatory_id}")
 
 
 def end(session: "Session") -> None:
-    """It was confirmed or given up."""
+    """It was done or given up."""
     settings.write(session, KEY, "")
 
 
 def left(session: "Session") -> tuple[str, str]:
-    """Return the acta and the signatory of a signature that was cut short; both empty when none was."""
+    """Return the acta and the signatory of what was cut short: nobody of a seal, no acta when nothing was."""
     acta_id, _, signatory_id = settings.read(session, KEY).partition(" ")
     return acta_id, signatory_id

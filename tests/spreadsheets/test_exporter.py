@@ -80,6 +80,11 @@ def test_a_sheet_is_a_table_with_filter_frozen_heading_and_widths() -> None:
     assert page.column_dimensions["A"].width == 20
 
 
+def test_a_note_over_the_table_leaves_its_widths() -> None:
+    page = _page(build([Sheet("Cosas", COLUMNS, [Thing("Ana")])], at=AT, mark="ENSAYO"))
+    assert [page["A1"].value, page.column_dimensions["A"].width] == ["ENSAYO", 20]
+
+
 def test_a_table_without_rows_is_still_a_table() -> None:
     page = _page(_things())
     assert next(iter(page.tables.values())).ref == "A1:D2"

@@ -180,7 +180,7 @@ def test_review_freeze_sign_seal(desk: Desk, database: Database, made: World, tm
     assert [(row.title, row.trailing) for row in desk.view.sealing.counts] == [("firma en pantalla", "2")]
     assert [row.title for row in desk.view.sealing.devices] == ["Equipo A"]
     desk.signing.seal()
-    assert state(desk) == "sealed"
+    assert (state(desk), desk.acta.tell_interrupted()) == ("sealed", "")
     assert desk.view.sealed
     desk.papers.save()
     saved = tmp_path / "Actas" / "acta-001-2026-MESA-CACAO-A.pdf"
@@ -450,6 +450,26 @@ def test_a_full_disk_says_so(
     assert desk.view.message == ("error", said("disk-full"))
 
 
+def test_a_seal_cut_short_is_said(
+    desk: Desk, database: Database, made: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acta = frozen(desk, database, made)
+    sign(desk)
+    sign(desk)
+    desk.signing.ask_seal()
+    with monkeypatch.context() as patch:
+        patch.setattr(issue, "seal_document", cut)
+        with pytest.raises(KeyboardInterrupt):
+            desk.signing.seal()
+    desk.acta.open(acta)  # the next start
+    assert desk.acta.tell_interrupted() == said("seal-interrupted")
+
+
+def cut(*_a: object, **_k: object) -> bytes:
+    """The process ends here."""
+    raise KeyboardInterrupt
+
+
 def test_a_seal_that_fails_leaves_everything(
     desk: Desk, database: Database, made: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -462,6 +482,7 @@ def test_a_seal_that_fails_leaves_everything(
         desk.signing.seal()
     assert "no se guardó" in desk.view.not_sealed
     assert state(desk) == "signed"
+    assert desk.acta.tell_interrupted() == ""
     with database.reading() as session:
         assert actas.status(session, acta).state == "signed"
     desk.signing.seal()

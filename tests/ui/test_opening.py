@@ -37,6 +37,11 @@ def test_elsewhere_the_window_says_it() -> None:
     assert (window.opened, window.banner.told) == ([], [("warning", said("signature-interrupted"))])
 
 
+def test_a_seal_that_was_cut_is_said_in_its_acta_or_by_the_window() -> None:
+    assert told("actas", ("acta-1", "")).opened == [("actas", "acta-1")]
+    assert told("home", ("acta-1", "")).banner.told == [("warning", said("seal-interrupted"))]
+
+
 def test_nothing_cut_says_nothing() -> None:
     window = told("actas", ("", ""))
     assert (window.opened, window.banner.told) == ([], [])

@@ -150,3 +150,34 @@ def test_the_desk_shows_progress_and_prints_one_at_a_time(
     desk.send(pages, to_file(tmp_path / "dos.pdf"))
     with qtbot.waitSignal(desk.cancelled):
         progress._cancel.click()
+
+
+def test_a_spooler_that_died_says_so_at_the_end(
+    owner: QWidget, qtbot: QtBot, pages: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "takes", lambda _name: False)
+    run = Drawn(pages, to_file(tmp_path / "papel.pdf"), owner)
+    with qtbot.waitSignal(run.failed), qtbot.assertNotEmitted(run.ended):
+        run.start()
+
+
+class Queue:
+    """What the system says of one queue."""
+
+    def __init__(self, state: QPrinter.PrinterState | None) -> None:
+        self._state = state
+
+    def isNull(self) -> bool:  # noqa: N802 - Qt names it
+        return self._state is None
+
+    def state(self) -> QPrinter.PrinterState | None:
+        return self._state
+
+
+def test_a_queue_that_is_gone_or_stopped_takes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    states = QPrinter.PrinterState
+    for state, taken in ((states.Idle, True), (states.Active, True), (states.Error, False), (None, False)):
+        asked = type("Asked", (), {"printerInfo": staticmethod(lambda _name, state=state: Queue(state))})
+        monkeypatch.setattr(printing, "QPrinterInfo", asked)
+        assert printing.takes("taller") is taken
+    assert printing.takes("")  # to a file

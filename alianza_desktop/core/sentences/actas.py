@@ -36,6 +36,7 @@ SENTENCES: Final[dict[str, str]] = {
     "gap-agreements": "no hay acuerdos",
     "gap-no-signer": "nadie firma por esta organización responsable",
     "signature-interrupted": "Una firma estaba en curso y no se guardó. Pida firmar otra vez.",
+    "seal-interrupted": "El sello estaba en curso y no se guardó. Selle el acta otra vez.",
     "no-printer": "No hay impresora. El PDF está en Documentos/Actas; también puede copiarlo a un USB.",
     "printer-failed": "La impresora no respondió. El acta no cambió; intente otra vez o use el PDF, que está "
     "en Documentos/Actas.",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from alianza_desktop.core.errors import AppError, Corrupt, Unavailable
 from alianza_desktop.core.format_es import count, plural
-from alianza_desktop.core.sentences import said, sentence
+from alianza_desktop.core.sentences import sentence
 from alianza_desktop.ui.actas.facts import ActaFacts, FreezeFacts, Pages
 from alianza_desktop.ui.jobs import Jobs
 from alianza_desktop.ui.row import Row
@@ -293,9 +293,8 @@ class ActaPresenter:
         self._view.show_message(kind, sentence(error))
 
     def tell_interrupted(self) -> str:
-        """Return what to say of a signature that the power cut short, if one was."""
-        name = self.facts.interrupted if self.facts else ""
-        return f"{name}: {said('signature-interrupted')}" if name else ""
+        """Return what to say of a signature or a seal that the power cut short, if one was."""
+        return self.facts.interrupted if self.facts else ""
 
 
 def _read(acta_id: str, session: "Session") -> "tuple[ActaFacts, Source]":

@@ -101,7 +101,11 @@ def _people(
 
 def _interrupted(session: "Session", acta_id: str, signers: dict[str, Signer]) -> str:
     marked, person = signing_mark.left(session)
-    return signers[person].name if marked == acta_id and person in signers else ""
+    if marked != acta_id:
+        return ""
+    if person in signers:
+        return f"{signers[person].name}: {said('signature-interrupted')}"
+    return "" if person else said("seal-interrupted")
 
 
 def _seal_reason(session: "Session", version: ActaVersion | None, waiting: int, undecided: int) -> str:

@@ -263,7 +263,7 @@ class ActasScreen(QWidget):
     def show_acta(self, facts: ActaFacts) -> None:
         self.acta_page.show_acta(facts)
         left = self.acta.tell_interrupted()
-        if left and self.pad is None:
+        if left and self.pad is None and self.seal_dialog is None:
             self.show_message("warning", left)
         elif self._told_interrupted and not left:  # that person has a result now
             self.show_message("", "")

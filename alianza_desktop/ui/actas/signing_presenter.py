@@ -243,6 +243,10 @@ class SigningPresenter:
             return
         self._busy = True
         self._view.show_sealing()
+        mark = partial(signing_mark.begin, acta_id=self._sealing)
+        self._jobs.write(mark, lambda _none: self._seal(), self._not_sealed)
+
+    def _seal(self) -> None:
         self._jobs.write(partial(_seal, self._sealing), lambda _none: self._sealed(), self._not_sealed)
 
     def _sealed(self) -> None:
@@ -253,7 +257,7 @@ class SigningPresenter:
     def _not_sealed(self, error: AppError) -> None:
         self._busy = False
         self._view.show_not_sealed(sentence(error))
-        self._acta.load()
+        self._jobs.write(_unmark, lambda _none: self._acta.load(), lambda _error: self._acta.load())
 
 
 _FIELDS = {
@@ -324,3 +328,4 @@ def _seal(acta_id: str, session: "Session") -> None:
     from alianza_desktop.documents import issue
 
     issue.seal(session, acta_id)
+    signing_mark.end(session)

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPointF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from alianza_desktop.core.errors import Unavailable
@@ -18,6 +18,7 @@ from alianza_desktop.ui.widgets.progress import ProgressStrip
 DOTS: Final = 300
 """Dots per inch at which pages are drawn: text stays sharp, an A4 page takes 35 MB while it is sent."""
 POINTS: Final = 72
+STOPPED: Final = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
 
 
 def printer(page: QSizeF | None = None) -> QPrinter:
@@ -45,6 +46,12 @@ def opened(data: bytes, parent: QObject | None = None) -> QPdfDocument:
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document.load(buffer)
     return document
+
+
+def takes(name: str) -> bool:
+    """Ask the system whether a queue is there and goes: Qt is silent when a dead spooler took no file."""
+    queue = QPrinterInfo.printerInfo(name)
+    return not name or (not queue.isNull() and queue.state() not in STOPPED)
 
 
 class PrintRun(QObject):
@@ -127,7 +134,7 @@ class PrintRun(QObject):
         if self._next < len(self._pages):
             self._soon()
         else:
-            sent = painter.end() and self._alive()
+            sent = painter.end() and self._alive() and takes(self._printer.printerName())
             self._painter = None
             if sent:
                 self.ended.emit(self._next)
@@ -135,8 +142,7 @@ class PrintRun(QObject):
                 self.failed.emit()
 
     def _alive(self) -> bool:
-        states = QPrinter.PrinterState
-        return self._printer.printerState() not in (states.Error, states.Aborted)
+        return self._printer.printerState() not in STOPPED
 
     def _finish(self) -> None:
         if self._painter is not None:
