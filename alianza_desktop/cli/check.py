@@ -27,7 +27,7 @@ RESOURCES = {
     "fonts": ("NotoSans-Bold.ttf", "NotoSans-Italic.ttf", "NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf"),
     "icons": ("home.svg", "id-badge-2.svg", "search.svg"),
     "styles": ("window.qss",),
-    "wording": ("acta.v1.toml", "attendance.v2.toml", "closing.v1.toml", "consent.v1.toml", "papers.v1.toml"),
+    "wording": ("acta.v2.toml", "attendance.v2.toml", "closing.v1.toml", "consent.v1.toml", "papers.v1.toml"),
 }
 """What the program cannot do without, by folder; any other file of these folders is read too."""
 

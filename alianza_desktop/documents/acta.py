@@ -15,8 +15,14 @@ from reportlab.lib.units import mm
 
 from alianza_desktop.core import format_es
 from alianza_desktop.core.canonical import verification_code
-from alianza_desktop.documents import layout, parts, qr
-from alianza_desktop.documents.acta_content import ActaContent, Agreement, Attendee, Signatory, content_hash
+from alianza_desktop.documents import acta_agreements, layout, parts, qr
+from alianza_desktop.documents.acta_content import (
+    ActaContent,
+    AgendaPoint,
+    Attendee,
+    Signatory,
+    content_hash,
+)
 from alianza_desktop.documents.acta_sections import headings
 from alianza_desktop.documents.layout import Margins, Pdf, Sheet
 from alianza_desktop.documents.page_code import PageCode, encode
@@ -48,18 +54,24 @@ def _story(content: ActaContent, wording: Wording) -> list[Part]:
     bodies = {
         "attendees": _attendees(content, wording),
         "agenda": _agenda(content, wording),
-        "background": _free_text(content.background, "background", wording),
+        "background": _background(content, wording),
         "development": _development(content, wording),
-        "agreements": _agreements(content, wording),
-        "reservations": _free_text(content.reservations, "reservations", wording),
+        "agreements": acta_agreements.table(content, wording),
+        "reservations": _reservations(content, wording),
         "next_meeting": _free_text(content.next_meeting, "next_meeting", wording),
         "approval": _approval(content, wording),
         "annexes": _annexes(content, wording),
     }
     story = [*_letterhead(content, wording), *_titles(content, wording), *_opening(content, wording)]
     for key, heading in headings(wording).items():
-        story += parts.section(words(heading, parts.SECTION), bodies[key], MARGINS.width)
+        shown = _bilingual(heading, key, content)
+        story += parts.section(words(shown, parts.SECTION), bodies[key], MARGINS.width)
     return [*story, parts.gap(6), parts.CrossedTail(MARGINS.width, wording("footer.without_text"))]
+
+
+def _bilingual(spanish: str, key: str, content: ActaContent) -> str:
+    other = next((one.text for one in content.translations if one.key == key), "")
+    return f"{spanish} · {other}" if other else spanish
 
 
 def _title(content: ActaContent, wording: Wording) -> str:
@@ -70,6 +82,7 @@ def _letterhead(content: ActaContent, wording: Wording) -> list[Part]:
     meeting, alliance = content.meeting, content.alliance
     territory = wording.clause("letterhead.territory", name=alliance.name, territory=alliance.territory)
     lines = (
+        (meeting.decade_line, parts.YEAR),
         (meeting.year_line, parts.YEAR),
         (meeting.host, parts.LETTERHEAD),
         (territory or wording("letterhead.alliance", name=alliance.name), parts.LETTERHEAD_LINE),
@@ -85,7 +98,7 @@ def _workshop(content: ActaContent, wording: Wording) -> str:
 
 
 def _titles(content: ActaContent, wording: Wording) -> list[Part]:
-    shown = [words(_title(content, wording), parts.TITLE)]
+    shown = [words(_bilingual(_title(content, wording), "title", content), parts.TITLE)]
     amends = content.acta.amends
     if amends is not None:
         cited = wording(f"title.{amends.how}", number=amends.number, version=amends.version)
@@ -137,7 +150,11 @@ def _who_met(content: ActaContent, wording: Wording) -> str:
 
 def _occasion(content: ActaContent, wording: Wording) -> str:
     meeting, alliance = content.meeting, content.alliance.name
-    workshop = wording.clause("opening.workshop", stage=meeting.stage or "", workshop=meeting.workshop)
+    workshop = (
+        wording("opening.own")
+        if meeting.own
+        else wording.clause("opening.workshop", stage=meeting.stage or "", workshop=meeting.workshop)
+    )
     key = "opening.alliance" if alliance.startswith("Alianza") else "opening.alliance_named"
     return f"{workshop} {wording(key, alliance=alliance)}" if workshop else ""
 
@@ -183,6 +200,7 @@ def _attendee(number: int, one: Attendee, wording: Wording, *, mixed: bool) -> l
     quality = [words(wording.term("quality", one.quality), cell)]
     details = (
         wording.term("mode", one.mode) if mixed else "",
+        wording.clause("attendees.represents", person=one.represents),
         one.accreditation,
         wording.clause("attendees.left", hour=one.left_at),
     )
@@ -229,10 +247,21 @@ def _agenda(content: ActaContent, wording: Wording) -> list[Part]:
     if not content.agenda:
         return [words(wording("empty.agenda"), parts.EMPTY)]
     return [
-        parts.numbered(f"{number}.", plain(point.title) + _aside(hour))
+        parts.numbered(f"{number}.", plain(point.title) + _aside(_hours(point, wording)))
         for number, point in enumerate(content.agenda, 1)
-        for hour in (wording.clause("agenda.hour", hour=point.starts_at),)
     ]
+
+
+def _hours(point: AgendaPoint, wording: Wording) -> str:
+    """Return when a point was planned, when it was really held and before how many."""
+    held = wording.clause("agenda.held", began=point.began_at, ended=point.ended_at)
+    present = ""
+    if point.present is not None:
+        key = "agenda.present_one" if point.present == 1 else "agenda.present"
+        present = wording(key, number=point.present)
+    real = held or wording.clause("agenda.begun", began=point.began_at)
+    planned = wording.clause("agenda.hour", hour=point.starts_at)
+    return " ".join(filter(None, (planned, ", ".join(filter(None, (real, present))))))
 
 
 def _aside(text: str) -> str:
@@ -243,6 +272,24 @@ def _free_text(text: str, key: str, wording: Wording) -> list[Part]:
     return parts.paragraphs(text) or [words(wording(f"empty.{key}"), parts.EMPTY)]
 
 
+def _background(content: ActaContent, wording: Wording) -> list[Part]:
+    before = acta_agreements.carried(content, wording)
+    return (
+        [*parts.paragraphs(content.background), *before]
+        if before
+        else _free_text(content.background, "background", wording)
+    )
+
+
+def _reservations(content: ActaContent, wording: Wording) -> list[Part]:
+    notes = acta_agreements.notes(content, wording)
+    return (
+        [*parts.paragraphs(content.reservations), *notes]
+        if notes
+        else _free_text(content.reservations, "reservations", wording)
+    )
+
+
 def _development(content: ActaContent, wording: Wording) -> list[Part]:
     shown: list[Part] = []
     for number, point in enumerate(content.agenda, 1):
@@ -250,44 +297,6 @@ def _development(content: ActaContent, wording: Wording) -> list[Part]:
             shown += [words(f"{number}. {point.title}", parts.SUBSECTION), *parts.paragraphs(point.summary)]
     shown += parts.paragraphs(content.development)
     return shown or [words(wording("empty.development"), parts.EMPTY)]
-
-
-def _agreements(content: ActaContent, wording: Wording) -> list[Part]:
-    if not content.agreements:
-        return [words(wording("empty.agreements"), parts.EMPTY)]
-    columns = [
-        Column(wording("column.number"), 19),
-        Column(wording("column.agreement"), 61),
-        Column(wording("column.responsible"), 42),
-        Column(wording("column.due"), 21),
-        Column(wording("column.deliverable"), 31),
-    ]
-    table = parts.grid(columns, [_agreement(one, wording) for one in content.agreements])
-    budget = [parts.gap(5), words(wording("agreement.budget"), parts.NOTE)] if content.budget_clause else []
-    return [table, *budget]
-
-
-def _agreement(one: Agreement, wording: Wording) -> list[Part]:
-    cell = parts.CELL
-    due = wording("agreement.permanent") if one.permanent else format_es.day(one.due_on)
-    money = "" if one.amount is None else _unbroken(format_es.money(one.amount))
-    amount = wording.clause("agreement.amount", amount=money)
-    return [
-        [markup(strong(one.code), cell), words(wording.term("kind", one.kind), parts.SMALL)],
-        parts.paragraphs(one.text, cell),
-        _responsible(one, wording),
-        words(due or wording("agreement.open"), cell),
-        [*parts.paragraphs(one.deliverable, cell), *([words(amount, cell)] if amount else [])],
-    ]
-
-
-def _responsible(one: Agreement, wording: Wording) -> list[Part]:
-    person = wording.clause("agreement.person", person=one.person, position=one.position) or one.person
-    partners = wording.clause("agreement.partners", partners=format_es.listed(one.partners))
-    shown = [markup(strong(one.organization), parts.CELL)] if one.organization else []
-    shown += [words(person, parts.CELL)] if person else []
-    shown = shown or [words(wording("agreement.responsible_open"), parts.CELL)]
-    return [*shown, words(partners, parts.SMALL)] if partners else shown
 
 
 def _approval(content: ActaContent, wording: Wording) -> list[Part]:
@@ -302,12 +311,9 @@ def _approval(content: ActaContent, wording: Wording) -> list[Part]:
 
 
 def _signatory(number: int, one: Signatory, wording: Wording) -> str:
-    capacity = ", ".join(filter(None, (one.organization, wording.term("quality", one.quality))))
+    place = wording.clause("attendees.represents", person=one.represents)
+    capacity = ", ".join(filter(None, (one.organization, wording.term("quality", one.quality), place)))
     return f"{number}. {strong(one.name)}" + (f" ({plain(capacity)})" if capacity else "")
-
-
-def _unbroken(text: str) -> str:
-    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _annexes(content: ActaContent, wording: Wording) -> list[Part]:

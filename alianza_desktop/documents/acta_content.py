@@ -14,20 +14,31 @@ Schema `alianza/acta/1` (`?` = may be left out; day `YYYY-MM-DD`, hour `hh:mm`, 
                            (in_person|virtual|mixed), place?, city?, ubigeo?, district?, province?,
                            department?, mesa? {id, number, name, sigla?, theme?} (absent = plenaria),
                            year_line?, host?, convened_by?, conducted_by?, rapporteur?,
-                           interpreters? [{name, languages?}], quorum?
+                           interpreters? [{name, languages?}], quorum?, decade_line?,
+                           own (true: a meeting of the mesa, not a workshop; then stage is 0)?
     attendees              [{name, document_type?, document_number?, position?, organization?, quality?,
-                           accreditation?, sector?, mode?, left_at?}]
+                           accreditation?, sector?, mode?, left_at?, represents?}]
     attendees_unnamed?     how many took part without personal data: counted, not listed
-    agenda                 [{title, starts_at?, minutes?, summary?}]
+    agenda                 [{title, starts_at?, minutes?, summary?, began_at?, ended_at?, present?}]; the
+                           hours at which it really began and ended, how many were there when it began
+    carried?               agreements of before: [{id, text, organization?, due_on?, permanent?, follow_up?,
+                           acta? (number)}]
     background?  development?  reservations?  next_meeting?      texts; a line break begins a paragraph
     agreements             [{id, code ("A-01"), kind (acuerdo|compromiso|pedido), text, organization?,
                            person?, position?, partners? [name], due_on?, permanent?, deliverable?,
-                           amount? (céntimos)}]
+                           amount? (céntimos), verification?, funding?, goals? [ODS "1" or "2.3"], policy?,
+                           activity? (of a value chain), acceptance? (to_confirm|accepted|declined),
+                           notes? [{kind (objection|reservation|observation), text, who?, organization?}]}]
     budget_clause?         true: «sujeto a disponibilidad presupuestal y competencias»
+    clauses?               codes of the other optional clauses, as `model.actas.CLAUSES` has them
+    language?              name of the second language of the headings
+    translations?          [{key, text, reviewed_by?}] headings in that language
     annexes?               [{title, sha256?}]
     signatories            [{id, name, document_type?, document_number?, organization?, position?, quality?,
-                           accreditation?}] in signing order; id is ActaSignatory.id
+                           accreditation?, represents?, accreditation_sha256?}] in signing order; id is
+                           ActaSignatory.id
 
+A member added later is one that may be left out: what was frozen before it keeps its bytes and its hash.
 Printed names (district, workshop, organisation) are in the content on purpose: a later change of a catalogue
 or of a record must not change what was signed.
 """
@@ -124,6 +135,9 @@ class Meeting:
     rapporteur: str = ""
     interpreters: tuple[Interpreter, ...] = ()
     quorum: int | None = None
+    decade_line: str = ""
+    own: bool = False
+    """A mesa's own meeting between two workshops."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -140,6 +154,8 @@ class Attendee:
     sector: str = ""
     mode: str = ""
     left_at: str = ""
+    represents: str = ""
+    """The name of the person in whose place they came."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +166,32 @@ class AgendaPoint:
     starts_at: str = ""
     minutes: int | None = None
     summary: str = ""
+    began_at: str = ""
+    ended_at: str = ""
+    present: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Carried:
+    """An agreement of an earlier meeting that is still open, and how it goes."""
+
+    id: str
+    text: str
+    organization: str = ""
+    due_on: str = ""
+    permanent: bool = False
+    follow_up: str = ""
+    acta: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Note:
+    """What somebody objected, reserved or observed about an agreement."""
+
+    kind: str
+    text: str
+    who: str = ""
+    organization: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -168,6 +210,22 @@ class Agreement:
     permanent: bool = False
     deliverable: str = ""
     amount: int | None = None
+    verification: str = ""
+    funding: str = ""
+    goals: tuple[str, ...] = ()
+    policy: str = ""
+    activity: str = ""
+    acceptance: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """A heading in the second language of the acta, and who reviewed it."""
+
+    key: str
+    text: str
+    reviewed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +248,8 @@ class Signatory:
     position: str = ""
     quality: str = ""
     accreditation: str = ""
+    represents: str = ""
+    accreditation_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -210,6 +270,10 @@ class ActaContent:
     next_meeting: str = ""
     budget_clause: bool = False
     annexes: tuple[Annex, ...] = ()
+    carried: tuple[Carried, ...] = ()
+    clauses: tuple[str, ...] = ()
+    language: str = ""
+    translations: tuple[Translation, ...] = ()
 
     @property
     def is_draft(self) -> bool:

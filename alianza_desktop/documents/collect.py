@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.format_es import hour
 from alianza_desktop.documents import acta_content as content
+from alianza_desktop.documents import collect_agreements
 from alianza_desktop.model import (
     Acta,
     ActaSignatory,
@@ -16,10 +17,12 @@ from alianza_desktop.model import (
     Workshop,
     WorkshopMesa,
 )
-from alianza_desktop.services import actas, agreements, alliances, departures, same_as
+from alianza_desktop.model.actas import TRANSLATED
+from alianza_desktop.model.workshops import MEETING
+from alianza_desktop.services import acta_clauses, actas, alliances, departures, same_as
 from alianza_desktop.services.query import by_id, get, living
 
-WORDING = "acta.v1"
+WORDING = "acta.v2"
 
 
 def acta(session: Session, acta_id: str, edition: content.Acta | None = None) -> content.ActaContent:
@@ -28,6 +31,7 @@ def acta(session: Session, acta_id: str, edition: content.Acta | None = None) ->
     workshop = get(session, Workshop, record.workshop_id)
     present = actas.present(session, acta_id)
     persons = same_as.standing(session, Person, {row.person_id for row in present})
+    clauses = acta_clauses.included(session, acta_id)
     return content.ActaContent(
         alliance=_alliance(session),
         acta=edition or content.Acta(id=acta_id, version_id="", version=0, number="", wording=WORDING),
@@ -39,8 +43,12 @@ def acta(session: Session, acta_id: str, edition: content.Acta | None = None) ->
         development=record.development,
         reservations=record.reservations,
         next_meeting=record.next_meeting,
-        agreements=_agreements(session, record),
-        budget_clause=True,
+        agreements=collect_agreements.agreements_of(session, record),
+        carried=collect_agreements.carried(session, record),
+        budget_clause="budget" in clauses,
+        clauses=tuple(code for code in clauses if code != "budget"),
+        language=record.language,
+        translations=_translations(session, record.language),
         annexes=(content.Annex(title="Lista de asistencia"),),
         signatories=_signatories(session, acta_id),
     )
@@ -84,6 +92,7 @@ def _meeting(
         mesa=content.Mesa(id=mesa.id, number=mesa.number, name=mesa.name, sigla=mesa.sigla, theme=mesa.theme)
         if mesa
         else None,
+        decade_line=workshop.decade_line,
         year_line=workshop.year_line,
         host=host.name if host else "",
         convened_by=workshop.convened_by,
@@ -97,6 +106,7 @@ def _meeting(
             if row.quality == "interpreter" and row.person_id in persons
         ),
         quorum=mesa.quorum if mesa else None,
+        own=workshop.kind == MEETING,
     )
 
 
@@ -156,25 +166,12 @@ def _agenda(session: Session, workshop_id: str) -> tuple[content.AgendaPoint, ..
     )
 
 
-def _agreements(session: Session, record: Acta) -> tuple[content.Agreement, ...]:
-    rows = agreements.listing(session, record.workshop_id, record.mesa_id)
-    persons = by_id(session, Person, {row.person_id for row in rows})
+def _translations(session: Session, language: str) -> tuple[content.Translation, ...]:
+    reviewed = acta_clauses.translations(session, language)
     return tuple(
-        content.Agreement(
-            id=row.id,
-            code=row.code,
-            kind=row.kind,
-            text=row.text,
-            organization=row.organization,
-            person=row.person,
-            position=persons[row.person_id].position if row.person_id in persons else "",
-            partners=row.partners,
-            due_on=row.due_on,
-            permanent=row.permanent,
-            deliverable=row.deliverable,
-            amount=row.amount,
-        )
-        for row in rows
+        content.Translation(key=key, text=one.text, reviewed_by=one.reviewed_by)
+        for key in TRANSLATED
+        if (one := reviewed.get(key)) is not None and one.text
     )
 
 
@@ -186,7 +183,7 @@ def _signatories(session: Session, acta_id: str) -> tuple[content.Signatory, ...
             .order_by(ActaSignatory.order_key, ActaSignatory.id)
         )
     )
-    persons = by_id(session, Person, {row.person_id for row in rows})
+    persons = by_id(session, Person, {row.person_id for row in rows} | {row.represents_id for row in rows})
     bodies = by_id(session, Organization, {row.organization_id for row in rows})
     return tuple(
         content.Signatory(
@@ -198,6 +195,8 @@ def _signatories(session: Session, acta_id: str) -> tuple[content.Signatory, ...
             position=row.position,
             quality=row.quality,
             accreditation=row.accreditation,
+            represents=persons[row.represents_id].full_name if row.represents_id in persons else "",
+            accreditation_sha256=row.accreditation_file,
         )
         for row in rows
         if (person := persons.get(row.person_id)) is not None

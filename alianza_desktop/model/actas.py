@@ -14,6 +14,16 @@ OUTCOMES: Final = (
 )  # fmt: skip
 """Firma en pantalla, firma en papel, huella, firma a ruego, firma digital, se negó, ausente, se retiró."""
 
+CLAUSES: Final = ("budget", "no_cost", "electronic", "data", "image", "interpreted")
+"""Optional clauses; `DEFAULT_CLAUSES` are in unless somebody leaves them out."""
+DEFAULT_CLAUSES: Final = ("budget", "interpreted")
+"""`interpreted` says something only when somebody interpreted."""
+TRANSLATED: Final = (
+    "title", "attendees", "agenda", "background", "development", "agreements", "reservations",
+    "next_meeting", "approval", "annexes",
+)  # fmt: skip
+"""The headings that `HeadingTranslation` may have."""
+
 
 class Acta(Record):
     """Minutes of a mesa (or of the plenaria) in a workshop; only the draft is here and may change."""

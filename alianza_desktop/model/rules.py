@@ -273,6 +273,23 @@ def signing_twice(persons: Iterable[str]) -> tuple[str, ...]:
 # Order
 
 
+_GOAL = re.compile(r"(1[0-7]|[1-9])(?:[.](1\d|[1-9]|[a-d]))?", re.ASCII)
+
+
+def goal(text: str) -> str:
+    """Return a Sustainable Development Goal («2») or target («2.3», «8.a»), or `Invalid("goal-unknown")`."""
+    found = re.sub(r"^ods", "", text.strip().lower()).strip()
+    if not _GOAL.fullmatch(found):
+        raise Invalid("goal-unknown", goal=text.strip())
+    return found
+
+
+def goal_order(text: str) -> tuple[int, bool, int, str]:
+    """Return where a goal goes in a list: 2, 2.3, 2.10, 2.a, 10."""
+    number, _, target = text.partition(".")
+    return int(number), target.isalpha(), int(target) if target.isdigit() else 0, target
+
+
 def key_between(before: str = "", after: str = "") -> str:
     """Return an order key strictly between two others; empty is the open end (sync.md §2: fractional index).
 

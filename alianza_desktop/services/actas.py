@@ -193,7 +193,7 @@ def add_signatory(session: Session, acta_id: str, person_id: str, quality: str =
 
     An acta under review goes back to draft.
     """
-    acta = _changeable(session, acta_id)
+    acta = changeable(session, acta_id)
     person = get(session, Person, person_id)
     rows = _living_signatories(session, acta.id)
     if any(row.person_id == person_id for row in rows):
@@ -216,18 +216,18 @@ def add_signatory(session: Session, acta_id: str, person_id: str, quality: str =
 def remove_signatory(session: Session, signatory_id: str) -> None:
     """Expect a person no more; an acta under review goes back to draft."""
     row = get(session, ActaSignatory, signatory_id)
-    _changeable(session, row.acta_id).state = "draft"
+    changeable(session, row.acta_id).state = "draft"
     delete(session, row)
 
 
 def restore_signatory(session: Session, signatory_id: str) -> None:
     """Take back a `remove_signatory`."""
     row = session.get_one(ActaSignatory, signatory_id)
-    _changeable(session, row.acta_id).state = "draft"
+    changeable(session, row.acta_id).state = "draft"
     restore(session, row)
 
 
-def _changeable(session: Session, acta_id: str) -> Acta:
+def changeable(session: Session, acta_id: str) -> Acta:
     acta = get(session, Acta, acta_id)
     if last_version(session, acta_id) is not None:
         raise NotAllowed("acta-frozen")
@@ -238,7 +238,7 @@ def _changeable(session: Session, acta_id: str) -> Acta:
 
 def change(session: Session, acta_id: str, values: dict[str, str], heads: Heads | None = None) -> Acta:
     """Write the draft's texts and hours; an acta under review goes back to draft."""
-    acta = _changeable(session, acta_id)
+    acta = changeable(session, acta_id)
     only(values, TEXT_FIELDS)
     written = {
         field: _FORMS[field](value) if field in _FORMS and value.strip() else value.strip()
@@ -249,7 +249,7 @@ def change(session: Session, acta_id: str, values: dict[str, str], heads: Heads 
 
 def review(session: Session, acta_id: str) -> Acta:
     """Pass a draft to review, to be read aloud; `Invalid("acta-gaps")` counts what is still missing."""
-    acta = _changeable(session, acta_id)
+    acta = changeable(session, acta_id)
     missing = gaps(session, acta_id)
     if missing:
         raise Invalid("acta-gaps", count=len(missing))

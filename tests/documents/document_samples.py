@@ -72,7 +72,7 @@ ACTA = Acta(
     version_id="019ab000-0000-7000-8000-00000000000b",
     version=2,
     number="003-2026-MESA-CACAO-A",
-    wording="acta.v1",
+    wording="acta.v2",
     frozen_at="2026-11-23T13:24:07.120-05:00",
 )
 
@@ -191,7 +191,7 @@ def draft() -> ActaContent:
     """A draft with nearly everything missing."""
     return ActaContent(
         alliance=replace(ALLIANCE, territory="", rehearsal=True),
-        acta=Acta(id=ACTA.id, version_id="", version=0, number="", wording="acta.v1"),
+        acta=Acta(id=ACTA.id, version_id="", version=0, number="", wording="acta.v2"),
         meeting=Meeting(
             workshop_id=MEETING.workshop_id, workshop="", stage=0, date="", starts_at="", ends_at="",
             modality="",

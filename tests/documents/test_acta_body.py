@@ -21,7 +21,7 @@ from alianza_desktop.documents.layout import Pdf
 from tests.documents import document_samples as samples
 from tests.documents.pdf_reading import catalog, fonts, squeezed, texts
 
-WORDS: Final = wording.load("acta.v1")
+WORDS: Final = wording.load("acta.v2")
 HEADINGS: Final = (
     "I. ASISTENTES", "II. AGENDA", "III. ANTECEDENTES", "IV. DESARROLLO", "V. ACUERDOS Y COMPROMISOS",
     "VI. PEDIDOS, DISCREPANCIAS Y RESERVAS", "VII. PRÓXIMA REUNIÓN", "VIII. LECTURA Y APROBACIÓN",
@@ -240,8 +240,8 @@ def test_the_same_data_give_the_same_bytes_in_another_process() -> None:
     code = (
         "import sys; from hashlib import sha256; from alianza_desktop.documents import acta, wording;"
         "from tests.documents import document_samples as s;"
-        "acta.build(s.draft(), wording.load('acta.v1'));"
-        "print(sha256(acta.build(s.acta(), wording.load('acta.v1')).data).hexdigest())"
+        "acta.build(s.draft(), wording.load('acta.v2'));"
+        "print(sha256(acta.build(s.acta(), wording.load('acta.v2')).data).hexdigest())"
     )
     mine = sha256(body(samples.acta()).data).hexdigest()
     other = subprocess.run(

@@ -31,7 +31,7 @@ def test_each_state_has_its_mark(state: str, rehearsal: bool, expected: str) -> 
 
 
 def test_every_page_carries_the_mark_and_keeps_its_text(tmp_path: Path) -> None:
-    body = acta.build(samples.acta(), wording.load("acta.v1")).data
+    body = acta.build(samples.acta(), wording.load("acta.v2")).data
     copy = copies.marked(body, "EN PROCESO DE FIRMA · 4 de 7")
 
     assert [text.count("EN PROCESO DE FIRMA · 4 de 7") for text in texts(copy)] == [1, 1, 1]
@@ -47,7 +47,7 @@ def test_without_a_mark_the_bytes_are_the_stored_ones() -> None:
 
 
 def test_a_copy_is_pages_only() -> None:
-    copy = copies.marked(acta.build(samples.draft(), wording.load("acta.v1")).data, "ANULADA")
+    copy = copies.marked(acta.build(samples.draft(), wording.load("acta.v2")).data, "ANULADA")
     metadata = PdfReader(BytesIO(copy)).metadata
 
     assert not {"/AcroForm", "/Names", "/AF"} & set(catalog(copy))

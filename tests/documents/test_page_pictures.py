@@ -23,7 +23,7 @@ from alianza_desktop.documents import (
     mesa_sheet,
     wording,
 )
-from tests.documents import actor_samples, chain_samples, closing_samples, mesa_samples
+from tests.documents import actor_samples, chain_samples, closing_samples, mesa_samples, rich_acta
 from tests.documents import document_samples as samples
 from tests.documents import paper_samples as papers
 from tests.documents.pdf_reading import picture
@@ -36,11 +36,15 @@ STRIPS = 12
 
 
 def _acta() -> bytes:
-    return acta.build(samples.acta(), wording.load("acta.v1")).data
+    return acta.build(samples.acta(), wording.load("acta.v2")).data
+
+
+def _full_acta() -> bytes:
+    return acta.build(rich_acta.full(), wording.load("acta.v2")).data
 
 
 def _draft() -> bytes:
-    body = acta.build(samples.draft(), wording.load("acta.v1")).data
+    body = acta.build(samples.draft(), wording.load("acta.v2")).data
     return copies.marked(body, "ENSAYO · BORRADOR")
 
 
@@ -93,6 +97,9 @@ def _constancias() -> bytes:
         ("acta-1", _acta, 1),
         ("acta-2", _acta, 2),
         ("acta-3", _acta, 3),
+        ("acta-llena-1", _full_acta, 1),
+        ("acta-llena-2", _full_acta, 2),
+        ("acta-llena-3", _full_acta, 3),
         ("borrador-1", _draft, 1),
         ("asistencia-1", _attendance, 1),
         ("asistencia-2", _attendance, 2),

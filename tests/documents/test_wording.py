@@ -61,7 +61,7 @@ def _used(module: str) -> set[str]:
 @pytest.mark.parametrize(
     ("module", "name"),
     [
-        ("acta", "acta.v1"),
+        ("acta", "acta.v2"),
         ("attendance", "attendance.v2"),
         ("form", "papers.v1"),
         ("credential", "papers.v1"),
@@ -88,9 +88,9 @@ def _facts(name: str, key: str) -> set[str]:
 @pytest.mark.parametrize(
     ("name", "group", "codes"),
     [
-        ("acta.v1", "quality", QUALITIES),
-        ("acta.v1", "kind", KINDS),
-        ("acta.v1", "opening", MODALITIES),
+        ("acta.v2", "quality", QUALITIES),
+        ("acta.v2", "kind", KINDS),
+        ("acta.v2", "opening", MODALITIES),
         ("attendance.v2", "quality", QUALITIES),
         ("attendance.v2", "modality", MODALITIES),
         ("papers.v1", "quality", QUALITIES),

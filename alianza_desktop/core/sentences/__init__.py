@@ -9,6 +9,7 @@ from typing import Final
 from alianza_desktop.core.errors import AppError
 from alianza_desktop.core.sentences import (
     actas,
+    agreements,
     chains,
     documents,
     general,
@@ -25,7 +26,7 @@ from alianza_desktop.core.sentences import (
 
 AREAS: Final = (
     general, store, people, actas, documents, spreadsheets, program, window, chains, workshops, projection,
-    photos, papers,
+    photos, papers, agreements,
 )  # fmt: skip
 SENTENCES: Final[dict[str, str]] = {code: words for area in AREAS for code, words in area.SENTENCES.items()}
 

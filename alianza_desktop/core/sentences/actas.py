@@ -43,4 +43,7 @@ SENTENCES: Final[dict[str, str]] = {
     "print-cancelled": "Se dejó de imprimir. El acta no cambió y el PDF está en Documentos/Actas.",
     "copy-not-saved": "No se pudo guardar el PDF en Documentos/Actas. El acta no cambió; revise los permisos "
     "de esa carpeta e intente otra vez.",
+    "language-needed": "Falta decir en qué lengua está ese encabezado. No se guardó nada.",
+    "language-unknown": "Todavía no hay encabezados revisados en «{language}». Escríbalos primero.",
+    "reviewer-needed": "Falta decir quién revisó esa traducción. El programa no traduce por su cuenta.",
 }

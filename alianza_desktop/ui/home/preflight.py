@@ -39,7 +39,7 @@ def checks(
         _clock(now),
         _battery(battery),
         _disk(free),
-        _template(wording or resource("wording", "acta.v1.toml")),
+        _template(wording or resource("wording", "acta.v2.toml")),
     )
 
 
