@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from alianza_desktop.ui.widgets.focus import FocusRing
     from alianza_desktop.ui.widgets.toast import Toast
 
-NARROW, LOW, TINY, RAIL = 1200, 620, 860, 680
+NARROW, LOW, TINY, RAIL = 1340, 620, 860, 680
 """Pixels of 100 % text below which the frame and the screens take less room."""
 
 

@@ -94,6 +94,13 @@ def test_an_acta_that_nobody_looks_at_is_read_again_only_when_somebody_comes(
     assert screen.acta.pages != before
 
 
+def test_a_laptop_of_1280_has_room_for_the_whole_acta(window: MainWindow) -> None:
+    """With the wide rail a sealed acta needs 1,340: its signatories would be cut at the right."""
+    window.resize(1280, 690)
+    QApplication.processEvents()
+    assert window.rail.width() < 100
+
+
 def ended(screen: ActasScreen) -> tuple[str, int]:
     facts = screen.acta.facts
     return (facts.state, facts.done) if facts is not None else ("", 0)
