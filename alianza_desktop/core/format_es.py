@@ -70,10 +70,11 @@ def listed(items: Sequence[str]) -> str:
 def fold(text: str) -> str:
     """Return the form that is searched: no marks, lower case, one apostrophe, single spaces (ux.md §2.3)."""
     plain = text.lower()
+    if plain.isascii():
+        return " ".join(plain.replace("`", "'").split())
+    plain = unicodedata.normalize("NFD", plain).translate(_LATIN_MARKS)
     if not plain.isascii():
-        plain = unicodedata.normalize("NFD", plain).translate(_LATIN_MARKS)
-        if not plain.isascii():
-            plain = "".join(letter for letter in plain if unicodedata.category(letter) != "Mn")
+        plain = "".join(letter for letter in plain if unicodedata.category(letter) != "Mn")
     return " ".join(_APOSTROPHES.sub("'", plain).split())
 
 

@@ -7,8 +7,10 @@ them.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Final
 
 from alianza_desktop.core import catalogs
@@ -144,10 +146,16 @@ def _other(kind: str, typed: str, remarks: tuple[str, ...], *, number: bool) -> 
 def document_type(words: str) -> str:
     """Return the code of a type of document, or nothing when the words are not one."""
     key = " ".join(re.sub(r"[^\w\s]", "", fold(words)).split())
-    for one in catalogs.document_types():
-        if key in (fold(one.code), fold(one.short), fold(one.name)) and key:
-            return one.code
-    return _TYPES.get(key, "")
+    return _types().get(key, "")
+
+
+@cache
+def _types() -> Mapping[str, str]:
+    """Every word for a type of document, folded."""
+    words = dict(_TYPES)
+    for one in reversed(catalogs.document_types()):
+        words |= dict.fromkeys(filter(None, map(fold, (one.code, one.short, one.name))), one.code)
+    return words
 
 
 def phone(value: Value) -> Read:
@@ -199,11 +207,17 @@ def sector(value: Value) -> Read:
     key = fold(text(value))
     if not key or _MISSING.fullmatch(key):
         return Read()
-    for one in catalogs.sectors():
-        if key in (one.code, fold(one.name), fold(one.short)):
-            return Read(one.code)
-    found = _SECTORS.get(key, "")
+    found = _sectors().get(key, "")
     return Read(found) if found else Read("", ("sector-unknown",))
+
+
+@cache
+def _sectors() -> Mapping[str, str]:
+    """Every word for a sector, folded."""
+    words = dict(_SECTORS)
+    for one in reversed(catalogs.sectors()):
+        words |= dict.fromkeys((one.code, fold(one.name), fold(one.short)), one.code)
+    return words
 
 
 def quality(value: Value) -> Read:
@@ -211,9 +225,15 @@ def quality(value: Value) -> Read:
     key = fold(text(value))
     if not key or _MISSING.fullmatch(key):
         return Read()
+    found = _qualities().get(key, "")
+    return Read(found) if found else Read("", ("quality-unknown",))
+
+
+@cache
+def _qualities() -> Mapping[str, str]:
+    """Every word for a quality, folded."""
     codes = catalogs.labels("quality")
-    words = {fold(word): code for code, word in codes.items()} | _QUALITIES | {code: code for code in codes}
-    return Read(words[key]) if key in words else Read("", ("quality-unknown",))
+    return {fold(word): code for code, word in codes.items()} | _QUALITIES | {code: code for code in codes}
 
 
 def sex(value: Value) -> Read:

@@ -115,12 +115,14 @@ def _built(
 
 def _heading_texts(sheet: RawSheet, row: int, *, spread: bool = False) -> dict[int, str]:
     """Return the texts of a row by position; `spread` copies a merged one over the columns that it covers."""
+    if _has_numbers(sheet.rows[row]):
+        return {}
     texts = {
         position: " ".join(value.split())
         for position, value in enumerate(sheet.rows[row])
         if isinstance(value, str) and value.strip()
     }
-    if any(len(text) > _LONGEST or ": " in text for text in texts.values()) or _has_numbers(sheet.rows[row]):
+    if any(len(text) > _LONGEST or ": " in text for text in texts.values()):
         return {}
     for merge in sheet.merges if spread else ():
         if merge.top == row and merge.left in texts:

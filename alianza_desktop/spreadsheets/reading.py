@@ -1,7 +1,8 @@
 """Files as people name them, read for what they are: the format is found in the bytes, never in the name.
 
 Excel (.xlsx, .xlsm) is read with openpyxl, which alone gives formulas and merged cells; if it stumbles on a
-part that does not matter here (a broken style, a chart), python-calamine reads the values. The older .xls,
+part that does not matter here (a broken style, a chart), python-calamine reads the values, and those of a
+workbook that holds nothing but texts and numbers at once (`plain_workbooks`). The older .xls,
 .xlsb and .ods are read with python-calamine, everything else as text. What cannot be read raises `Invalid`
 with its own code (a password, a web page renamed to .xls, a PDF…) or `Unavailable` when the disk refuses.
 
@@ -21,6 +22,7 @@ from typing import Final, TypeAlias
 
 from alianza_desktop.core.errors import Invalid, Unavailable
 from alianza_desktop.spreadsheets import claims
+from alianza_desktop.spreadsheets.plain_workbooks import is_plain
 from alianza_desktop.spreadsheets.safe_cells import hyperlink_text, unescaped
 from alianza_desktop.spreadsheets.text_files import read_text
 
@@ -128,8 +130,7 @@ def _zipped(data: bytes, name: str) -> list[RawSheet]:
         raise Invalid("list-password", name=name)
     folders = {member.split("/", 1)[0].lower() for member in members if "/" in member}
     if "xl" in folders and not any(member.lower().endswith("workbook.bin") for member in members):
-        _check_claims(data, name)
-        return _excel(data, name)
+        return _plain(data, name) or _excel(data, name)
     if "xl" in folders or claims.OPEN_DOCUMENT in members:
         _check_claims(data, name)
         return _calamine(data, name)
@@ -156,10 +157,19 @@ def _ole(data: bytes, name: str) -> list[RawSheet]:
     return _calamine(data, name)
 
 
+def _plain(data: bytes, name: str) -> list[RawSheet] | None:
+    """Return the sheets of a workbook that holds only texts and numbers; None when openpyxl has to look."""
+    try:
+        return _calamine(data, name) if is_plain(data) else None
+    except (Invalid, *_UNREADABLE):
+        return None
+
+
 def _excel(data: bytes, name: str) -> list[RawSheet]:
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
+    _check_claims(data, name)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells which extensions it drops: none holds values
         try:

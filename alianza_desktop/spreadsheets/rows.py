@@ -135,6 +135,9 @@ class _Reader:
             for merge in sheet.merges
             for row in range(merge.top + 1, merge.bottom + 1)
         }
+        self._marked: dict[int, set[int]] = {}
+        for row, column in sheet.marks:
+            self._marked.setdefault(row, set()).add(column)
         self._wide = {(merge.top, merge.left) for merge in sheet.merges if merge.right - merge.left >= 2}
         self._invitees: list[InviteeRow] = []
         self._ignored: list[Ignored] = []
@@ -174,7 +177,7 @@ class _Reader:
     def _kind(self, row: int) -> IgnoredKind | None:
         """Return what a row is when it names nobody, or None when it is an invitee's."""
         values = self._sheet.rows[row]
-        marked = {column for (at, column) in self._sheet.marks if at == row}
+        marked = self._marked.get(row, ())
         filled = [position for position, value in enumerate(values) if _filled(value) or position in marked]
         if not filled:
             return "blank"
