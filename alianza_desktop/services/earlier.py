@@ -118,8 +118,8 @@ def apply(session: Session, target: Earlier, planned: Plan) -> Workshop:
     named = {id(one.invitee): one.invitee for one in planned.outcomes if one.invitee is not None}
     shown = same_as.identities(session, "person")
     for draft in named.values():
-        if draft.record is not None and draft.record.id not in came:
-            session.add(_attendance(held, sitting, draft, shown.shown(draft.record.id)))
+        if draft.id not in came:
+            session.add(_attendance(held, sitting, draft, shown.shown(draft.id)))
     session.flush()
     return held
 
@@ -137,14 +137,14 @@ def _first_session(session: Session, held: Workshop) -> WorkshopSession:
 
 
 def _attendance(held: Workshop, sitting: WorkshopSession, draft: InviteeDraft, person_id: str) -> Attendance:
-    body = draft.body.record if draft.body is not None else None
+    body = draft.body
     return Attendance(
         workshop_id=held.id,
         session_id=sitting.id,
         person_id=person_id,
         organization_id=body.id if body else "",
         position=draft.values["position"],
-        sector=body.sector if body else "",
+        sector=body.values["sector"] if body else "",
         quality=draft.quality or ("titular" if body else "guest"),
         mode="in_person",
         source=PAPER,

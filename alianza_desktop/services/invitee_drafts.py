@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.format_es import fold
-from alianza_desktop.model import Invitation, InvitationDoubt, InvitationRow, Organization, Person
+from alianza_desktop.model import Invitation, InvitationDoubt, Organization, Person
 from alianza_desktop.model.rules import check_document
 from alianza_desktop.services import invitations, mesas, same_as
 from alianza_desktop.services.people import NO_NUMBER
@@ -39,6 +39,8 @@ class BodyDraft:
 
     values: dict[str, str]
     record: Organization | None = None
+    id: str = ""
+    """Empty until it is written."""
 
 
 @dataclass(slots=True, repr=False, eq=False)
@@ -47,8 +49,11 @@ class InviteeDraft:
 
     values: dict[str, str]
     record: Person | None = None
+    id: str = ""
+    """Empty until it is written."""
     body: BodyDraft | None = None
     invitation: Invitation | None = None
+    """The one that the store has."""
     invited: bool = False
     """The workshop has them in its list, before or because of this one."""
     quality: str = ""
@@ -57,8 +62,8 @@ class InviteeDraft:
     """The open doubts that the store has."""
     rows: tuple[str, ...] = ()
     """Keyed digests of the rows that named them."""
-    new_rows: list[InvitationRow] = field(default_factory=list)
-    """Rows of this list, still without their invitation."""
+    new_rows: list[dict[str, str | int]] = field(default_factory=list)
+    """Rows of this list, an `InvitationRow` of each still to be written."""
     mesa_id: str = ""
     seated_at: str = ""
     """Where they sat before this list."""
@@ -121,7 +126,7 @@ class Directory:
         for body in session.scalars(living(Organization).order_by(Organization.id)):
             values = {name: getattr(body, name) for name in _BODY_FIELDS}
             stands = bodies.get(what.shown(body.id))  # it has the smallest id: it came before
-            bodies[body.id] = stands or BodyDraft(values, body)
+            bodies[body.id] = stands or BodyDraft(values, body, body.id)
             if stands is None:
                 found.add_body(bodies[body.id])
             else:
@@ -209,7 +214,7 @@ def body_key(body: BodyDraft | None) -> str:
 
 def _known(person: Person, mesa_id: str) -> InviteeDraft:
     values = {name: getattr(person, name) for name in PERSON_FIELDS}
-    return InviteeDraft(values, person, mesa_id=mesa_id, seated_at=mesa_id)
+    return InviteeDraft(values, person, person.id, mesa_id=mesa_id, seated_at=mesa_id)
 
 
 def _know_invitation(draft: InviteeDraft, invitation: Invitation, doubts: list[InvitationDoubt]) -> None:

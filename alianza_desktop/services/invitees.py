@@ -61,7 +61,7 @@ from alianza_desktop.services.invitee_merging import (
 from alianza_desktop.services.invitee_rows import DOUBTS, OTHER, InviteeRow, Remark
 from alianza_desktop.services.sector_words import plain_sector
 from alianza_desktop.storage.identity import identity
-from alianza_desktop.storage.journal import delete
+from alianza_desktop.storage.journal import add_many, delete
 
 OutcomeKind: TypeAlias = Literal["imported", "updated", "review", "rejected"]
 __all__ = ["DOUBTS", "InviteeRow", "Outcome", "OutcomeKind", "Plan", "Remark", "Step", "apply", "plan"]
@@ -84,7 +84,7 @@ class Outcome:
     @property
     def person_id(self) -> str:
         """The person of the row; empty while nothing was written and for a rejected row."""
-        return self.invitee.record.id if self.invitee and self.invitee.record else ""
+        return self.invitee.id if self.invitee else ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -148,62 +148,61 @@ def _keyed(key: bytes, digest: str) -> str:
 def apply(session: Session, plan: Plan) -> None:
     """Write a plan in the session that made it: only what differs, so a list taken twice writes nothing."""
     write_people(session, plan)
-    for draft in plan.directory.invitees:
-        if draft.invited:
-            _write_invitation(session, plan.workshop_id, draft)
+    _write_invitations(session, plan.workshop_id, [one for one in plan.directory.invitees if one.invited])
     session.flush()
     for draft in plan.directory.invitees:
-        if draft.mesa_id != draft.seated_at and draft.record is not None:
-            mesas.seat(session, plan.workshop_id, draft.record.id, draft.mesa_id)
+        if draft.mesa_id != draft.seated_at and draft.id:
+            mesas.seat(session, plan.workshop_id, draft.id, draft.mesa_id)
             draft.seated_at = draft.mesa_id
 
 
 def write_people(session: Session, plan: Plan) -> None:
     """Write the organisations and the people of a plan, and nothing of a workshop."""
-    for body in _needed(plan.directory):
-        if body.record is None:
-            body.record = Organization()
-            session.add(body.record)
-        _write(body.record, body.values)
-    for draft in plan.directory.invitees:
-        _write_person(session, draft)
+    bodies, people = _needed(plan.directory), plan.directory.invitees
+    for body in bodies:
+        if body.record is not None:
+            _write(body.record, body.values)
+    new_bodies = [one for one in bodies if not one.id]
+    ids = add_many(session, Organization, [one.values for one in new_bodies])
+    for body, given in zip(new_bodies, ids, strict=True):
+        body.id = given
+    for draft in people:
+        if draft.record is not None:
+            _write(draft.record, _person_values(draft))
+    new = [one for one in people if not one.id]
+    ids = add_many(session, Person, [_person_values(one) for one in new])
+    for draft, given in zip(new, ids, strict=True):
+        draft.id = given
 
 
-def _write(record: Organization | Person | Invitation, values: Mapping[str, str]) -> None:
+def _write(record: Organization | Person, values: Mapping[str, str]) -> None:
     for name, value in values.items():
         if getattr(record, name) != value:
             setattr(record, name, value)
 
 
-def _write_person(session: Session, draft: InviteeDraft) -> None:
-    if draft.record is None:
-        draft.record = Person()
-        session.add(draft.record)
-    body = {"organization_id": draft.body.record.id} if draft.body and draft.body.record else {}
-    _write(draft.record, draft.values | body)
+def _person_values(draft: InviteeDraft) -> Mapping[str, str]:
+    return draft.values | {"organization_id": draft.body.id} if draft.body else draft.values
 
 
-def _write_invitation(session: Session, workshop_id: str, draft: InviteeDraft) -> None:
-    assert draft.record is not None
-    if draft.invitation is None:
-        draft.invitation = Invitation(workshop_id=workshop_id, person_id=draft.record.id)
-        session.add(draft.invitation)
-    _write(draft.invitation, {"quality": draft.quality})
-    for row in draft.new_rows:
-        row.invitation_id = draft.invitation.id
-        session.add(row)
-    draft.new_rows = []
-    settled = [one for one in draft.doubts if one.code not in draft.review]
-    for doubt in settled:
-        delete(session, doubt)
-    known = {one.code for one in draft.doubts}
-    fresh = [
-        InvitationDoubt(invitation_id=draft.invitation.id, code=code)
-        for code in draft.review
-        if code not in known
-    ]
-    session.add_all(fresh)
-    draft.doubts = [one for one in draft.doubts if one.code in draft.review] + fresh
+def _write_invitations(session: Session, workshop_id: str, invited: Sequence[InviteeDraft]) -> None:
+    """Write who is invited, in what quality, because of which rows and with what doubts."""
+    new = [one for one in invited if one.invitation is None]
+    said = [{"workshop_id": workshop_id, "person_id": one.id, "quality": one.quality} for one in new]
+    ids = dict(zip(map(id, new), add_many(session, Invitation, said), strict=True))
+    rows, doubts = [], []
+    for draft in invited:
+        if draft.invitation is not None and draft.invitation.quality != draft.quality:
+            draft.invitation.quality = draft.quality
+        own = draft.invitation.id if draft.invitation else ids[id(draft)]
+        rows += [{"invitation_id": own, **row} for row in draft.new_rows]
+        known = {one.code for one in draft.doubts}
+        doubts += [{"invitation_id": own, "code": code} for code in draft.review if code not in known]
+        for doubt in draft.doubts:
+            if doubt.code not in draft.review:
+                delete(session, doubt)
+    add_many(session, InvitationRow, rows)
+    add_many(session, InvitationDoubt, doubts)
 
 
 class _Planner:
@@ -340,8 +339,9 @@ class _Planner:
         remarks[:] = [one for one in remarks if one.code not in settled]
         draft.review = tuple(code for code in draft.review if code not in settled)
         if row.digest not in draft.rows if row.digest else not draft.invited:
-            taken = InvitationRow(file=self._source, sheet=row.sheet, row=row.row, digest=row.digest)
-            draft.new_rows.append(taken)
+            draft.new_rows.append(
+                {"file": self._source, "sheet": row.sheet, "row": row.row, "digest": row.digest}
+            )
         draft.invited = True
         draft.place = draft.place or (row.sheet, row.row)
         draft.quality = row.quality or draft.quality

@@ -26,7 +26,7 @@ from alianza_desktop.model import (
     WorkshopSession,
 )
 from alianza_desktop.services.query import living
-from alianza_desktop.storage.journal import delete, restore
+from alianza_desktop.storage.journal import added, delete, restore
 
 Key: TypeAlias = tuple[type[Record], str]
 
@@ -68,14 +68,11 @@ class Trace:
 def watching(session: Session) -> Iterator[Trace]:
     """Note what is written inside; whatever was pending before belongs to who wrote it."""
     session.flush()
-    trace = Trace()
+    trace, before = Trace(), set(added(session))
 
     def note(_session: Session, _context: object, _instances: object) -> None:
-        for record in session.new:
-            if isinstance(record, Record):
-                trace.added[type(record), record.id] = None
         for record in session.dirty:
-            if isinstance(record, Record) and (type(record), record.id) not in trace.added:
+            if isinstance(record, Record):
                 trace.changed += _changes(record)
 
     event.listen(session, "before_flush", note)
@@ -84,6 +81,8 @@ def watching(session: Session) -> Iterator[Trace]:
         session.flush()
     finally:
         event.remove(session, "before_flush", note)
+    trace.added = dict.fromkeys(one for one in added(session) if one not in before)
+    trace.changed = [one for one in trace.changed if one.key not in trace.added]
 
 
 def _changes(record: Record) -> Iterator[Change]:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.errors import Invalid
+from alianza_desktop.core.garbage import uncollected
 from alianza_desktop.core.sentences import SENTENCES
 from alianza_desktop.model import Workshop
 from alianza_desktop.services import earlier, invitees, undoing
@@ -131,6 +132,7 @@ def read_list(path: Path, mapping: Mapping[str, str] | None = None) -> tuple[She
     return understood(read_file(path), path.name, mapping)
 
 
+@uncollected()
 def understood(
     sheets: Sequence[RawSheet],
     name: str,
@@ -255,6 +257,7 @@ def stepping(
     return step
 
 
+@uncollected()
 def _taken(
     session: Session,
     sheets: Sequence[SheetRead],

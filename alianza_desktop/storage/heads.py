@@ -29,6 +29,7 @@ from alianza_desktop.storage.operations import (
     chain_next,
     head_message,
     parse,
+    read_back,
     redact_members,
     write_members,
 )
@@ -121,10 +122,10 @@ def _members(draft: Draft, own: OpId) -> Members:
 def _local_entry(number: int, seq: int, members: Members) -> Entry:
     """Build an operation of this device; what others would set aside is a defect here."""
     operation = build(members)
-    hashed = parse(operation.body)
-    if hashed is None:
+    said = read_back(operation, members)
+    if said is None:
         raise RuntimeError(f"an operation of {members['entity']} would be set aside")
-    return Entry(number, seq, operation, hashed, dict(members.get("fields", {})))
+    return Entry(number, seq, operation, said, dict(members.get("fields", {})))
 
 
 def of(session: Session, record_id: str) -> Heads:

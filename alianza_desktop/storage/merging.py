@@ -133,6 +133,8 @@ def _merge_record(batch: Batch, key: Key, arrivals: Sequence[Arrival]) -> None:
     if entity.fact and state.get("writes", 0) > 1:
         batch.facts.append(key)
         merged.changed &= {DELETED}
+    if batch.rows_written and fresh and len(arrivals) == 1 and DELETED not in state["fields"]:
+        return  # the row is what the one write of the record says
     if batch.rows_written:
         _drop_written(state, merged, arrivals, batch.log.names)
     _show(batch, key, entity, merged, fresh=fresh and not batch.rows_written)
@@ -169,6 +171,11 @@ def _update(batch: Batch, key: Key, values: dict[str, Value]) -> None:
     batch.updates[key[1], columns].append((*map(values.__getitem__, columns), key[0]))
 
 
+def add_rows(connection: Connection, entity: Entity, rows: Sequence[tuple[Value, ...]]) -> None:
+    """Insert new rows: every field in the order of the entity, then the id and the alliance."""
+    insert_rows(connection, entity.table, (*entity.fields, "id", "alliance_id"), rows)
+
+
 def _write(session: Session | None, batch: Batch) -> None:
     connection = batch.log.connection
     _write_heads(connection, batch)
@@ -177,8 +184,7 @@ def _write(session: Session | None, batch: Batch) -> None:
     for key, target in batch.erased:
         _erase_in_log(connection, key, target)
     for name, rows in batch.inserts.items():
-        entity = entities()[name]
-        insert_rows(connection, entity.table, (*entity.fields, "id", "alliance_id"), rows)
+        add_rows(connection, entities()[name], rows)
     for key in batch.facts:
         _show_fact(batch, key)
     for (name, columns), rows in batch.updates.items():

@@ -84,7 +84,7 @@ _FORM: Final = re.compile(
 ).fullmatch
 """Version 1, byte for byte; only the order of names and ids is left to check."""
 
-_PLAIN: Final = frozenset({str, int, bool, type(None)})
+_WORDS: Final = frozenset({bool, type(None)})
 _DECODE: Final = json.JSONDecoder().decode
 _ENCODE: Final = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), check_circular=False
@@ -112,7 +112,9 @@ def encode_text(value: Any) -> str:
     kind = type(value)
     if kind is str:
         return encode_basestring(value)
-    if kind in _PLAIN and (kind is not int or abs(value) <= MAX_INTEGER):
+    if kind is int and abs(value) <= MAX_INTEGER:
+        return str(value)
+    if kind in _WORDS:
         return _ENCODE(value)
     try:
         return rfc8785.dumps(value).decode()
@@ -181,15 +183,36 @@ def build(members: Members) -> Operation:
 
     Raises `Invalid("value-too-large")` when the whole does not fit in a body.
     """
-    values: Mapping[str, Value] = members.get("fields", {})
-    salts = {name: secrets.token_bytes(SALT_BYTES) for name in values}
-    hashed = {name: value for name, value in members.items() if value not in ("", [], {})}
-    if values:
-        hashed["fields"] = {name: commitment(salts[name], value) for name, value in values.items()}
-    body = encode(hashed | {"v": VERSION})
+    said = {name: value for name, value in members.items() if value not in ("", [], {})} | {"v": VERSION}
+    fields, opened = _committed(said.get("fields", {}))
+    if "fields" in said:
+        said["fields"] = ""
+    body = _ENCODE(said).replace('"fields":""', f'"fields":{fields}', 1).encode()
     if len(body) > MAX_BODY:
         raise Invalid("value-too-large")
-    return Operation(body, encode({name: [salts[name].hex(), value] for name, value in values.items()}))
+    return Operation(body, opened.encode())
+
+
+def _committed(values: Mapping[str, Value]) -> tuple[str, str]:
+    """Return the JSON of the commitments to some values, and of the values with their new salts."""
+    salts = secrets.token_bytes(SALT_BYTES * len(values))
+    hashed, opened = [], []
+    for place, name in enumerate(sorted(values)):
+        salt = salts[place * SALT_BYTES :][:SALT_BYTES]
+        key, said = encode_basestring(name), encode_text(values[name])
+        hashed.append(f'{key}:"{sha256(salt + said.encode()).hexdigest()}"')
+        opened.append(f'{key}:["{salt.hex()}",{said}]')
+    return f"{{{','.join(hashed)}}}", f"{{{','.join(opened)}}}"
+
+
+def read_back(operation: Operation, members: Members) -> Members | None:
+    """Return the members that others will read of an operation just built, or None: they would set it aside.
+
+    One without lists has nothing that the expression cannot see.
+    """
+    if members.get("seen") or members.get("observed") or "erases" in members:
+        return parse(operation.body)
+    return members if _FORM(operation.body.decode()) else None
 
 
 def parse(body: bytes) -> Members | None:

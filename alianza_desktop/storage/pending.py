@@ -1,6 +1,6 @@
 """What a session has changed and the journal has not yet written: it becomes operations at the commit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -20,7 +20,9 @@ class Change:
     entity: str
     record_id: str
     record: Record | None = None
-    """None when this version does not know the entity."""
+    """None when this version does not know the entity, or when it was added among many."""
+    row: Mapping[str, Value] | None = None
+    """What was written of a record that was added among many."""
     created: bool = False
     fields: set[str] = field(default_factory=set)
     """Fields that a flush found changed; their values are read at the commit."""
@@ -30,6 +32,11 @@ class Change:
     """What the screen showed; None: what this transaction reads."""
     settled: dict[str, tuple[OpId, ...]] = field(default_factory=dict)
     """Heads that a resolution saw, by field."""
+
+    def said(self, name: str) -> Value:
+        """Return what the row says of a field now."""
+        value: Value = (self.row or {})[name] if self.record is None else getattr(self.record, name)
+        return value
 
 
 @dataclass(slots=True)

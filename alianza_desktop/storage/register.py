@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias, TypedDict
 
-from alianza_desktop.storage.operations import DELETED, Value, encode
+from alianza_desktop.storage.operations import DELETED, Value, encode, encode_text
 
 Place: TypeAlias = tuple[int, int]
 """A device's integer and a seq: an operation id inside this store."""
@@ -85,7 +85,22 @@ def load(body: bytes) -> State:
 
 def dump(state: State) -> bytes:
     """Write a blob of the table `head`."""
-    return encode({name: part for name, part in state.items() if part})
+    parts = {name: encode(part).decode() for name, part in state.items() if part and name != "fields"}
+    if state.get("fields"):
+        heads = {name: f"[{','.join(map(_dump_head, known))}]" for name, known in state["fields"].items()}
+        parts["fields"] = _joined(heads)
+    return _joined(parts).encode()
+
+
+def _joined(parts: Mapping[str, str]) -> str:
+    members = [f'"{name}":{part}' for name, part in sorted(parts.items())]
+    return f"{{{','.join(members)}}}"
+
+
+def _dump_head(head: Head) -> str:
+    device, seq, lamport, value, *observed = head
+    seen = f",{encode(*observed).decode()}" if observed else ""
+    return f"[{device},{seq},{lamport},{encode_text(value)}{seen}]"
 
 
 def merge(state: State, arrivals: Sequence[Arrival], here: Callable[[Place], bool], names: Names) -> Merged:

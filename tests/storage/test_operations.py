@@ -32,7 +32,7 @@ def forger() -> Forger:
 
 @pytest.fixture
 def fixed_salt(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(secrets, "token_bytes", lambda size: SALT[:size])
+    monkeypatch.setattr(secrets, "token_bytes", lambda size: SALT * (size // len(SALT)))
 
 
 def write(forger: Forger, **members: Any) -> Members:
