@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ os.environ.pop("ALIANZA_PASSPHRASE", None)
 from alianza_desktop.core.clock import PERU, FixedClock
 from alianza_desktop.storage.database import Database
 from alianza_desktop.storage.founding import found
+from alianza_desktop.ui.registration import bursts
 
 MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=PERU)
 
@@ -21,6 +23,12 @@ MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=PERU)
 @pytest.fixture(autouse=True)
 def _private_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALIANZA_DATA", str(tmp_path / "data"))
+
+
+@pytest.fixture(autouse=True)
+def _fingers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests type as people do, on any machine; a scanner is another clock."""
+    monkeypatch.setattr(bursts, "monotonic", count(0.0, 1.0).__next__)
 
 
 @pytest.fixture

@@ -78,6 +78,12 @@ class FakeDesk:
     def set_line(self, text: str) -> None:
         self.line = text
 
+    def scanned(self, read: str) -> None:
+        self.line = read
+
+    def show_refused_code(self, words: str) -> None:
+        self.message = words
+
     def focus_mesa(self) -> None:
         self.mesa_focused = True
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,13 +25,12 @@ from alianza_desktop.ui.registration.screen import RegistrationScreen
 from alianza_desktop.ui.welcome.pages import FoundingPage
 from alianza_desktop.ui.welcome.screen import Page
 from alianza_desktop.ui.widgets.button import Button
-from alianza_desktop.ui.widgets.entry_line import BurstClock
 from alianza_desktop.ui.widgets.key_card import KeyCard
 from alianza_desktop.ui.widgets.printing import printer
 from alianza_desktop.ui.widgets.rows import Rows
 from alianza_desktop.ui.widgets.table import Table
 from alianza_desktop.ui.workshop.screen import WorkshopScreen
-from tests.journeys.hands import Hands, Keys, Mouse, focused, shortcut, type_words
+from tests.journeys.hands import Hands, Keys, Mouse, focused, scan, shortcut, type_words
 
 W = TypeVar("W", bound=QWidget)
 INVITEES = Path(__file__).parents[1] / "fixtures" / "invitados_condorcanqui.xlsx"
@@ -216,16 +214,15 @@ def arrivals(day: Day) -> None:
     day.hands.go("registration")
     screen = day.arrived(RegistrationScreen)
     day.until(lambda: screen.desk.room is not None and screen.line.isEnabled())
-    if day.keys:  # as quickly as a scanner, on any machine; who has the mouse types as people do
-        screen.line._burst = BurstClock(lambda: 0.0)
-    else:
-        screen.line._burst = BurstClock(count(0.0, 1.0).__next__)
     for document in COMING:
-        day.hands.write(screen.line, document)
+        if day.keys:  # as quickly as a scanner, whose own Enter shows who it is
+            assert focused() is screen.line
+            scan(screen, document)
+        else:
+            day.hands.write(screen.line, document)
         day.until(screen.found.primary.isVisible)
         if day.keys:
-            for _ in range(2):  # the scanner's own Enter shows who it is, the person's registers
-                QTest.keyClick(focused(), Qt.Key.Key_Return)
+            QTest.keyClick(focused(), Qt.Key.Key_Return)
         else:
             day.hands.press(screen.found.primary)
         day.until(lambda: screen.line.text() == "")

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from alianza_desktop.ui.main_window import MainWindow
+from alianza_desktop.ui.registration.bursts import BurstClock
+from alianza_desktop.ui.registration.screen import RegistrationScreen
 
 NONE = Qt.KeyboardModifier.NoModifier
 MANY = 120
@@ -180,3 +182,11 @@ def _turn_to(box: QComboBox, words: str) -> None:
             return
         QTest.keyClick(box, Qt.Key.Key_Down, NONE)
     raise AssertionError(f"«{words}» is not in the list: {[box.itemText(i) for i in range(box.count())]}")
+
+
+def scan(screen: RegistrationScreen, text: str) -> None:
+    """Read a code with a scanner: its keys, its own Enter, and then nothing for a moment."""
+    people, screen.scans.burst = screen.scans.burst, BurstClock(lambda: 0.0)
+    QTest.keyClicks(focused(), text)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    screen.scans.burst = people

@@ -7,6 +7,7 @@ instructions of SQLite (0: never) it kills itself in the middle of whatever it i
 
 import sys
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from alianza_desktop.core.clock import SystemClock
 from alianza_desktop.ui import start
 from alianza_desktop.ui.program import Program
+from alianza_desktop.ui.registration.bursts import BurstClock
 from alianza_desktop.ui.registration.screen import RegistrationScreen
 from tests.storage.registrar import die_after
 
@@ -30,6 +32,7 @@ def main(folder: str, instructions: str, *documents: str) -> None:
     program.window.open("registration", "")
     screen = program.window.current().page()
     assert isinstance(screen, RegistrationScreen)
+    screen.scans.burst = BurstClock(count(0.0, 1.0).__next__)  # fingers
     wait(app, lambda: screen.desk.room is not None)
     database = program.lanes._database
     assert database is not None

@@ -24,7 +24,6 @@ from alianza_desktop.storage.database import Database
 from alianza_desktop.ui import start
 from alianza_desktop.ui.program import Program
 from alianza_desktop.ui.registration.screen import RegistrationScreen
-from alianza_desktop.ui.widgets.entry_line import BurstClock
 from tests.builders import World, world, writing
 from tests.killing import acknowledged
 
@@ -71,8 +70,6 @@ class Desk:
         assert isinstance(screen, RegistrationScreen)
         self.screen = screen
         self.until(lambda: screen.desk.room is not None)
-        ticks = iter(range(10**6))
-        screen.line._burst = BurstClock(lambda: next(ticks) * 0.2)  # fingers, on any machine
 
     @property
     def focused(self) -> QWidget:

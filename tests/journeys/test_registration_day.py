@@ -32,7 +32,6 @@ from alianza_desktop.ui.importing.screen import ImportScreen
 from alianza_desktop.ui.papers.screen import PapersScreen
 from alianza_desktop.ui.program import Program
 from alianza_desktop.ui.registration.screen import RegistrationScreen
-from alianza_desktop.ui.widgets.entry_line import BurstClock
 from tests.builders import World, world, writing
 from tests.journeys.day import Day, write_workbook
 from tests.journeys.hands import Keys, focused, shortcut, type_words
@@ -112,7 +111,6 @@ class Queue:
         self.day.hands.go("registration")
         screen = self.day.arrived(RegistrationScreen)
         self.day.until(lambda: screen.desk.room is not None and screen.line.isEnabled())
-        screen.line._burst = BurstClock(lambda: 0.0)  # typed as quickly as a scanner, on any machine
 
     def say(self, words: str) -> None:
         """Write on the line, which has the keyboard by itself."""
@@ -135,7 +133,7 @@ class Queue:
             self.day.until(found.isVisible)
             self.enter()
         else:
-            self.enter(2)  # the scanner's own Enter shows who it is, the person's registers
+            self.enter()
         self.came += 1
         self.day.until(lambda: self.screen.strip.text().startswith(f"Listo: {name}"))
         assert self.screen.line.text() == ""
@@ -145,7 +143,6 @@ class Queue:
         self.say(document)
         self.day.until(self.screen.found.primary.isVisible)
         self.day.until(lambda: "Siguiente" in self.screen.found.primary.text())
-        self.enter()
         self.enter()
         self.day.until(lambda: self.screen.line.text() == "")
 

@@ -24,8 +24,8 @@ from alianza_desktop.ui.program import Program
 from alianza_desktop.ui.registration.screen import RegistrationScreen
 from alianza_desktop.ui.welcome.screen import Page
 from alianza_desktop.ui.widgets.button import Button
-from alianza_desktop.ui.widgets.entry_line import BurstClock
 from tests.builders import World, world, writing
+from tests.journeys.hands import scan
 from tests.killing import kill_when_it_says
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -86,7 +86,6 @@ def desk(program: Program, qtbot: QtBot) -> RegistrationScreen:
     screen = program.window.current().page()
     assert isinstance(screen, RegistrationScreen)
     qtbot.waitUntil(lambda: screen.desk.room is not None)
-    screen.line._burst = BurstClock(lambda: 0.0)  # keys as quick as a scanner's, on any machine
     return screen
 
 
@@ -117,8 +116,7 @@ def test_a_queue_by_keyboard(
     program = launch(app, store, clock, programs)
     screen = desk(program, qtbot)
     # known: a scanner types the DNI and its own Enter, a person presses Enter
-    keys(program, "45678901")
-    QTest.keyClick(focused(program), ENTER)
+    scan(screen, "45678901")
     qtbot.waitUntil(screen.found.primary.isVisible)
     assert present_now(program, qtbot) == 0
     QTest.keyClick(focused(program), ENTER)

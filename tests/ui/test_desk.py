@@ -103,14 +103,13 @@ def test_the_next_person_may_be_scanned_while_the_last_is_written(
     assert set(present(database)) == {made.mayor, made.manager}
 
 
-def test_a_scanner_s_own_enter_only_shows_the_card(
+def test_who_was_scanned_is_shown_and_enter_registers(
     desk: DeskPresenter, view: FakeDesk, database: Database
 ) -> None:
     desk.typed(MAYOR)
-    desk.entered(scanned=True)
     assert view.page == "card"
     assert present(database) == []
-    desk.entered(scanned=False)
+    desk.entered()
     assert len(present(database)) == 1
 
 
@@ -119,7 +118,7 @@ def test_enter_before_the_answer_registers_nobody(
 ) -> None:
     monkeypatch.setattr(desk, "_look_for", lambda _words: None)  # the answer is still on its way
     desk.typed(MAYOR)
-    desk.entered(scanned=False)
+    desk.entered()
     assert present(database) == []
     assert view.page == "idle"
 
@@ -134,7 +133,7 @@ def test_a_late_answer_is_dropped(view: FakeDesk, database: Database, clock: Fix
     presenter.typed(MAYOR[:7] + "9")  # of nobody
     late.release()
     assert (view.page, view.card) == ("offer", None)
-    presenter.entered(scanned=False)
+    presenter.entered()
     assert present(database) == []
 
 
@@ -154,7 +153,7 @@ def test_what_is_typed_before_the_room_is_here_is_looked_for_then(
     presenter.load()
     presenter.typed(MAYOR[:5])
     presenter.typed(MAYOR)
-    presenter.entered(scanned=False)
+    presenter.entered()
     assert view.page != "card"
     late.release()
     assert view.page == "card"
@@ -173,7 +172,7 @@ def test_several_people_make_a_list(
     desk.typed("quispe")
     assert view.page == "hits"
     assert {row.title for row in view.rows} == {"María Elena Quispe Huamán", "Rosa Quispe"}
-    desk.entered(scanned=False, selected=made.mayor)
+    desk.entered(selected=made.mayor)
     assert view.page == "card"
     desk.not_this_person()
     assert [row.title for row in view.rows] == ["Rosa Quispe"]
@@ -338,16 +337,16 @@ def test_undo_takes_the_last_of_the_list_when_this_window_registered_nobody(
 def test_nobody_fits_and_enter_opens_the_form(desk: DeskPresenter, view: FakeDesk) -> None:
     desk.typed("70123456")
     assert view.page == "offer"
-    desk.entered(scanned=False)
+    desk.entered()
     assert view.form == ("1", "70123456", "", "")
     desk.typed("Elena Tsakim")
-    desk.entered(scanned=False)
+    desk.entered()
     assert view.form == ("1", "", "Elena Tsakim", "")
 
 
 def test_a_short_number_is_said(desk: DeskPresenter, view: FakeDesk) -> None:
     desk.typed("7012345")
-    desk.entered(scanned=False)
+    desk.entered()
     assert view.form is None
     assert view.message == "El DNI tiene 8 dígitos; escribió 7."
 

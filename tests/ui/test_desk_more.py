@@ -71,13 +71,13 @@ def test_an_organisation_shows_its_people_and_offers_the_form_with_it(
     desk.typed("cooperativa mara")
     assert view.rows[0].title == "Cooperativa Agraria del Marañón"
     assert view.rows[0].caption == "1 persona"
-    desk.entered(scanned=False, selected=view.rows[0].key)
+    desk.entered(selected=view.rows[0].key)
     assert view.title == "Cooperativa Agraria del Marañón"
     assert [row.title for row in view.rows] == [
         "José Tsamajain",
         "Registrar a alguien más de esta organización",
     ]
-    desk.entered(scanned=False, selected=view.rows[1].key)
+    desk.entered(selected=view.rows[1].key)
     assert view.form == ("1", "", "", "Cooperativa Agraria del Marañón")
     desk.pick(made.manager)
     desk.register()
@@ -104,7 +104,7 @@ def test_a_credential_opens_its_person_and_a_strange_one_nobody(
     desk.typed(credential.code(made.workshop))
     assert view.page == "idle"
     assert view.result[1] == "Esa credencial es de alguien que no está en este equipo."
-    desk.entered(scanned=True)
+    desk.entered()
     assert view.form is None
 
 
@@ -114,9 +114,8 @@ def test_of_a_fingerprint_code_only_a_lone_dni_is_taken(
     with caplog.at_level(logging.DEBUG):
         desk.payload(f"{FINGERPRINT}|{MAYOR}|")
         assert view.line == MAYOR
-        assert view.card is not None
         desk.payload(f"{FINGERPRINT}|{MAYOR}|{MANAGER}|")
-    assert (view.line, view.page, view.message) == ("", "idle", PAYLOAD)
+    assert (view.line, view.message) == (MAYOR, PAYLOAD)
     shown = repr(vars(view))
     assert "QUISPE<<" not in shown
     assert "x9K" not in shown

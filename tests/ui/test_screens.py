@@ -30,12 +30,12 @@ from alianza_desktop.ui.mesas.inspector import MesaInspector
 from alianza_desktop.ui.navigation import PLACES
 from alianza_desktop.ui.papers.side import PapersSide
 from alianza_desktop.ui.photos.inspector import Inspector as PhotoInspector
+from alianza_desktop.ui.registration.bursts import BurstClock
 from alianza_desktop.ui.registration.form import WalkInForm
 from alianza_desktop.ui.registration.screen import RegistrationScreen
 from alianza_desktop.ui.row import Row
 from alianza_desktop.ui.transcribing.screen import TranscribingScreen
 from alianza_desktop.ui.widgets.arrivals import ArrivalsPanel
-from alianza_desktop.ui.widgets.entry_line import BurstClock
 from alianza_desktop.ui.workshop.screen import WorkshopScreen
 from tests.ui.clipping import faults
 
@@ -345,6 +345,7 @@ def test_a_scan_over_the_form_goes_to_the_queue(window: MainWindow, stage: Stage
     position.setText("Presidenta")
     QTest.keyClicks(position, stage.guests[stages.COMING + 6].document)
     QTest.keyClick(position, Qt.Key.Key_Return)
+    screen.scans._quiet.timeout.emit()
     assert not screen.form.isVisible()
     assert screen.found.isVisible()
     assert stage.guests[stages.COMING + 6].paternal_surname in screen.found.card.accessibleName()

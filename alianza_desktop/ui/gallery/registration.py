@@ -50,7 +50,7 @@ def _offer(window: MainWindow, _stage: Stage) -> None:
 
 def _walk_in(window: MainWindow, stage: Stage) -> None:
     screen = _registration(window, "70123456")
-    screen.desk.entered(scanned=False)
+    screen.desk.entered()
     like = stage.guests[20]
     written = WalkIn(
         document_number="70123456",
@@ -97,7 +97,7 @@ def _walking_in_for(window: MainWindow, stage: Stage) -> None:
     screen = _registration(window, stage.guests[10].document)
     screen.desk.delegate()
     screen.line.setText("70123456")
-    screen.desk.entered(scanned=False)
+    screen.desk.entered()
 
 
 def _to_review(window: MainWindow, _stage: Stage) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGridLayout,
     QLineEdit,
@@ -351,7 +352,8 @@ class WalkInForm(QWidget):
             self._submit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut and self._idle.isActive():
+        left = event.type() == QEvent.Type.FocusOut and QApplication.activePopupWidget() is None
+        if left and self._idle.isActive():
             self._idle.stop()
             self.edited.emit()
         if (

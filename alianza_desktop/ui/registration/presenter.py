@@ -113,11 +113,11 @@ class DeskPresenter:
 
     def payload(self, text: str) -> None:
         """A long code was read: a plain DNI of it goes to the line, and the rest is nowhere."""
-        said = reading.payload(text)
-        self._view.set_line(said.value)
-        self.typed(said.value)
-        if not said.value:
-            self._view.show_message("warning", reading.PAYLOAD)
+        found = reading.payload(text).value
+        if found:
+            self._view.scanned(found)
+        else:
+            self._view.show_refused_code(reading.refused_words(text))
             self._view.sound("refused")
 
     def _look_for(self, said: reading.Typed) -> None:
@@ -164,13 +164,12 @@ class DeskPresenter:
     def _forget(self) -> None:
         self._found_now, self._card, self._offer = Found(), None, False
 
-    def entered(self, *, scanned: bool, selected: str = "") -> None:
+    def entered(self, *, selected: str = "") -> None:
         """Enter on the line; `selected` is the row of the list that is marked."""
         if self._asked != self._answered:
             return  # the answer is on its way: it will be shown, not acted on
         if self._card is not None:
-            if not scanned:
-                self.register()
+            self.register()
         elif selected:
             self.pick(selected)
         elif self._offer:

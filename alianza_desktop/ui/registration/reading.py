@@ -10,6 +10,7 @@ from alianza_desktop.model import rules
 
 LONGEST: Final = 60
 """A longer text is a two-dimensional code with more than a number (the back of a blue DNI)."""
+SHORT: Final = 32
 PAYLOAD: Final = "Ese código trae más que el número y no se guardó. Escanee el de barras o escriba el DNI."
 _NAME_SIGNS: Final = " '’ʼ`´.-"
 _LONE_DNI: Final = re.compile(r"(?<![0-9A-Za-z])\d{8}(?![0-9A-Za-z])")
@@ -49,6 +50,12 @@ def payload(text: str) -> Typed:
     """Return the DNI of a two-dimensional code when there is one and only one; everything else is dropped."""
     found = set(_LONE_DNI.findall(text))
     return Typed("document", found.pop()) if len(found) == 1 else Typed("strange", "")
+
+
+def refused_words(text: str) -> str:
+    """Return what to say of a code with no number: of a short one, the signs that a wrong layout sends."""
+    said = understood(text)
+    return strange_words(said.strange) if said.strange and len(text) <= SHORT else PAYLOAD
 
 
 def _document(text: str) -> str:

@@ -199,27 +199,28 @@ class RegistrationScreen(QWidget):
         if not self._writing and self._middle.currentWidget() is self.found:
             call()
 
-    def entered(self, scanned: bool) -> None:
-        if self._middle.currentWidget() is self.found and not scanned:
+    def entered(self) -> None:
+        here = self._middle.currentWidget()
+        if here is self.found:
             self.register()
         else:
-            selected = (
-                self.hits_page.list.current_key() if self._middle.currentWidget() is self.hits_page else ""
-            )
-            self.desk.entered(scanned=scanned, selected=selected)
+            selected = self.hits_page.list.current_key() if here is self.hits_page else ""
+            self.desk.entered(selected=selected)
 
     def scanned(self, read: str) -> None:
-        """Something was scanned away from the line: a form stays half written, the queue goes on."""
+        """Something was scanned, wherever the focus is: a form stays half written, the queue goes on."""
         if self._writing:
             self.escape()
         self.line.setFocus()
         self.line.setText(read)
-        self.desk.entered(scanned=True)
+        self.line.selectAll()  # the next number takes its place
 
-    def payload(self, text: str) -> None:
+    def show_refused_code(self, words: str) -> None:
+        """A code was read that holds no number: everything stays as it was."""
         if self._writing:
-            self.escape()
-        self.desk.payload(text)
+            self.form.show_fault("", words)
+        else:
+            self.show_message("warning", words)
 
     def register(self) -> None:
         self.desk.register(self.found.card.answers())

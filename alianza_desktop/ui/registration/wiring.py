@@ -15,13 +15,11 @@ def connect_queue(screen: "RegistrationScreen", desk: "DeskPresenter") -> None:
     line.textChanged.connect(desk.typed)
     line.entered.connect(screen.entered)
     line.moved.connect(screen.hits_page.list.step)
-    for read in (line.payload_read, scans.payload_read):
-        read.connect(screen.payload)
-    for pressed in (line.pressed, scans.pressed):
-        pressed.connect(screen.strip.key_pressed)
+    scans.payload_read.connect(desk.payload)
+    scans.pressed.connect(screen.strip.key_pressed)
     scans.scanned.connect(screen.scanned)
     screen.hits_page.list.chosen.connect(screen.hit_chosen)
-    screen.offered.offer.clicked.connect(lambda: desk.entered(scanned=False))
+    screen.offered.offer.clicked.connect(lambda: desk.entered(selected=""))
     screen.closed.chosen.connect(desk.equipment.open_session)
     screen.idle.drafts.chosen.connect(lambda key: screen.walk_in.resume(key.removeprefix("draft:")))
     _connect_head(screen, desk)
