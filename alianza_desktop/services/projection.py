@@ -5,7 +5,6 @@ both. A text that somebody typed may still hold one: `scrubbed` takes it out. A 
 dataclass, its function and its line in `KINDS`.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
@@ -21,31 +20,7 @@ from alianza_desktop.model.people import TRAITS
 from alianza_desktop.services import actor_traits, alliances, desk_range, mesas, same_as, workshops
 from alianza_desktop.services.query import get, living
 from alianza_desktop.services.same_as import Identities
-
-HIDDEN: Final = "…"
-
-_CONTACTS: Final = re.compile(
-    r"""
-    [^\s@＠]+[@＠][^\s@＠]+\.[^\s@＠]+              # an e-mail
-    | \+?\d{8,}                                   # a DNI, a RUC, a phone
-    | \b\d{2}[ .\-]\d{3}[ .\-]\d{3}\b             # a DNI in groups
-    | (?!(?:19|20)\d\d[ .\-](?:19|20)\d\d\b)\b\d{4}[ .\-]\d{4}\b   # in two, but no pair of years
-    | (?:\+?51[ \-]?)?\b9\d{2}[ .\-]?\d{3}[ .\-]?\d{3}\b   # a mobile in groups
-    | \b0\d{1,2}[ \-]\d{6,7}\b                    # a landline
-    | \(0\d{1,2}\)[ ]?\d[\d \-]{4,8}\d            # a landline
-    """,
-    re.VERBOSE,
-)
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")
-"""Control characters, and those that turn the direction of the text round."""
-_UNSEEN: Final = re.compile(r"[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
-"""Signs without a width, which would part a number that the room still reads."""
-
-
-def scrubbed(text: str) -> str:
-    """Return a typed text as the room may read it: one line, no number of a document or phone, no e-mail."""
-    plain = " ".join(_CONTROL.sub(" ", _UNSEEN.sub("", text)).split())
-    return _CONTACTS.sub(HIDDEN, plain)
+from alianza_desktop.services.scrubbing import scrubbed
 
 
 @dataclass(frozen=True, slots=True)

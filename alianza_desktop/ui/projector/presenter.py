@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from alianza_desktop.core.clock import Clock
 from alianza_desktop.core.errors import AppError
 from alianza_desktop.core.sentences import sentence
-from alianza_desktop.services import alliances, projection
+from alianza_desktop.services import alliances, projection, scrubbing
 from alianza_desktop.services.projection import Content
 from alianza_desktop.storage import settings
 from alianza_desktop.ui.jobs import Jobs
@@ -157,7 +157,7 @@ class ProjectorPresenter:
         def work(session: "Session") -> tuple[Content, str, tuple[tuple[str, str], ...]]:
             return (
                 projection.projected(session, workshop, what),
-                projection.scrubbed(alliances.alliance(session).name),
+                scrubbing.scrubbed(alliances.alliance(session).name),
                 projection.actor_choices(session),
             )
 
