@@ -13,7 +13,9 @@ from alianza_desktop.core.errors import Invalid
 from alianza_desktop.core.format_es import count, day
 
 if TYPE_CHECKING:
-    from alianza_desktop.services.workshops import WorkshopPlan, WorkshopView
+    from sqlalchemy.orm import Session
+
+    from alianza_desktop.services.workshops import WorkshopPlan
 
 P = TypeVar("P")
 
@@ -33,7 +35,7 @@ def listing(desk: Desk, _arguments: Namespace) -> Reply:
     ]  # fmt: skip
     lines = tuple(
         f"Taller {row.stage} · {row.name} · {row.id} · {day(row.starts_on) or 'sin fecha'}: "
-        f"{count(row.invited, 'invitado', 'invitados')}, {count(row.arrived, 'presente', 'presentes')}"
+        f"{count(row.invited, 'invitado', 'invitados')}, {count(row.arrived, 'registrado', 'registrados')}"
         for row in rows
     )
     return Reply(
@@ -43,11 +45,8 @@ def listing(desk: Desk, _arguments: Namespace) -> Reply:
 
 def show(desk: Desk, arguments: Namespace) -> Reply:
     """Show a workshop with its sessions, mesas and agenda."""
-    from alianza_desktop.services import workshops
-
     with desk.reading() as session:
-        view = workshops.show(session, choosing.workshop(session, arguments.workshop))
-    return _reply(view)
+        return _reply(session, choosing.workshop(session, arguments.workshop))
 
 
 def new(desk: Desk, arguments: Namespace) -> Reply:
@@ -56,8 +55,7 @@ def new(desk: Desk, arguments: Namespace) -> Reply:
 
     plan = _plan_of_file(arguments.source) if arguments.source else _plan_of_flags(arguments)
     with desk.writing() as session:
-        view = workshops.show(session, workshops.create(session, plan).id)
-    return _reply(view)
+        return _reply(session, workshops.create(session, plan).id)
 
 
 def open_session(desk: Desk, arguments: Namespace) -> Reply:
@@ -68,12 +66,15 @@ def open_session(desk: Desk, arguments: Namespace) -> Reply:
         workshop_id = choosing.workshop(session, arguments.workshop)
         chosen = workshops.numbered_session(session, workshop_id, arguments.session)
         workshops.set_session_state(session, chosen.id, "open")
-        view = workshops.show(session, workshop_id)
-    return _reply(view)
+        return _reply(session, workshop_id)
 
 
-def _reply(view: "WorkshopView") -> Reply:
-    one = view.workshop
+def _reply(session: "Session", workshop_id: str) -> Reply:
+    """Say the workshop: who registered, and who of them is here."""
+    from alianza_desktop.services import presence, workshops
+
+    view = workshops.show(session, workshop_id)
+    one, here = view.workshop, len(presence.present(session, workshop_id))
     data: dict[str, object] = {
         "id": one.id,
         "stage": one.stage,
@@ -86,6 +87,7 @@ def _reply(view: "WorkshopView") -> Reply:
         "host": view.host,
         "invited": view.invited,
         "arrived": view.arrived,
+        "present": here,
         "sessions": [
             {
                 "id": s.id,
@@ -103,10 +105,11 @@ def _reply(view: "WorkshopView") -> Reply:
         ],
         "agenda": [{"title": a.title, "starts_at": a.starts_at, "minutes": a.minutes} for a in view.agenda],
     }
+    came = f"{count(view.arrived, 'registrado', 'registrados')}, {count(here, 'presente', 'presentes')}"
     lines = (
         f"Taller {one.stage} · {one.name} · {day(one.starts_on) or 'sin fecha'} · {one.place or 'sin local'}",
         f"id {one.id}",
-        f"{count(view.invited, 'invitado', 'invitados')}, {count(view.arrived, 'presente', 'presentes')}",
+        f"{count(view.invited, 'invitado', 'invitados')}, {came}",
         *(
             f"  Sesión {s.number} «{s.name}» {day(s.date)}: {s.arrived}  ({label('session_state', s.state)})"
             for s in view.sessions

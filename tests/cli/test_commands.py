@@ -8,11 +8,15 @@ from typing import Any
 
 import openpyxl
 import pytest
+from sqlalchemy import select
 
 from alianza_desktop.cli import actas
 from alianza_desktop.cli.main import run
 from alianza_desktop.core.clock import FixedClock
+from alianza_desktop.model import Attendance
+from alianza_desktop.services import departures, workshops
 from alianza_desktop.storage.database import Database
+from tests.builders import writing
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 PLAN = {
@@ -181,6 +185,17 @@ def test_a_plan_with_a_block_of_minutes_that_cannot_be(founded: Shell, tmp_path:
     plan = tmp_path / "plan.json"
     plan.write_text(json.dumps({**PLAN, "agenda": [{"title": "Registro", "minutes": -5}]}), encoding="utf-8")
     assert "minutos" in founded("workshop", "new", "--from", str(plan), code=2)
+
+
+def test_who_left_is_registered_and_not_present(ready: Shell) -> None:
+    ready("register", "58841014")
+    with Database.open(ready.folder, clock=ready.clock) as database, writing(database) as session:
+        workshop = workshops.listing(session)[0].id
+        left = session.scalars(select(Attendance.id).where(Attendance.workshop_id == workshop)).first()
+        departures.leave(session, str(left))
+    shown = ready("workshop", "show", workshop)["workshop"]
+    assert (shown["arrived"], shown["present"]) == (1, 0)
+    assert "1 registrado, 0 presentes" in ready.says("workshop", "show", workshop)
 
 
 def test_registering_twice_says_when(ready: Shell) -> None:
