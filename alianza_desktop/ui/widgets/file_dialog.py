@@ -4,14 +4,28 @@ Qt's own one, used where the desktop has none, keeps some labels in English: the
 """
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QCoreApplication, QFileInfo, Qt
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
 from alianza_desktop.ui import folders
 
 Chosen = Callable[[Path], None]
+
+
+class Kinds(QFileIconProvider):
+    """Says what a row is: Qt has no Spanish word for a folder."""
+
+    def type(self, info: QFileInfo) -> str:
+        return _tr("Carpeta") if info.isDir() else super().type(info)
+
+
+@cache
+def _kinds() -> Kinds:
+    """Return the one that every dialog shares: none of them keeps it alive."""
+    return Kinds()
 
 
 def open_file(
@@ -59,6 +73,7 @@ def choose_folder(owner: QWidget, title: str, chosen: Chosen) -> QFileDialog:
 def _dialog(owner: QWidget, title: str, kinds: str, chosen: Chosen) -> QFileDialog:
     folder = folders.documents()
     dialog = QFileDialog(owner, title, str(folder if folder.is_dir() else Path.home()), kinds)
+    dialog.setIconProvider(_kinds())
     labels = QFileDialog.DialogLabel
     dialog.setLabelText(labels.LookIn, _tr("Carpeta:"))
     dialog.setLabelText(labels.FileName, _tr("Nombre del archivo:"))
