@@ -64,7 +64,11 @@ def test_typing_a_document_shows_the_card_and_enter_registers(
     )
     desk.register()
     assert present(database) == [made.mayor]
-    assert view.result == ("success", "Listo: María Elena Quispe Huamán, Mesa 1.", "08:00")
+    assert view.result == (
+        "success",
+        "Listo: María Elena Quispe Huamán, Mesa 1.",
+        "08:00 · Sin respuesta de consentimiento: se marca en su tarjeta con Alt+1 a Alt+3.",
+    )
     assert (view.line, view.page) == ("", "idle")
     assert view.arrivals is not None
     assert [one.title for one in view.arrivals.last] == ["María Elena Quispe Huamán"]

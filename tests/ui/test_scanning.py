@@ -136,6 +136,19 @@ def test_keys_of_the_card_and_of_the_panes(screen: RegistrationScreen, made: Wor
     assert screen.arrivals.last.rows() == ()
 
 
+def test_a_mesa_that_does_not_exist_is_said(screen: RegistrationScreen, made: World) -> None:
+    screen.line.setText(MAYOR)
+    card = screen.found.card
+    QTest.keyClick(screen.line, Qt.Key.Key_F3)
+    before = card.mesa.value()
+    QTest.keyClicks(card.mesa, "27")  # its first digit is a mesa
+    assert card._mesa_note.text() == "No hay Mesa 27 en este taller."
+    assert card.mesa.value() == before
+    QTest.keyClicks(card.mesa, "2")
+    assert card._mesa_note.text() != "No hay Mesa 27 en este taller."
+    assert card.mesa.currentData()[1] == "2"
+
+
 def test_menus_offer_letters_sessions_and_a_row(
     screen: RegistrationScreen, made: World, tmp_path: Path
 ) -> None:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -133,6 +133,7 @@ def test_over_the_form(
     chosen = places(screen)[where % len(places(screen))]
     chosen.setFocus()
     assert chosen.hasFocus()
+    assume(lines[0][0] != " " or not isinstance(chosen, QPushButton))  # a first Space is a finger's
     before, kept, line = screen.form.values(), stored(database), screen.line.text()
     scan(screen, lines, ends)
     assert screen.form.isVisible()

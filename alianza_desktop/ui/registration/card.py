@@ -30,7 +30,7 @@ class FoundCard(QFrame):
         self.setProperty("part", "found")
         self.boxes = boxes
         """The three consents, and «solo informado»."""
-        self._digits, self._typing = "", QElapsedTimer()
+        self._digits, self._typing, self._chosen = "", QElapsedTimer(), -1
         self._title, self._note = label(semibold=True), ElidedLabel("caption", tone="secondary")
         self._icon = IconMark("user-check", "success", 18)
         self._sector = SectorMark()
@@ -155,14 +155,19 @@ class FoundCard(QFrame):
 
     def _choose_number(self, digit: str) -> None:
         late = not self._typing.isValid() or self._typing.elapsed() > PAUSE_MS
-        self._digits = digit if late else self._digits + digit
+        self._digits, before = digit if late else self._digits + digit, self._digits
+        self._chosen = self.mesa.currentIndex() if late or not before else self._chosen
         self._typing.start()
-        for wanted in (self._digits, digit):  # «1», «0» is mesa 10 where there is one, else mesa 0
-            for index in range(self.mesa.count()):
-                if self.mesa.itemData(index)[1] == wanted:
-                    self._digits = wanted
-                    self.mesa.setCurrentIndex(index)
-                    return
+        numbers = [self.mesa.itemData(index)[1] for index in range(self.mesa.count())]
+        if self._digits in numbers:
+            self.mesa.setCurrentIndex(numbers.index(self._digits))
+            self._mesa_note.setText(self._notes.get(self.mesa.value(), ""))
+        else:
+            self.mesa.setCurrentIndex(self._chosen)  # not the one of its first digit
+            self._mesa_note.setText(
+                self.tr("No hay Mesa {number} en este taller.").format(number=self._digits)
+            )
+            self._digits = ""
 
 
 def _cell(icon: IconMark, words: QWidget) -> QWidget:

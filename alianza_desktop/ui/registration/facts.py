@@ -26,6 +26,7 @@ LANGUAGES: Final = (
     "awajún", "wampis", "quechua", "aimara", "otro idioma",
 )  # fmt: skip
 """Offered; the field is free text, as the acta prints it."""
+UNANSWERED: Final = " · Sin respuesta de consentimiento: se marca en su tarjeta con Alt+1 a Alt+3."
 INFORMED: Final = "Entidad pública en sus funciones: no requiere consentimiento (Ley 29733, art. 14.1)."
 ANONYMOUS: Final = "Sin datos personales"
 _MISSING: Final = {"organization": "organización", "document": "documento", "sector": "sector"}

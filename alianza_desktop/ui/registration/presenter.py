@@ -273,7 +273,8 @@ class DeskPresenter:
             room_of.record(session, card.person_id, answers)
             return arriving(session)
 
-        self._jobs.write(work, self.arrived, self._refused)
+        silent = not card.consent and not any(answers)
+        self._jobs.write(work, partial(self.arrived, unanswered=silent), self._refused)
 
     def _change(self, card: CardFacts, mesa_id: str, answers: Answers) -> None:
         """Somebody who is already in: another mesa, or the consents; or nothing, and the next person."""
@@ -301,14 +302,15 @@ class DeskPresenter:
 
         self._jobs.write(work, done, self._refused)
 
-    def arrived(self, arrival: Arrival) -> None:
+    def arrived(self, arrival: Arrival, *, unanswered: bool = False) -> None:
         """Say that it is done, and be ready for the next person."""
         self.panel.last = arrival
         mesa = f", Mesa {arrival.mesa}" if arrival.mesa else ""
         name = arrival.full_name or room_of.NOBODY
         place = self.leaving.said()
         self.leaving.stop()
-        self._view.show_result("success", f"Listo: {name}{place}{mesa}.", arrival.at)
+        said = f"Listo: {name}{place}{mesa}."
+        self._view.show_result("success", said, f"{arrival.at}{facts.UNANSWERED if unanswered else ''}")
         self._view.sound("found")
         if not self._moved_on():
             self.next()

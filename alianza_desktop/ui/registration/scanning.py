@@ -58,6 +58,8 @@ class Before:
             self._undoable = widget.isUndoAvailable()
         elif isinstance(widget, QComboBox):
             self._chosen = widget.currentIndex()
+        elif isinstance(widget, QAbstractButton):
+            self._checked = widget.isChecked()
 
     def give_back(self) -> None:
         field = self._field
@@ -65,6 +67,8 @@ class Before:
             return
         if isinstance(field, QComboBox):
             field.setCurrentIndex(self._chosen)
+        elif isinstance(field, QAbstractButton):
+            field.setChecked(self._checked)
         elif isinstance(field, QLineEdit) and field.text() != self._text:
             self._write(field)
             start, length = self._selected
@@ -165,7 +169,7 @@ class ScanCatcher(QObject):
             self._rest()
             self.burst.key(event.timestamp())
         self._begin(watched, key)
-        return self._keys_wait
+        return False
 
     @property
     def _keys_wait(self) -> bool:
@@ -178,10 +182,6 @@ class ScanCatcher(QObject):
         self._before = Before(watched.focusProxy() or watched)
         self._first, self._returned, self._on_line = key, False, watched is self._line
         self._text, self._keys = key.sign, 1
-        if isinstance(watched, QAbstractButton) and key.code == Qt.Key.Key_Space:
-            self._returned = True  # it would press the button: it waits too
-            self._held = [key]
-            self._quiet.start(HOLD_MS)
 
     def _hold(self, key: Key) -> None:
         self._keys += 1
@@ -225,10 +225,18 @@ class ScanCatcher(QObject):
         self._forget()
         self._typing = True
         for key in waiting:
-            target = QApplication.activePopupWidget() or QApplication.focusWidget() or self._screen
+            target = self._focused()
             QApplication.sendEvent(target, key.event(QEvent.Type.KeyPress))
             QApplication.sendEvent(target, key.event(QEvent.Type.KeyRelease))
         self._typing = False
+
+    def _focused(self) -> QWidget:
+        places = (
+            QApplication.activePopupWidget(),
+            QApplication.focusWidget(),
+            self._screen.window().focusWidget(),
+        )
+        return next((one for one in places if one is not None), self._screen)
 
     def _forget(self) -> None:
         self._quiet.stop()
