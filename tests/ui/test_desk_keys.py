@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui import gallery, start
+from alianza_desktop.ui.registration.bursts import BurstClock
 from alianza_desktop.ui.registration.screen import RegistrationScreen
-from alianza_desktop.ui.widgets.entry_line import BurstClock
 from tests.builders import World
 
 ENTER, TAB, ESC = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape
