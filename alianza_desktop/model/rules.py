@@ -44,6 +44,9 @@ _SOLES: Final = re.compile(r"(?:[Ss]/\.?)?(\d{1,3}(?:,\d{3}){1,4}|\d{1,13})(?:\.
 
 _DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BASE: Final = len(_DIGITS)
+_UNSEEN: Final = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _KEY: Final = re.compile(r"[0-9A-Za-z]*[1-9A-Za-z]|")
 
 
@@ -56,6 +59,15 @@ class Checked:
 
     def __repr__(self) -> str:
         return f"Checked(…, {self.warnings!r})"
+
+
+NAME_MOST: Final = 120
+"""Letters of the longest part of a name; a longer one is another text that went to the wrong place."""
+
+
+def visible(text: str) -> str:
+    """Return a text without control characters and without the marks that turn its direction."""
+    return text if text.isascii() and text.isprintable() else _UNSEEN.sub("", text)
 
 
 # Identity numbers

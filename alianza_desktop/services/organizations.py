@@ -40,11 +40,17 @@ def find(session: Session, name: str) -> Organization | None:
     return None
 
 
+MOST: Final = 300
+"""Letters of the longest name of a body."""
+
+
 def find_or_add(session: Session, name: str, *, sector: str = "", short_name: str = "") -> Organization:
     """Return the organisation with that name, added when it is new; a known sector is never overwritten."""
     clean = line(name)
     if not clean:
         raise Invalid("organization-needed")
+    if len(clean) > MOST:
+        raise Invalid("name-too-long", most=MOST, count=len(clean))
     if sector:
         one_of(sector, SECTORS, "sector")
     found = find(session, clean)

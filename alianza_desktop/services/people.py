@@ -38,6 +38,7 @@ class PersonData:
     sex: str = ""
 
 
+NAMES: Final = ("given_names", "paternal_surname", "maternal_surname", "position")
 FIELDS: Final = tuple(one.name for one in fields(PersonData))
 """What a person's forms write."""
 
@@ -87,8 +88,13 @@ def change(session: Session, person_id: str, values: dict[str, str], heads: Head
 
 
 def tidy(field: str, value: str) -> str:
-    """Return what is kept of a field as typed: one space between words, days in the journal's form."""
+    """Return what is kept of a field as typed: one space between words, days in the journal's form.
+
+    Raises `Invalid("name-too-long")`.
+    """
     text = line(value)
+    if field in NAMES and len(text) > rules.NAME_MOST:
+        raise Invalid("name-too-long", most=rules.NAME_MOST, count=len(text))
     return rules.day(text) if field == "birth_date" and text else text
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.core.canonical import normalise_text
 from alianza_desktop.core.errors import Invalid
-from alianza_desktop.model import Record
+from alianza_desktop.model import Record, rules
 from alianza_desktop.storage import journal
 from alianza_desktop.storage.operations import Heads
 
@@ -31,5 +31,5 @@ def write(session: Session, record: R, values: Mapping[str, Any], heads: Heads |
 
 
 def line(text: str) -> str:
-    """Return a text as one line is kept: NFC, with one space between words."""
-    return " ".join(normalise_text(text).split())
+    """Return a text as one line is kept: NFC, nothing that is not seen, one space between words."""
+    return " ".join(rules.visible(normalise_text(text)).split())

@@ -85,7 +85,7 @@ def text(value: Value) -> str:
         return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time().isoformat() == "00:00:00" else value.isoformat(" ")
-    return " ".join(str(value).split())
+    return " ".join(rules.visible(str(value)).split())
 
 
 def document(value: Value, named: str, *, text_only: bool = False) -> Document:

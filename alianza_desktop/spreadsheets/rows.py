@@ -12,6 +12,8 @@ from typing import Final, Literal, TypeAlias
 
 from alianza_desktop.core.canonical import normalise_text, sha256
 from alianza_desktop.core.format_es import fold
+from alianza_desktop.model import rules
+from alianza_desktop.services import people
 from alianza_desktop.services.earlier_agreements import ListedAgreement
 from alianza_desktop.services.invitee_drafts import NAME_FIELDS, PERSON_FIELDS, is_sound
 from alianza_desktop.services.invitee_rows import Mend
@@ -270,7 +272,9 @@ class _Reader:
             "document_type": document.type,
             "document_number": normalise_text(document.number),
         }
-        return _row(fields, document.sure, codes)
+        long = [one for one in people.NAMES if len(fields.get(one, "")) > rules.NAME_MOST]
+        fields |= {one: fields[one][: rules.NAME_MOST].strip() for one in long}
+        return _row(fields, document.sure, [*codes, *(["name-long"] if long else [])])
 
     def _document_heading(self) -> str:
         """Return the heading of the documents when it is a type by itself: «DNI», «Pasaporte»."""

@@ -11,6 +11,7 @@ SENTENCES: Final[dict[str, str]] = {
     "operator-exists": "«{name}» ya está en la lista de quienes trabajan aquí. No se agregó otra vez.",
     "operator-name-needed": "Falta el nombre de quien trabaja en este equipo. Escríbalo con --operator.",
     "name-needed": "Falta el nombre. No se guardó nada; escríbalo e intente de nuevo.",
+    "name-too-long": "Un nombre o un cargo tiene {count} letras y caben {most}. Acórtelo; no se guardó nada.",
     "organization-needed": "Falta la organización. Escriba su nombre; lo demás puede completarse después.",
     "person-exists": "Ese documento ya está en el directorio. Abra a esa persona en vez de crear otra.",
     "organization-exists": "Ya hay un actor que se llama «{name}». Si es el mismo, únalos desde la lista.",

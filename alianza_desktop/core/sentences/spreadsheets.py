@@ -57,6 +57,7 @@ SENTENCES: Final[dict[str, str]] = {
     "name-missing": "La fila no tiene nombre.",
     "name-order": "No es seguro qué son apellidos y qué son nombres.",
     "name-split": "No es seguro dónde termina un apellido y empieza el otro.",
+    "name-long": "El nombre o el cargo es demasiado largo y quedó cortado a 120 letras.",
     "name-signs": "El nombre tiene signos o cifras.",
     "name-incomplete": "Falta el nombre o el apellido.",
     "name-differs": "El nombre no es igual al que ya tenía ese documento; se conservó el anterior.",
