@@ -66,7 +66,7 @@ def person(session: "Session", document: str) -> str:
     from alianza_desktop.services.query import living
 
     number = "".join(letter for letter in document if letter.isalnum()).upper()
-    for tried in dict.fromkeys((number, rules.check_dni(number).value)):
+    for tried in filter(None, dict.fromkeys((number, rules.check_dni(number).value))):
         found = session.scalars(
             living(Person)
             .where(Person.document_number == tried)

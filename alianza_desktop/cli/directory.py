@@ -33,7 +33,10 @@ def list_people(desk: Desk, arguments: Namespace) -> Reply:
         " · ".join(filter(None, (one.listed_name, one.organization, _stages(one.stages), one.id)))
         for one in found.rows
     )
-    return Reply({"people": data, "total": found.total}, (*lines, count(found.total, "persona", "personas")))
+    said = count(found.total, "persona", "personas")
+    if arguments.words.strip():
+        said = f"{len(found.rows):,} de {said}"
+    return Reply({"people": data, "total": found.total}, (*lines, said))
 
 
 def _stages(stages: tuple[int, ...]) -> str:

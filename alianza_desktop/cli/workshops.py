@@ -142,7 +142,7 @@ def _plan_of_file(name: str) -> "WorkshopPlan":
     from alianza_desktop.services.workshops import AgendaPlan, SessionPlan, WorkshopPlan
 
     try:
-        plan: Any = json.loads(Path(name).read_text(encoding="utf-8"))
+        plan: Any = json.loads(Path(name).read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise Invalid("file-unreadable", file=name) from error
     except (ValueError, RecursionError) as error:

@@ -10,11 +10,9 @@ a sentence of its own.
 
 import errno
 import io
-import os
 import re
 import zipfile
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -34,6 +32,7 @@ from alianza_desktop.core.canonical import normalise_text
 from alianza_desktop.core.errors import Unavailable
 from alianza_desktop.spreadsheets.columns import Column, Kind
 from alianza_desktop.spreadsheets.safe_cells import hold_text
+from alianza_desktop.storage.files import put_in_place
 
 _FIRST_ZIP: Final = (1980, 1, 1, 0, 0, 0)
 _LAST_ZIP: Final = (2107, 12, 31, 23, 59, 58)
@@ -219,16 +218,9 @@ def _replace(path: Path, data: bytes) -> None:
         raise Unavailable("export-not-allowed", name=str(path))
     if not path.parent.is_dir():
         raise Unavailable("export-folder", name=path.name)
-    beside = path.with_name(f".{path.name}.nuevo")
     try:
-        with beside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        put_in_place(path, data)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
         raise Unavailable(_refusal(error), name=path.name) from error
 
 

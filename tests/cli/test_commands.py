@@ -293,6 +293,12 @@ def test_a_plan_with_a_mistake_creates_nothing(founded: Shell, tmp_path: Path, p
     assert founded("workshop", "list")["workshops"] == []
 
 
+def test_a_plan_of_notepad_is_a_plan(founded: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps({"stage": 4, "name": "Cenepa"}), encoding="utf-8-sig")
+    assert founded("workshop", "new", "--from", str(file))["workshop"]["name"] == "Cenepa"
+
+
 def test_days_and_hours_are_kept_in_one_form(founded: Shell) -> None:
     made = founded(
         "workshop", "new", "--stage", "4", "--date", "23/11/2026", "--starts", "8:00", "--ends", "13:00"

@@ -6,7 +6,8 @@ import pytest
 
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.ids import seeded
-from alianza_desktop.services import actor_traits, organizations
+from alianza_desktop.services import actor_traits, organizations, people
+from alianza_desktop.services.people import PersonData
 from alianza_desktop.storage.database import Database
 from tests.builders import World, arrive, world, writing
 from tests.cli.test_commands import Shell
@@ -34,6 +35,27 @@ def test_people_are_listed_without_their_documents(shell: Shell, made: World) ->
     assert [one["name"] for one in found["people"]] == ["Quispe Huamán, María Elena", "Tsamajain, José"]
     assert [one["id"] for one in shell("people", "list", "jose")["people"]] == [made.manager]
     assert "45678901" not in shell.says("people", "list")
+
+
+def test_words_that_find_nobody_say_so(shell: Shell, made: World) -> None:
+    assert shell("people", "list", "zzz")["people"] == []
+    assert shell.says("people", "list", "zzz").strip() == "0 de 2 personas"
+    assert shell.says("people", "list", "jose").splitlines()[-1] == "1 de 2 personas"
+    assert shell.says("people", "list").splitlines()[-1] == "2 personas"
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "%", "-", "…"])
+def test_nothing_is_the_document_of_nobody(
+    shell: Shell, made: World, database: Database, nothing: str
+) -> None:
+    """Somebody without a document is not whom an empty variable of a script means."""
+    with writing(database) as session:
+        nameless = people.add(session, PersonData(document_type="none", given_names="Ampush"))
+    database.close()
+    assert "No hay nadie" in shell("people", "show", nothing, code=2)
+    assert "No hay nadie" in shell("people", "merge", nothing, "45678901", code=2)
+    assert "No hay nadie" in shell("register", nothing, code=2)
+    assert shell("people", "show", nameless.id)["person"]["name"] == "Ampush"
 
 
 def test_a_person_is_shown_with_their_history(shell: Shell, made: World) -> None:

@@ -256,6 +256,15 @@ def test_a_folder_that_is_not_there_and_a_folder_with_the_name(tmp_path: Path) -
     assert [one.name for one in tmp_path.iterdir()] == ["lista.xlsx"]
 
 
+def test_a_link_that_waits_beside_is_not_followed(tmp_path: Path) -> None:
+    other = tmp_path / "ajeno"
+    other.write_bytes(b"untouched")
+    (tmp_path / ".lista.xlsx.nuevo").symlink_to(other)
+    write(tmp_path / "lista.xlsx", [Sheet("Cosas", COLUMNS, [])], at=AT)
+    assert other.read_bytes() == b"untouched"
+    assert not (tmp_path / "lista.xlsx").is_symlink()
+
+
 @pytest.mark.parametrize("year", [1970, 2200])
 def test_a_clock_that_a_zip_cannot_write_blocks_no_export(tmp_path: Path, year: int) -> None:
     path = tmp_path / "lista.xlsx"

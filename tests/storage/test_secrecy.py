@@ -9,8 +9,8 @@ from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from alianza_desktop.core.clock import FixedClock
-from alianza_desktop.core.errors import Corrupt
-from alianza_desktop.storage import keys
+from alianza_desktop.core.errors import Corrupt, Unavailable
+from alianza_desktop.storage import files, keys
 from alianza_desktop.storage.database import Database
 from alianza_desktop.storage.files import write_whole
 from alianza_desktop.storage.tables import local_setting
@@ -100,3 +100,13 @@ def test_a_link_under_the_temporary_name_is_not_followed(tmp_path: Path) -> None
     write_whole(tmp_path / "acta.pdf", b"acta")
     assert (other.read_bytes(), (tmp_path / "acta.pdf").read_bytes()) == (b"untouched", b"acta")
     assert not (tmp_path / "acta.pdf").is_symlink()
+
+
+def test_a_device_is_not_replaced_by_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever may write anywhere would leave the machine without it."""
+    place = tmp_path / "null"
+    place.write_bytes(b"untouched")
+    monkeypatch.setattr(files, "S_ISREG", lambda _mode: False)
+    with pytest.raises(Unavailable):
+        write_whole(place, b"acta")
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"untouched"]
