@@ -23,6 +23,7 @@ from alianza_desktop.ui.directory.presenter import CARD, LIST, DirectoryPresente
 from alianza_desktop.ui.jobs import InlineJobs
 from tests import growing_ids
 from tests.builders import World, arrive, world, writing
+from tests.disks import full
 from tests.ui.fake_directory import FakeDirectory
 from tests.ui.late_jobs import LateJobs
 
@@ -247,6 +248,38 @@ def test_two_are_joined_and_taken_apart_again(
         assert same_as.members(session, "person", twin) == (twin,)
 
 
+def test_a_pair_is_decided_once_and_none_is_passed_over(
+    database: Database, view: FakeDirectory, late: LateJobs, made: World
+) -> None:
+    _twin(database, made)
+    _twin(database, made)
+    presenter = merging(view, late)
+    assert view.comparison is not None
+    places = [view.comparison.place]
+    late.hold()
+    presenter.same()
+    presenter.same()
+    late.release()
+    places.append(view.comparison.place)
+    assert places == ["1 de 2", "2 de 2"]
+    assert len(view.toasts) == 1
+
+
+def test_on_a_full_disk_nobody_is_said_to_be_joined(
+    database: Database, view: FakeDirectory, jobs: InlineJobs, made: World
+) -> None:
+    twin = _twin(database, made)
+    presenter = merging(view, jobs)
+    with full(database):
+        presenter.same()
+    assert view.message[1].startswith("El disco está lleno")
+    assert view.toasts == []
+    with database.reading() as session:
+        assert same_as.members(session, "person", twin) == (twin,)
+    merging(view, jobs).same()
+    assert len(view.toasts) == 1
+
+
 def test_later_asks_again_and_different_does_not(
     database: Database, view: FakeDirectory, jobs: InlineJobs, made: World
 ) -> None:
@@ -310,6 +343,24 @@ def test_lines_are_added_worded_moved_and_removed(
     assert view.toasts[-1][0] == "Se quitó la capacidad."
     view.take_back()
     assert lines() == ["dos", "uno bis"]
+
+
+def test_a_line_that_is_gone_already_is_a_sentence(
+    database: Database, view: FakeDirectory, late: LateJobs, made: World
+) -> None:
+    shown = made.cooperative
+    work = ActorWork(view, late, lambda: shown, made.workshop)
+    with writing(database) as session:
+        first = actor_traits.add(session, made.cooperative, "capacity", "uno").id
+        second = actor_traits.add(session, made.cooperative, "resource", "dos").id
+    late.hold()
+    work.remove(first)
+    work.remove(first)
+    work.remove(second)
+    shown = made.municipality  # before the store had time
+    late.release()
+    assert [words for words, _back in view.toasts] == ["Se quitó la capacidad.", "Se quitó el recurso."]
+    assert view.message[0] == "warning"
 
 
 def test_an_actor_is_made_a_member_of_a_mesa(
@@ -386,6 +437,22 @@ def test_needs_are_written_by_a_line_with_who_said_them(
     assert [row.cells["said_by"].sector for row in view.rows] == ["public", "private"]
     assert view.board.words == "1 necesidad y 1 expectativa"
     assert view.cleared == 2
+
+
+def test_enter_pressed_twice_adds_a_need_once(
+    database: Database, view: FakeDirectory, late: LateJobs, made: World
+) -> None:
+    presenter = NeedsPresenter(view, late, made.workshop)
+    presenter.load()
+    late.hold()
+    presenter.add("Agua segura", "need", "")
+    presenter.add("Agua segura", "need", "")
+    late.release()
+    assert len(view.rows) == 1
+    with full(database):
+        presenter.add("Camino", "need", "")
+    presenter.add("Camino", "need", "")
+    assert len(view.rows) == 2
 
 
 def test_who_is_present_may_be_named(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.model import Mesa
 from alianza_desktop.services import mesas, organizations, people, registration, workshops
 from alianza_desktop.services.mesas import MesaPlan
@@ -16,6 +17,7 @@ from alianza_desktop.ui.mesas.presenter import BoardPresenter
 from tests.builders import World, arrive, writing
 from tests.disks import full
 from tests.ui.fake_mesas import FakeMesas
+from tests.ui.late_jobs import LateJobs
 
 MAYOR, MANAGER = "María Elena Quispe Huamán", "José Tsamajain"
 
@@ -306,6 +308,20 @@ def test_mesas_are_made_or_brought(database: Database, jobs: InlineJobs, view: F
     presenter.convene_all()
     assert view.board is not None
     assert [one.name for one in view.board.columns] == ["Sin mesa", "Cacao", "Conectividad"]
+
+
+def test_enter_pressed_twice_makes_the_mesas_once(
+    database: Database, clock: FixedClock, view: FakeMesas, bare: str
+) -> None:
+    jobs = LateJobs(database, clock)
+    presenter = BoardPresenter(view, jobs, bare)
+    presenter.load()
+    jobs.hold()
+    presenter.make_mesas("3")
+    presenter.make_mesas("3")
+    jobs.release()
+    assert view.board is not None
+    assert [one.number for one in view.board.columns] == [0, 3, 4, 5]
 
 
 def test_new_mesas_are_numbered_on(jobs: InlineJobs, view: FakeMesas, bare: str) -> None:

@@ -25,6 +25,7 @@ from alianza_desktop.ui.transcribing.presenter import TranscribingPresenter
 from alianza_desktop.ui.transcribing.screen import TranscribingScreen
 from tests.builders import World, arrive, writing
 from tests.fakes import Inverse
+from tests.ui.late_jobs import LateJobs
 
 EMPTY = {spec.key: "" for spec in FIELDS}
 
@@ -245,6 +246,26 @@ def test_a_full_disk_keeps_the_row(
     monkeypatch.undo()
     typing.submit(EMPTY | {"hour": "0841"})
     assert page.nexts == 1
+
+
+def test_a_row_that_is_being_written_is_no_draft(
+    page: FakePage, database: Database, clock: FixedClock, made: World
+) -> None:
+    """Somebody without a document would be transcribed again after the laptop went off."""
+    jobs = LateJobs(database, clock)
+    typing = TranscribingPresenter(page, jobs, made.workshop)
+    typing.load()
+    typing.anonymous_person()
+    values = EMPTY | {"hour": "0841", "sector": "society"}
+    typing.edited("hour", values)
+    jobs.hold()
+    typing.submit(values)
+    typing.edited("sector", values)
+    jobs.release()
+    assert page.nexts == 1
+    again = FakePage()
+    TranscribingPresenter(again, InlineJobs(database, clock), made.workshop).load()
+    assert again.draft == ("", {})
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.model import Attendance, Consent, Organization, Person
 from alianza_desktop.services.registration import Arrival, WalkIn
 from alianza_desktop.storage import settings
@@ -13,7 +14,9 @@ from alianza_desktop.ui.jobs import InlineJobs
 from alianza_desktop.ui.registration.facts import Room
 from alianza_desktop.ui.registration.walk_in import WalkInPresenter
 from tests.builders import World
+from tests.disks import full
 from tests.fakes import FakeDesk, FakeForm
+from tests.ui.late_jobs import LateJobs
 
 ELENA = WalkIn(
     document_number="70123456",
@@ -152,6 +155,69 @@ def test_who_refuses_is_counted_without_data(form: WalkInPresenter, database: Da
         assert (one.person_id, one.organization_id, one.position, one.sector) == ("", "", "", "private")
         assert session.scalars(select(Person).where(Person.document_number == "70123456")).all() == []
     assert told.arrivals[0].full_name == ""
+
+
+@pytest.mark.parametrize("kind", ["named", "anonymous"])
+def test_enter_pressed_twice_counts_one_person(
+    view: FakeForm, place: FakeDesk, database: Database, clock: FixedClock, made: World, told: Desk, kind: str
+) -> None:
+    jobs = LateJobs(database, clock)
+    form = start(view, place, jobs, made, told)
+    form.open("none", "", "")
+    written = replace(ELENA, document_type="none", document_number="")
+    submit = form.submit if kind == "named" else form.submit_anonymous
+    jobs.hold()
+    submit(written)
+    submit(written)
+    jobs.release()
+    with database.reading() as session:
+        assert len(session.scalars(select(Attendance)).all()) == len(told.arrivals) == 1
+    form.open("none", "", "")
+    submit(written)
+    assert len(told.arrivals) == 2
+
+
+def test_a_full_disk_keeps_the_form_and_all_that_is_written(
+    form: WalkInPresenter, view: FakeForm, place: FakeDesk, database: Database, told: Desk
+) -> None:
+    with full(database):
+        form.submit(ELENA)
+    assert view.fault[1].startswith("El disco está lleno y este cambio no se guardó")
+    assert (told.arrivals, place.form_open) == ([], True)
+    with database.reading() as session:
+        assert session.scalars(select(Person).where(Person.document_number == "70123456")).all() == []
+    form.submit(ELENA)
+    assert len(told.arrivals) == 1
+
+
+def test_what_is_written_on_while_it_is_saved_is_no_draft_afterwards(
+    view: FakeForm, place: FakeDesk, database: Database, clock: FixedClock, made: World, told: Desk
+) -> None:
+    jobs = LateJobs(database, clock)
+    form = start(view, place, jobs, made, told)
+    form.open("1", "70123456", "")
+    jobs.hold()
+    form.submit(ELENA)
+    form.edited(replace(ELENA, phone="999999999"))
+    jobs.release()
+    again = FakeDesk()
+    start(FakeForm(), again, InlineJobs(database, clock), made, told)
+    assert (len(told.arrivals), place.drafts, again.drafts) == (1, {}, {})
+
+
+def test_a_form_opened_while_the_last_is_saved_stays_open(
+    view: FakeForm, place: FakeDesk, database: Database, clock: FixedClock, made: World, told: Desk
+) -> None:
+    jobs = LateJobs(database, clock)
+    form = start(view, place, jobs, made, told)
+    form.open("1", "70123456", "")
+    jobs.hold()
+    form.submit(ELENA)
+    form.open("1", "70999999", "")
+    jobs.release()
+    assert (len(told.arrivals), place.form_open) == (1, True)
+    form.submit(replace(ELENA, document_number="70999999"))
+    assert len(told.arrivals) == 2
 
 
 def test_a_document_that_is_already_here_opens_that_person(

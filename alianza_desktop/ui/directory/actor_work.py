@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from alianza_desktop.core.errors import AppError
 from alianza_desktop.core.sentences import said, sentence
-from alianza_desktop.model import Mesa, Organization
+from alianza_desktop.model import ActorTrait, Mesa, Organization
 from alianza_desktop.services import actor_traits, mesa_members, organizations
 from alianza_desktop.services.query import get
 from alianza_desktop.services.sector_words import plain_sector
@@ -74,9 +74,7 @@ class ActorWork:
         """Supr: with a way back."""
 
         def work(session: "Session") -> str:
-            kind = next(
-                one.kind for one in actor_traits.listing(session, self._shown()) if one.id == trait_id
-            )
+            kind = get(session, ActorTrait, trait_id).kind
             actor_traits.remove(session, trait_id)
             return kind
 

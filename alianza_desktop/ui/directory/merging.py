@@ -74,6 +74,7 @@ class MergePresenter:
         self._view, self._jobs, self._kind, self._specs, self._noun = view, jobs, kind, specs, noun
         self._pairs: tuple[Pair, ...] = ()
         self._at = 0
+        self._busy = False
 
     def begin(self) -> None:
         """Look at everything that is probably twice."""
@@ -107,11 +108,13 @@ class MergePresenter:
         self._decide(same_as.part, "No se volverá a preguntar por este par.")
 
     def _decide(self, said: "Callable[[Session, str, str, str], Said]", words: str) -> None:
-        if self._at >= len(self._pairs):
-            return
+        if self._at >= len(self._pairs) or self._busy:
+            return  # a second Enter would be about a pair that nobody has seen
+        self._busy = True
         pair, entity = self._pairs[self._at], self._kind.entity
 
         def done(found: Said) -> None:
+            self._busy = False
             self._view.toast(words, partial(self._take_back, found))
             self.later()
 
@@ -132,6 +135,7 @@ class MergePresenter:
         self._show()
 
     def _refused(self, error: AppError) -> None:
+        self._busy = False
         self._view.show_message("warning", sentence(error))
         self._at = len(self._pairs)
         self._view.leave()

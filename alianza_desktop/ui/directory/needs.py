@@ -88,6 +88,7 @@ class NeedsPresenter:
         self._view, self._jobs, self._workshop_id = view, jobs, workshop_id
         self._ubigeo = ""
         self._wanted = ""
+        self._adding = False
         self.board: Board | None = None
         self.need_id = ""
         self._editor = Editor(jobs, self._write_field, self._not_written, {"place": "ubigeo"})
@@ -163,6 +164,8 @@ class NeedsPresenter:
 
     def add(self, text: str, kind: str, speaker: str) -> None:
         """Enter: add the line to the territory's list."""
+        if self._adding:
+            return  # a second Enter, while the line is still there
         words, named = _parts(text)
         asked = named or speaker
         who = self._who(asked)
@@ -170,6 +173,7 @@ class NeedsPresenter:
             self.typed(text, speaker)
             return
         ubigeo, workshop_id = self._ubigeo, self._workshop_id
+        self._adding = True
 
         def work(session: "Session") -> str:
             return needs.add(
@@ -183,11 +187,16 @@ class NeedsPresenter:
             ).id
 
         def done(need_id: str) -> None:
+            self._adding = False
             self._wanted = need_id
             self._view.clear_line()
             self.load()
 
-        self._jobs.write(work, done, self._refused)
+        def failed(error: AppError) -> None:
+            self._adding = False
+            self._refused(error)
+
+        self._jobs.write(work, done, failed)
 
     # the rows
 

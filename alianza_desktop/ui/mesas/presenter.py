@@ -91,6 +91,7 @@ class BoardPresenter:
         self._undo: list[Gesture] = []
         self._redo: list[Gesture] = []
         self._asked = 0
+        self._making = False
 
     def load(self) -> None:
         """Read the board; of two readings under way only the last is shown."""
@@ -319,11 +320,20 @@ class BoardPresenter:
         self._change_mesas(work)
 
     def _change_mesas(self, work: "Callable[[Session], None]") -> None:
+        if self._making:
+            return  # a second Enter would make as many again
+        self._making = True
+
         def done(_none: None) -> None:
+            self._making = False
             self._view.show_message("", "")
             self.load()
 
-        self._jobs.write(work, done, self._refused)
+        def failed(error: AppError) -> None:
+            self._making = False
+            self._refused(error)
+
+        self._jobs.write(work, done, failed)
 
 
 def _swap(taken: list[Gesture], back: list[Gesture], gesture: Gesture) -> None:

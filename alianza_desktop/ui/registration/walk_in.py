@@ -81,6 +81,9 @@ class WalkInPresenter:
         self._dismissed: set[str] = set()
         self._apart: set[str] = set()
         self._asked_about = ("", "", "", "")
+        self._busy = False
+        self._sent: WalkIn | None = None
+        """The draft that the arrival under way takes with it."""
 
     @cached_property
     def _view(self) -> FormView:
@@ -258,8 +261,9 @@ class WalkInPresenter:
 
     def _run(self, values: WalkIn, work: "Callable[[Session, Room, WalkIn], Arrival]") -> None:
         room, key = self._room(), self._key
-        if room is None or key is None:
-            return
+        if room is None or key is None or self._busy:
+            return  # until it is answered a second Enter is not heard
+        self._busy, self._sent = True, self._drafts.get(key)
         clean = replace(values, document_number=_number(values))
         drafts = {one: draft for one, draft in self._drafts.items() if one != key}
         apart = frozenset(self._apart)
@@ -274,13 +278,17 @@ class WalkInPresenter:
         self._jobs.write(both, partial(self._done, key), partial(self._refused, clean))
 
     def _done(self, key: str, arrival: Arrival) -> None:
-        self._drafts.pop(key, None)
-        self._key = None
-        self._place.form_closed()
+        self._busy = False
+        if self._drafts.pop(key, None) != self._sent:
+            self._keep()  # somebody wrote on meanwhile
+        if key == self._key:
+            self._key = None
+            self._place.form_closed()
         self._place.show_drafts(self._drafts)
         self._arrived(arrival)
 
     def _refused(self, values: WalkIn, error: AppError) -> None:
+        self._busy = False
         if error.code == "person-exists":
             self._view.show_fault("document_number", sentence(error))
             self.same(str(error.facts["id"]))

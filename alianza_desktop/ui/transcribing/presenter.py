@@ -216,6 +216,8 @@ class TranscribingPresenter:
 
     def edited(self, field: str, values: Mapping[str, str]) -> None:
         """A field was left, or nothing was typed for a while: keep it, and say what it means."""
+        if self._busy:
+            return  # the row is being written: it is no draft any more
         self._values = dict(values)
         if field == "marks":
             self._view.show_note("marks", facts.marks_words(values["marks"]) if values["marks"] else "")
