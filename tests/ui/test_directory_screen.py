@@ -23,6 +23,7 @@ from alianza_desktop.storage.database import Database
 from alianza_desktop.ui import gallery, start, theme
 from alianza_desktop.ui.directory import logo
 from alianza_desktop.ui.directory.actors_screen import ActorsScreen
+from alianza_desktop.ui.directory.panel import PageArea
 from alianza_desktop.ui.directory.people_screen import PeopleScreen
 from alianza_desktop.ui.main_window import MainWindow
 from alianza_desktop.ui.widgets.rows import Rows
@@ -218,6 +219,19 @@ def test_an_actor_and_its_lists_by_keyboard_alone(
     assert window.toast.isVisible()
     press(window, Qt.Key.Key_Z, CONTROL)
     assert [text for _key, text in capacity.list.lines()] == ["dos bis", "uno"]
+
+
+def test_another_card_begins_at_its_top(window: MainWindow, actors: ActorsScreen) -> None:
+    first, second = (row.key for row in actors.table.rows()[:2])
+    actors.show_card_of(first)
+    settle()
+    page = next(one for one in actors.panel.findChildren(PageArea) if one.isVisible())
+    bar = page.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    actors.show_card_of(first)
+    assert bar.value() == bar.maximum() > 0
+    actors.show_card_of(second)
+    assert bar.value() == 0
 
 
 def test_what_was_written_in_a_list_is_added_on_leaving(

@@ -85,6 +85,15 @@ def test_by_keyboard_alone(window: MainWindow, screen: MesasScreen) -> None:
     assert names(screen, 2) == ["José Tsamajain"]
 
 
+def test_the_tabs_stay_in_their_place(window: MainWindow, screen: MesasScreen) -> None:
+    tab = screen.header.all
+    before = tab.mapTo(window, tab.rect().topLeft())
+    QTest.mouseClick(tab, Qt.MouseButton.LeftButton)
+    settle()
+    assert not screen.header.project.isVisible()
+    assert tab.mapTo(window, tab.rect().topLeft()) == before
+
+
 def test_a_wrong_number_stays_to_be_mended(window: MainWindow, screen: MesasScreen) -> None:
     press(window, Qt.Key.Key_Return)
     write(window, "7")

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 COLUMNS: Final = (
-    Column(key="name", title="Actor", width=340),
-    Column(key="sector", title="Sector", width=126),
+    Column(key="name", title="Actor", width=330),
+    Column(key="sector", title="Sector", width=146),
     Column(key="level", title="Nivel", width=92),
     Column(key="place", title="Territorio"),
     Column(key="filled", title="Secciones", width=88),

@@ -188,6 +188,8 @@ class Panel(QFrame):
         other = card.id != self._shown.id
         if other:
             self.form.clear_faults()
+            for page in self._pages.findChildren(PageArea):
+                page.verticalScrollBar().setValue(0)
         fresh = other or card.values != self._shown.values or card.notes != self._shown.notes
         self._shown, self._names = card, card.names
         self._title.set_text(card.title)

@@ -44,6 +44,8 @@ class Header(QWidget):
         self._finding.setLayout(finding)
         tools.addWidget(self._finding, 1)
         tools.addStretch(0)
+        for line in (head, tools):  # the tabs stay where they are when the rest of the line goes
+            line.addStrut(36)
         self._troubles = QWidget()
         trouble = row(IconMark("alert-triangle", "warning", 16), self.warning, gap=8)
         trouble.setStretch(1, 1)

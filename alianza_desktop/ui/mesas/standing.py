@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 COLUMNS: Final = (
     Column(key="number", title="N.º", width=56, right=True),
     Column(key="name", title="Mesa"),
-    Column(key="president", title="Preside", width=230),
-    Column(key="secretary", title="Secretaría", width=200),
-    Column(key="members", title="Integrantes", width=110, right=True),
-    Column(key="meetings", title="Se ha reunido", width=150),
-    Column(key="here", title="En este taller", width=140),
+    Column(key="president", title="Preside", width=176),
+    Column(key="secretary", title="Secretaría", width=160),
+    Column(key="members", title="Integrantes", width=104, right=True),
+    Column(key="meetings", title="Se ha reunido", width=122),
+    Column(key="here", title="En este taller", width=124),
 )
 EMPTY: Final = "Escriba el nombre de la primera mesa y pulse Intro"
 WATCHED: Final = frozenset({"mesa", "mesa_member", "workshop_mesa", "workshop", "person", "organization"})
