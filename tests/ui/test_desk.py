@@ -348,6 +348,14 @@ def test_nobody_fits_and_enter_opens_the_form(desk: DeskPresenter, view: FakeDes
     assert view.form == ("1", "", "Elena Tsakim", "")
 
 
+def test_the_form_of_somebody_else_does_not_begin_with_the_number_of_the_card(
+    desk: DeskPresenter, view: FakeDesk
+) -> None:
+    desk.typed(MAYOR)
+    desk.new_person()
+    assert view.form == ("1", "", "", "")
+
+
 def test_a_short_number_is_said(desk: DeskPresenter, view: FakeDesk) -> None:
     desk.typed("7012345")
     desk.entered()

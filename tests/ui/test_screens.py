@@ -302,7 +302,7 @@ def test_a_theme_is_chosen_by_its_name(window: MainWindow) -> None:
     screen = window.current().page()
     assert isinstance(screen, RegistrationScreen)
     window.search()
-    window.palette_dialog.type("oscuro")
+    window.palette_dialog.type("tema osc")
     focused = window.focusWidget()
     assert focused is not None
     QTest.keyClick(focused, Qt.Key.Key_Return)

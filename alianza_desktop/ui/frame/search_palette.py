@@ -21,8 +21,8 @@ ROOM: Final = (
 
 
 def places(words: str) -> tuple[Row, ...]:
-    """Return the built screens and the looks with a word that begins so; all of them for nothing."""
-    wanted = fold(words)
+    """Return the built screens and the looks with words that begin so; all of them for nothing."""
+    wanted = fold(words).split()
     screens = [
         Row(key=f"place:{place.key}", icon=place.icon, title=place.words)
         for place in PLACES.values()
@@ -35,7 +35,7 @@ def places(words: str) -> tuple[Row, ...]:
     lock = Row(key="lock:", icon="lock", title="Bloquear ahora")
     verify = Row(key="verify:", icon="shield-check", title="Verificar un PDF…")
     offered = (*screens, *room, verify, *looks, lock)
-    return tuple(row for row in offered if f" {wanted}" in f" {fold(row.title)}")
+    return tuple(row for row in offered if all(f" {one}" in f" {fold(row.title)}" for one in wanted))
 
 
 class SearchPalette(QFrame):

@@ -183,9 +183,9 @@ class DeskPresenter:
             self.new_person()
 
     def new_person(self, document_type: str = "1", organization: str = "") -> None:
-        """Open the form with what the line has: a number, a name or an organisation."""
+        """Open the form with what the line has: a name, an organisation, a number that is of nobody."""
         said = reading.understood(self._line)
-        number = said.value if said.kind == "document" else ""
+        number = said.value if said.kind == "document" and not self.shown() else ""
         names = said.value if said.kind == "name" and not organization else ""
         self._forget()
         self._view.open_form(document_type, number, names, organization)
