@@ -17,8 +17,8 @@ from alianza_desktop.core import catalogs
 from alianza_desktop.core.format_es import hour, sort_key
 from alianza_desktop.documents import layout, occasion, parts
 from alianza_desktop.documents.attendance_content import Absent, AttendanceList, Row, Unnamed
-from alianza_desktop.documents.layout import Margins, Pdf, Sheet
-from alianza_desktop.documents.parts import Column, Part, markup, strong, words
+from alianza_desktop.documents.layout import Margins, Pdf, Sheet, Tell
+from alianza_desktop.documents.parts import Column, Part, Reached, markup, strong, words
 from alianza_desktop.documents.sector_mark import SectorMark
 from alianza_desktop.documents.wording import Wording
 
@@ -28,12 +28,16 @@ ROW_HEIGHT: Final = 11.5 * mm
 PURPOSES: Final = ("registration", "contact", "photos")
 
 
-def build(attendance: AttendanceList, wording: Wording) -> Pdf:
-    """Return the list as PDF; the same data and wording give the same bytes."""
+def build(attendance: AttendanceList, wording: Wording, tell: Tell = layout.untold) -> Pdf:
+    """Return the list as PDF; the same data and wording give the same bytes.
+
+    `tell` learns between pages how many people are written of how many.
+    """
+    reached = Reached(len(attendance.rows) + len(attendance.absent), tell)
     story = [
         *_heading(attendance, wording),
-        *_came(attendance, wording),
-        *_absent(attendance, wording),
+        *_came(attendance, wording, reached),
+        *_absent(attendance, wording, reached),
         *_totals(attendance, wording),
         *_attested(wording),
     ]
@@ -43,6 +47,7 @@ def build(attendance: AttendanceList, wording: Wording) -> Pdf:
         title=wording("title.list"),
         subject=wording("title.subject", session=attendance.sitting.name),
         margins=MARGINS,
+        between=reached.told,
     )
 
 
@@ -77,7 +82,7 @@ def _lead(attendance: AttendanceList, wording: Wording) -> list[tuple[str, str]]
     return [(wording(f"lead.{key}"), value) for key, value in rows if value] or [("", "")]
 
 
-def _came(attendance: AttendanceList, wording: Wording) -> list[Part]:
+def _came(attendance: AttendanceList, wording: Wording, reached: Reached) -> list[Part]:
     if not attendance.rows:
         return [words(wording("empty.list"), parts.EMPTY)]
     columns = [
@@ -92,10 +97,10 @@ def _came(attendance: AttendanceList, wording: Wording) -> list[Part]:
     ]
     ordered = sorted(attendance.rows, key=_order)
     sectors = {sector.code: sector for sector in catalogs.sectors()}
-    rows = [_row(number, row, sectors, wording) for number, row in enumerate(ordered, 1)]
+    rows = (_row(number, row, sectors, wording) for number, row in enumerate(ordered, 1))
     last = len(columns) - 1
     boxes = [(line, (last, 1), (last, -1), 0.4, layout.LINE) for line in ("BOX", "INNERGRID")]
-    return [parts.grid(columns, rows, *boxes)]
+    return [parts.LongGrid(columns, reached.each(rows), *boxes)]
 
 
 def _order(row: Row | Absent) -> tuple[str, ...]:
@@ -148,7 +153,7 @@ def _answers(row: Row, wording: Wording) -> list[str]:
     return said or [wording("consent.none")]
 
 
-def _absent(attendance: AttendanceList, wording: Wording) -> list[Part]:
+def _absent(attendance: AttendanceList, wording: Wording, reached: Reached) -> list[Part]:
     if not attendance.absent:
         return []
     columns = [
@@ -159,7 +164,7 @@ def _absent(attendance: AttendanceList, wording: Wording) -> list[Part]:
         Column(wording("column.note"), 34),
     ]
     sectors = {sector.code: sector for sector in catalogs.sectors()}
-    rows = [
+    rows = (
         [
             words(str(number), parts.CELL_CENTER),
             words(one.name, parts.CELL),
@@ -168,9 +173,10 @@ def _absent(attendance: AttendanceList, wording: Wording) -> list[Part]:
             words(wording.clause("row.delegated", name=one.delegate) or wording("row.not_here"), parts.SMALL),
         ]
         for number, one in enumerate(sorted(attendance.absent, key=_order), 1)
-    ]
-    heading = words(wording("absent.heading", count=len(rows)), parts.SECTION)
-    return [parts.gap(6), *parts.section(heading, [parts.grid(columns, rows)], MARGINS.width)]
+    )
+    heading = words(wording("absent.heading", count=len(attendance.absent)), parts.SECTION)
+    table = parts.LongGrid(columns, reached.each(rows))
+    return [parts.gap(6), *parts.section(heading, [table], MARGINS.width)]
 
 
 def _totals(attendance: AttendanceList, wording: Wording) -> list[Part]:

@@ -31,7 +31,9 @@ Furniture: TypeAlias = Callable[[Sheet, int, int], None]
 Draw: TypeAlias = Callable[[Sheet], None]
 """Draws one page."""
 Tell: TypeAlias = Callable[[int, int], None]
-"""Learns how far a document is: pages done, pages in all."""
+"""Learns how far a document is: pages or rows done, and in all. It may raise to give the document up."""
+Between: TypeAlias = Callable[[], None]
+"""Called between one page and the next; it may raise to give the document up."""
 
 REGULAR: Final = "Noto"
 SEMIBOLD: Final = "Noto-SemiBold"
@@ -114,25 +116,42 @@ class Margins:
 class _CountedCanvas(Canvas):  # type: ignore[misc] # untyped library
     """Keeps each page open until the number of pages is known."""
 
-    def __init__(self, *args: Any, furniture: Furniture, **options: Any) -> None:
+    def __init__(self, *args: Any, furniture: Furniture, between: Between, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._furniture = furniture
+        self._furniture, self._between = furniture, between
         self._kept: list[dict[str, Any]] = []
 
     def showPage(self) -> None:  # noqa: N802 - reportlab's name
         self._kept.append(dict(self.__dict__))
         self._startPage()
+        self._between()
 
     def save(self) -> None:
         for number, page in enumerate(self._kept, 1):
             self.__dict__.update(page)
             self._furniture(self, number, len(self._kept))
             super().showPage()
+            self._between()
         super().save()
 
 
-def write(story: Sequence[Any], furniture: Furniture, *, title: str, subject: str, margins: Margins) -> Pdf:
-    """Lay the flowables out on A4 and return the document; the same story gives the same bytes."""
+def unasked() -> None:
+    """Nobody waits for it."""
+
+
+def write(
+    story: Sequence[Any],
+    furniture: Furniture,
+    *,
+    title: str,
+    subject: str,
+    margins: Margins,
+    between: Between = unasked,
+) -> Pdf:
+    """Lay the flowables out on A4 and return the document; the same story gives the same bytes.
+
+    `between` is called after each page, once when it is laid out and once when it is finished.
+    """
     buffer = BytesIO()
     document = BaseDocTemplate(
         buffer, pagesize=A4, invariant=1, lang="es-PE",
@@ -141,7 +160,7 @@ def write(story: Sequence[Any], furniture: Furniture, *, title: str, subject: st
     document.addPageTemplates(
         [_template("first", margins, margins.first_top), _template("later", margins, margins.top)]
     )
-    document.build(list(story), canvasmaker=partial(_CountedCanvas, furniture=furniture))
+    document.build(list(story), canvasmaker=partial(_CountedCanvas, furniture=furniture, between=between))
     return Pdf(buffer.getvalue(), document.page)
 
 
@@ -164,7 +183,7 @@ def drawn_pages(
 ) -> Pdf:
     """Return a document of pages that draw themselves, one after another; the same drawing, the same bytes.
 
-    `tell` learns after each page how many there are of how many, and may raise to give it up.
+    `tell` learns after each page how many there are of how many.
     """
     buffer = BytesIO()
     page = Canvas(buffer, pagesize=size, invariant=1, lang="es-PE", initialFontName=REGULAR)

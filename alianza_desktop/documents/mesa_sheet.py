@@ -13,9 +13,9 @@ from reportlab.platypus import PageBreak
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.format_es import count, long_day, sort_key
 from alianza_desktop.documents import layout, parts
-from alianza_desktop.documents.layout import Margins, Pdf, Sheet
+from alianza_desktop.documents.layout import Margins, Pdf, Sheet, Tell
 from alianza_desktop.documents.mesa_content import MesaSheets, Row, Table
-from alianza_desktop.documents.parts import Column, Part, markup, strong, words
+from alianza_desktop.documents.parts import Column, Part, Reached, markup, strong, words
 from alianza_desktop.documents.sector_mark import SectorMark
 from alianza_desktop.documents.wording import Wording
 
@@ -24,17 +24,22 @@ SIGNING_HEIGHT: Final = 11.0 * mm
 """At least: room for a signature."""
 
 
-def build(sheets: MesaSheets, wording: Wording) -> Pdf:
-    """Return the sheets as PDF; the same data and wording give the same bytes."""
+def build(sheets: MesaSheets, wording: Wording, tell: Tell = layout.untold) -> Pdf:
+    """Return the sheets as PDF; the same data and wording give the same bytes.
+
+    `tell` learns between pages how many people are written of how many.
+    """
+    reached = Reached(sum(len(one.rows) for one in sheets.tables), tell)
     story: list[Part] = []
     for table in sheets.tables:
-        story += [*([PageBreak()] if story else []), *_sheet(sheets, table, wording)]
+        story += [*([PageBreak()] if story else []), *_sheet(sheets, table, wording, reached)]
     return layout.write(
         story or [words(wording("empty.workshop"), parts.EMPTY)],
         partial(_furniture, sheets, wording),
         title=wording("title.subject", stage=sheets.stage),
         subject=_workshop(sheets, wording),
         margins=MARGINS,
+        between=reached.told,
     )
 
 
@@ -42,7 +47,7 @@ def _workshop(sheets: MesaSheets, wording: Wording) -> str:
     return wording.clause("title.workshop", stage=sheets.stage or "", workshop=sheets.workshop)
 
 
-def _sheet(sheets: MesaSheets, table: Table, wording: Wording) -> list[Part]:
+def _sheet(sheets: MesaSheets, table: Table, wording: Wording, reached: Reached) -> list[Part]:
     territory = wording.clause("title.territory", name=sheets.alliance, territory=sheets.territory)
     return [
         words(territory or sheets.alliance, parts.LETTERHEAD_LINE),
@@ -54,7 +59,7 @@ def _sheet(sheets: MesaSheets, table: Table, wording: Wording) -> list[Part]:
         parts.gap(3),
         parts.pairs(_lead(sheets, table, wording), MARGINS.width),
         parts.gap(7),
-        *_people(table, wording, signing=sheets.signing),
+        *_people(table, wording, reached, signing=sheets.signing),
     ]
 
 
@@ -71,7 +76,7 @@ def _lead(sheets: MesaSheets, table: Table, wording: Wording) -> list[tuple[str,
     return [(wording(f"lead.{key}"), value) for key, value in rows if value]
 
 
-def _people(table: Table, wording: Wording, *, signing: bool) -> list[Part]:
+def _people(table: Table, wording: Wording, reached: Reached, *, signing: bool) -> list[Part]:
     if not table.rows:
         return [words(wording("empty.sheet"), parts.EMPTY)]
     columns = [
@@ -89,8 +94,12 @@ def _people(table: Table, wording: Wording, *, signing: bool) -> list[Part]:
         ]
     ordered = sorted(table.rows, key=lambda row: (sort_key(row.name), row.organization))
     sectors = {sector.code: sector for sector in catalogs.sectors()}
-    rows = [_row(number, row, sectors, signing=signing) for number, row in enumerate(ordered, 1)]
-    return [parts.grid(columns, rows, *more), parts.gap(6), words(_totals(table, wording), parts.NOTE)]
+    rows = (_row(number, row, sectors, signing=signing) for number, row in enumerate(ordered, 1))
+    return [
+        parts.LongGrid(columns, reached.each(rows), *more),
+        parts.gap(6),
+        words(_totals(table, wording), parts.NOTE),
+    ]
 
 
 def _row(number: int, row: Row, sectors: dict[str, catalogs.Sector], *, signing: bool) -> list[Part]:

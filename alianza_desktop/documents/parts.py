@@ -4,8 +4,9 @@ Everything a person typed goes through `plain`, which escapes it and marks what 
 is only ours. Sizes in points, widths in millimetres where a name says so.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final, TypeAlias
 from xml.sax.saxutils import escape
 
@@ -27,13 +28,14 @@ from alianza_desktop.documents.layout import (
     SECONDARY,
     SEMIBOLD,
     TINT,
+    Tell,
     legible,
 )
 
 SHORT_SECTION: Final = 120.0
 """Points: a section up to this height is not cut by a page break."""
-LONG_TABLE: Final = "_longTableOptimize"
-"""reportlab's switch for measuring a table only as far as it is asked."""
+AHEAD: Final = 24
+"""Rows of a long table that are made at a time: about a page."""
 Part: TypeAlias = Any
 """A reportlab flowable (untyped library)."""
 
@@ -121,21 +123,32 @@ class Grid(Table):  # type: ignore[misc] # untyped library
             parts = super().split(width, height)
         return parts
 
-    def height_until(self, enough: float, width: float) -> float:
-        """Return the height of the rows down to one that passes `enough`: the others are not measured."""
-        usual = getattr(self, LONG_TABLE)
-        setattr(self, LONG_TABLE, 1)
-        height = float(self.wrap(width, enough)[1])
-        setattr(self, LONG_TABLE, usual)
-        return height
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Measure it: once, for its columns keep their width."""
+        size: tuple[float, float] = super().wrap(width, height)
+        self._argH = list(self._rowHeights)
+        return size
+
+    def opening(self) -> float:
+        """Return the height of the heading and the first row, once it is measured."""
+        return float(sum(self._rowHeights[:2]))
+
+    def measured(self) -> list[tuple[Sequence[Part], float]]:
+        """Return its rows without the heading, each with its height, once it is measured."""
+        return list(zip(self._cellvalues[1:], self._rowHeights[1:], strict=True))
 
     def _whole_page(self) -> float:
         frame = getattr(self, "_frame", None)
         return 0.85 * frame._height if frame else 0.0  # noqa: SLF001 - no public way to ask
 
 
-def grid(columns: Sequence[Column], rows: Iterable[Sequence[Part]], *more: tuple[Any, ...]) -> Grid:
-    """Return a ruled table with a tinted heading that repeats on each page."""
+def grid(
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Part]],
+    *more: tuple[Any, ...],
+    heights: Sequence[float | None] | None = None,
+) -> Grid:
+    """Return a ruled table with a tinted heading that repeats on each page; known heights stay."""
     heading = [Paragraph(plain(column.title), HEAD) for column in columns]
     style = [
         *PLAIN,
@@ -153,10 +166,70 @@ def grid(columns: Sequence[Column], rows: Iterable[Sequence[Part]], *more: tuple
     return Grid(
         [heading, *rows],
         colWidths=[column.width * mm for column in columns],
+        rowHeights=None if heights is None else [None, *heights],
         repeatRows=1,
         style=TableStyle(style),
         hAlign="LEFT",
     )
+
+
+class LongGrid(Flowable):  # type: ignore[misc] # untyped library
+    """A grid whose rows are made and measured as the pages reach them, so that thousands go page by page."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Part]],
+        *more: tuple[Any, ...],
+        begun: Sequence[tuple[Sequence[Part], float]] = (),
+    ) -> None:
+        super().__init__()
+        self._columns, self._rows, self._more = columns, iter(rows), more
+        self._grid = self._of(begun, islice(self._rows, AHEAD))
+
+    def _of(self, begun: Sequence[tuple[Sequence[Part], float]], new: Iterable[Sequence[Part]]) -> Grid:
+        rows = [*begun, *((one, None) for one in new)]
+        return grid(
+            self._columns, (row for row, _ in rows), *self._more, heights=[height for _, height in rows]
+        )
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Measure as many rows as fill the height."""
+        size = self._grid.wrap(width, height)
+        while size[1] <= height and (new := list(islice(self._rows, AHEAD))):
+            self._grid = self._of(self._grid.measured(), new)
+            size = self._grid.wrap(width, height)
+        return size
+
+    def split(self, width: float, height: float) -> list[Part]:
+        self._grid._frame = getattr(self, "_frame", None)  # noqa: SLF001 - as reportlab leaves it on a part
+        parts = self._grid.split(width, height)
+        if not parts:
+            return []
+        first, rest = parts
+        return [first, LongGrid(self._columns, self._rows, *self._more, begun=rest.measured())]
+
+    def drawOn(self, *args: Any, **options: Any) -> None:  # noqa: N802 - reportlab's name
+        self._grid.drawOn(*args, **options)
+
+    def opening(self) -> float:
+        """Return the height of the heading and the first row, once it is measured."""
+        return self._grid.opening()
+
+
+class Reached:
+    """How many rows of how many are made: what a document of long tables tells between its pages."""
+
+    def __init__(self, total: int, tell: Tell) -> None:
+        self._done, self._total, self._tell = 0, total, tell
+
+    def each(self, rows: Iterable[Sequence[Part]]) -> Iterator[Sequence[Part]]:
+        for row in rows:
+            self._done += 1
+            yield row
+
+    def told(self) -> None:
+        self._tell(self._done, self._total)
 
 
 def numbered(mark: str, text: str, style: ParagraphStyle = ITEM) -> Part:
@@ -208,7 +281,7 @@ def section(heading: Part, parts: Sequence[Part], width: float) -> list[Part]:
 def _opening_height(heading: Part, parts: Sequence[Part], width: float) -> float:
     """Return what must fit with the heading: all of a short section, a table's first row, two lines.
 
-    Nothing is measured beyond that: the rest is measured where it is laid out.
+    Nothing of a long table is measured beyond that: the rest is measured where it is laid out.
     """
     first = _height(heading, width)
     whole = needed = first
@@ -216,8 +289,8 @@ def _opening_height(heading: Part, parts: Sequence[Part], width: float) -> float
     for part in parts:
         height = _height(part, width)
         whole += height
-        if not enough and isinstance(part, Grid):
-            needed += float(sum(one or 0 for one in part._rowHeights[:2]))  # noqa: SLF001 - no public way
+        if not enough and isinstance(part, (Grid, LongGrid)):
+            needed += part.opening()
             enough = True
         elif not enough:
             needed += min(height, 30)
@@ -228,11 +301,8 @@ def _opening_height(heading: Part, parts: Sequence[Part], width: float) -> float
 
 
 def _height(part: Part, width: float) -> float:
-    """Return how high a part is; of a table higher than a short section only that it is."""
-    if isinstance(part, Grid):
-        height = part.height_until(SHORT_SECTION, width)
-    else:
-        height = float(part.wrap(width, 1e6)[1])
+    """Return how high a part is; of a long table higher than a short section only that it is."""
+    height = float(part.wrap(width, SHORT_SECTION if isinstance(part, LongGrid) else 1e6)[1])
     return height + float(part.getSpaceBefore()) + float(part.getSpaceAfter())
 
 

@@ -58,10 +58,10 @@ def _acta(content: Any, wording: Wording) -> "Pdf":
     return acta.build(content, wording)
 
 
-def _attendance(content: Any, wording: Wording) -> "Pdf":
+def _attendance(content: Any, wording: Wording, *tell: Any) -> "Pdf":
     from alianza_desktop.documents import attendance
 
-    return attendance.build(content, wording)
+    return attendance.build(content, wording, *tell)
 
 
 def _chain(content: Any, wording: Wording) -> "Pdf":
@@ -113,17 +113,21 @@ def _signature_sheet(content: Any, wording: Wording) -> "Pdf":
     return signature_sheet.build(content, wording)
 
 
-def _mesa(content: Any, wording: Wording) -> "Pdf":
+def _mesa(content: Any, wording: Wording, *tell: Any) -> "Pdf":
     from alianza_desktop.documents import mesa_sheet
 
-    return mesa_sheet.build(content, wording)
+    return mesa_sheet.build(content, wording, *tell)
 
 
 KINDS: Final[Mapping[str, Kind]] = {
     "acta": Kind("Acta de acuerdos", collect.WORDING, collect.acta, _acta),
     "signatures": Kind("Hoja de firmas", "sheet.v1", _frozen_acta, _signature_sheet),
     "attendance": Kind(
-        "Lista de asistencia", attendance_content.WORDING, attendance_content.collect, _attendance
+        "Lista de asistencia",
+        attendance_content.WORDING,
+        attendance_content.collect,
+        _attendance,
+        tells=True,
     ),
     "form": Kind("Formulario de registro", people_papers.WORDING, people_papers.form, _form, tells=True),
     "guest_form": Kind(
@@ -141,5 +145,5 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "actor": Kind("Ficha del actor", actor_sheet_content.WORDING, actor_sheet_content.collect, _actor),
     "chain": Kind("Cadena de valor", chain_content.WORDING, chain_content.collect, _chain),
-    "mesa": Kind("Hoja de mesa", mesa_content.WORDING, mesa_content.collect, _mesa),
+    "mesa": Kind("Hoja de mesa", mesa_content.WORDING, mesa_content.collect, _mesa, tells=True),
 }

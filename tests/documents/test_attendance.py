@@ -1,7 +1,10 @@
 """The attendance list: order, rows, totals, notice, furniture."""
 
+import re
 from dataclasses import replace
 from typing import Any
+
+import pytest
 
 from alianza_desktop.documents import attendance, wording
 from alianza_desktop.documents.attendance_content import Absent, AttendanceList, Row, Unnamed
@@ -156,3 +159,53 @@ def test_five_hundred_people_hold() -> None:
 
     assert "Página 1 de" in shown[0]
     assert "500" in "".join(shown)
+
+
+def test_a_list_of_hundreds_says_how_far_it_is_and_stops_between_pages() -> None:
+    absent = tuple(Absent(surnames=f"Paz {number:03}", given_names="Ana") for number in range(300))
+    content, told = replace(samples.attendance_list(30), absent=absent), list[tuple[int, int]]()
+
+    def tell(done: int, total: int) -> None:
+        told.append((done, total))
+        if len(told) == stop:
+            raise StopIteration
+
+    stop = 4
+    people = len(content.rows) + 300
+    words = wording.load("attendance.v2")
+    with pytest.raises(StopIteration):
+        attendance.build(content, words, tell)
+    assert len(told) == stop
+    assert told[-1][0] < people / 2  # nobody who stands on a later page had a row made
+    told.clear()
+    stop = -1
+    pdf = attendance.build(content, words, tell)
+    done = [one for one, _ in told]
+    assert done == sorted(done)
+    assert told[-1] == (people, people)
+    assert len(told) == 2 * pdf.pages  # each is laid out, then finished
+    assert pdf.data == attendance.build(content, words).data
+
+
+def test_who_does_not_fit_on_a_page_goes_on_the_next_one_row_after_another() -> None:
+    absent = tuple(
+        Absent(surnames=f"Paz {number:03}", given_names="Ana", organization="Federación " * (number % 9))
+        for number in range(200)
+    )
+    shown = pages(replace(samples.attendance_list(0), rows=(), absent=absent))
+
+    places = [int(one) for one in re.findall(r"(\d+) Paz \d{3}, Ana", " ".join(shown))]
+    assert places == list(range(1, 201))
+    assert all(page.count(ABSENT) == 1 for page in shown[:-1])
+
+
+def test_one_row_higher_than_a_page_is_cut_and_the_rest_follows() -> None:
+    rows = tuple(
+        named(f"Paz {number}", "Ana", organization="Federación de comunidades " * (400 if number == 2 else 1))
+        for number in range(1, 6)
+    )
+    shown = pages(replace(samples.attendance_list(0), rows=rows))
+
+    text = " ".join(shown)
+    assert text.count("Federación de comunidades") >= 400
+    assert [text.count(f"Paz {number}, Ana") for number in range(1, 6)] == [1] * 5

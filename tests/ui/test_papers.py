@@ -20,12 +20,13 @@ from alianza_desktop.services.people import PersonData
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui import gallery, start
 from alianza_desktop.ui.jobs import InlineJobs
-from alianza_desktop.ui.papers import presenter
+from alianza_desktop.ui.papers import making
 from alianza_desktop.ui.papers.presenter import PapersPresenter
 from alianza_desktop.ui.papers.screen import PapersScreen
 from tests.builders import World, arrive, writing
 from tests.documents.pdf_reading import texts
 from tests.ui.fake_papers import FakePapers
+from tests.ui.late_jobs import LateJobs
 
 
 @dataclass
@@ -34,6 +35,7 @@ class Room:
 
     view: FakePapers
     papers: PapersPresenter
+    jobs: LateJobs
     folder: Path
     printers: list[tuple[str, ...] | None]
 
@@ -52,11 +54,11 @@ def room(database: Database, clock: FixedClock, made: World, tmp_path: Path) -> 
     with database.reading() as session:
         operator = alliances.operator(session).id
     view, printers = FakePapers(), [("Epson",)]
-    jobs = InlineJobs(database, clock, operator)
+    jobs = LateJobs(database, clock, operator)
     folder = tmp_path / "Papeles"
     papers = PapersPresenter(view, jobs, made.workshop, lambda: folder, lambda: printers[0])
     papers.load()
-    return Room(view, papers, folder, printers)  # type: ignore[arg-type]
+    return Room(view, papers, jobs, folder, printers)  # type: ignore[arg-type]
 
 
 def count(view: FakePapers) -> int:
@@ -202,7 +204,7 @@ def test_a_folder_that_cannot_be_written_is_said(room: Room, monkeypatch: pytest
     def refuse(*_args: object) -> None:
         raise Unavailable("disk-failed", reason="")
 
-    monkeypatch.setattr(presenter, "write_whole", refuse)
+    monkeypatch.setattr(making, "write_whole", refuse)
     room.papers.save()
     assert room.view.message == ("error", said("paper-not-saved"))
 
@@ -236,6 +238,59 @@ def test_many_say_how_far_they_are_and_can_be_given_up(room: Room, database: Dat
     room.view.cancel_at = -1
     room.papers.choose("constancias")
     assert count(room.view) == 71
+
+
+def test_leaving_the_page_gives_up_what_is_being_made_and_coming_back_makes_it(
+    room: Room, database: Database, made: World
+) -> None:
+    crowd(database, made, 70)
+    before, told = room.view.made, len(room.view.told)
+    room.jobs.hold()
+    room.papers.on_changed(frozenset({"attendance"}))
+    for _ in range(2):  # what there is, and whom the list is for; not the list
+        room.jobs.one()
+    assert room.view.working == "Preparando lista de asistencia…"
+    room.papers.left()
+    assert room.view.working == ""
+    room.jobs.release()
+    assert (room.view.made, room.view.working, len(room.view.told)) == (before, "", told)
+    room.papers.came()
+    assert room.view.made == before + 1
+    assert "Paz 69, Ana" in room.text()
+    room.papers.left()
+    room.papers.came()  # what was made stays
+    assert room.view.made == before + 1
+
+
+def test_what_is_being_saved_in_a_folder_outlives_a_change_and_the_page(
+    room: Room, database: Database, made: World, tmp_path: Path
+) -> None:
+    room.papers.choose("constancias")
+    room.jobs.hold()
+    room.papers.save_each(tmp_path / "each")
+    with writing(database) as session:
+        arrive(session, made, made.manager)
+        consents.record(session, made.manager, registration=True, contact=True, photos=False)
+    room.papers.on_changed(frozenset({"attendance"}))
+    room.papers.left()
+    assert room.view.working == "Guardando una constancia por persona…"
+    room.jobs.one()
+    assert room.view.message == ("success", "1 constancia quedó en la carpeta «each».")
+    room.jobs.release()
+    assert count(room.view) == 2  # the page caught up with who came meanwhile
+
+
+def test_saving_in_a_folder_that_is_given_up_keeps_the_paper(room: Room, tmp_path: Path) -> None:
+    room.papers.choose("constancias")
+    room.jobs.hold()
+    room.papers.save_each(tmp_path / "each")
+    room.view.task.cancel()
+    room.papers.cancelled()
+    room.jobs.release()
+    assert room.view.message == ("info", "Se dejó de guardar. Lo que ya se guardó quedó en la carpeta.")
+    assert count(room.view) == 1
+    room.papers.save_each(tmp_path / "each")
+    assert room.view.message[0] == "success"
 
 
 def test_who_did_not_consent_has_no_constancia_and_it_is_said(
@@ -329,5 +384,27 @@ def test_papers_are_chosen_by_keyboard_and_by_mouse(
     QTest.mouseClick(screen.side.papers.viewport(), Qt.MouseButton.LeftButton, pos=first)
     assert screen.preview.pages() == 1
     screen.side.changed.emit("who", "chosen")
+    window.close()
+    shiboken6.delete(window)
+
+
+def test_another_screen_in_its_place_gives_up_the_paper_that_is_being_made(
+    qtbot: QtBot, qapp: QApplication, database: Database, clock: FixedClock, made: World,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    start.dress(qapp)
+    window = gallery.opened(database, made.workshop, clock)
+    window.resize(1366, 690)
+    window.show()
+    qtbot.waitExposed(window)
+    window.open("papers-page", "")
+    screen = window.current().page()
+    assert isinstance(screen, PapersScreen)
+    seen: list[str] = []
+    monkeypatch.setattr(screen.presenter, "left", lambda: seen.append("left"))
+    monkeypatch.setattr(screen.presenter, "came", lambda: seen.append("came"))
+    window.open("home", "")
+    window.open("papers-page", "")
+    assert seen == ["left", "came"]
     window.close()
     shiboken6.delete(window)

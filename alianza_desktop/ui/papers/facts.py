@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from alianza_desktop.core import catalogs
@@ -185,8 +186,9 @@ def stem(paper: Paper, facts: PapersFacts, chosen: Mapping[str, str]) -> str:
 
 def weight(content: Any) -> int:
     """Return about how many people a paper is for: over a few dozen its making is shown."""
+    of_mesas = [one.rows for one in getattr(content, "tables", ())]
     parts = [getattr(content, one, ()) or () for one in ("people", "guests", "rows", "absent")]
-    return sum(len(one) for one in parts if isinstance(one, tuple))
+    return sum(len(one) for one in (*parts, *of_mesas) if isinstance(one, tuple))
 
 
 def nobody(content: Any) -> bool:
@@ -211,3 +213,24 @@ def hit_row(hit: "PersonHit") -> Row:
     document = catalogs.document(hit.document_type, hit.document_number)
     caption = " · ".join(filter(None, (document, hit.organization)))
     return Row(key=hit.person_id, icon="user-plus", title=hit.full_name, caption=caption, sector=hit.sector)
+
+
+def picked_row(person_id: str, session: "Session") -> Row:
+    """Return a person that was added."""
+    from alianza_desktop.model import Organization, Person
+    from alianza_desktop.services.query import get
+
+    one = get(session, Person, person_id)
+    body = session.get(Organization, one.organization_id) if one.organization_id else None
+    return Row(key=one.id, icon="x", title=one.full_name, caption=body.name if body else "",
+               sector=body.sector if body else "")  # fmt: skip
+
+
+def no_printer(path: Path) -> str:
+    """Return what is said where nothing can be printed."""
+    return f"No hay impresora en este equipo. El PDF está en {place(path)}; también puede llevarlo en un USB."
+
+
+def place(path: Path) -> str:
+    """Return the end of a path as people know it."""
+    return f"Documentos/Papeles/{path.name}"

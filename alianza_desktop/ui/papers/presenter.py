@@ -1,8 +1,8 @@
 """The papers of a workshop: chosen, made off the UI thread, seen as they print, kept, printed. No Qt.
 
 What is shown are the very bytes that print. They are collected from the store and made again when something
-of it changed; another choice gives up what is being made. A paper goes to its file first, so that no
-printer's failure loses it.
+of it changed; another choice, or leaving the page, gives up what is being made. What is being saved in a
+folder goes on. A paper goes to its file first, so that no printer's failure loses it.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,14 +11,13 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from alianza_desktop.core.errors import AppError, Unavailable
+from alianza_desktop.core.errors import AppError
 from alianza_desktop.core.format_es import count
 from alianza_desktop.core.sentences import said, sentence
 from alianza_desktop.documents import registry
 from alianza_desktop.storage import settings
-from alianza_desktop.storage.files import write_whole
 from alianza_desktop.ui.jobs import Jobs, Task
-from alianza_desktop.ui.papers import facts
+from alianza_desktop.ui.papers import facts, making
 from alianza_desktop.ui.papers.facts import BY_KIND, DEFAULTS, Pages, Paper, PapersFacts
 from alianza_desktop.ui.row import Row
 
@@ -35,7 +34,6 @@ WATCHED: Final = frozenset(
 )  # fmt: skip
 LONG: Final = 60
 """A paper for more people than these says how far it is."""
-STEP: Final = 10
 
 
 class PapersView(Protocol):
@@ -76,6 +74,10 @@ class PapersPresenter:
         self._content: Any = None
         self._pages: Pages | None = None
         self._making = Task()
+        self._keeping: Task | None = None
+        """A folder is being filled: the page stays as it is."""
+        self._stale = self._away = False
+        """What is shown was overtaken meanwhile; nobody looks at the page."""
         self._turn = 0
         self._writing = Lock()
         self._wanted = ""
@@ -112,8 +114,27 @@ class PapersPresenter:
             self.choose(kind)
 
     def on_changed(self, changes: frozenset[str]) -> None:
-        if changes & WATCHED:
+        if not changes & WATCHED:
+            return
+        if self._keeping is None:
             self.load()
+        else:
+            self._stale = True
+
+    def left(self) -> None:
+        """Nobody looks any more: what is being made is given up, what is being saved is not."""
+        self._away = True
+        self._making.cancel()
+        if self._pages is None:
+            self._turn += 1
+            self._content = None
+            self._view.show_idle()
+
+    def came(self) -> None:
+        """Somebody looks again: what was given up is made."""
+        away, self._away = self._away, False
+        if away and self._facts is not None and self._pages is None:
+            self._collect()
 
     # what is chosen
 
@@ -163,7 +184,7 @@ class PapersPresenter:
 
     def add(self, person_id: str) -> None:
         """Pick somebody."""
-        self._jobs.read(partial(_person, person_id), self._picked)
+        self._jobs.read(partial(facts.picked_row, person_id), self._picked)
 
     def _picked(self, row: Row) -> None:
         self._people[row.key] = row
@@ -192,6 +213,7 @@ class PapersPresenter:
 
     def _forget(self) -> None:
         self._making.cancel()
+        self._stop_keeping()
         self._turn += 1
         self._content = self._pages = None
         self._view.show_idle()
@@ -207,7 +229,7 @@ class PapersPresenter:
             kind = registry.find(paper.kind)
             return kind.collect(session, record, **facts.options(paper, values, people))
 
-        self._jobs.read(work, partial(self._collected, self._turn), self._failed)
+        self._jobs.read(work, partial(self._collected, self._turn), partial(self._failed, self._turn))
 
     def _collected(self, turn: int, content: Any) -> None:
         if turn != self._turn or (content == self._content and self._pages is not None):
@@ -224,9 +246,9 @@ class PapersPresenter:
             self._view.show_working(f"Preparando {self._paper.title.lower()}…", task)
         name = facts.stem(self._paper, self._found(), self._values)
         self._jobs.network(
-            partial(_build, self._paper.kind, name, content, task),
+            partial(making.build, self._paper.kind, name, content, task),
             partial(self._made, turn),
-            self._failed,
+            partial(self._failed, turn),
             self._view.show_progress,
         )
 
@@ -241,12 +263,19 @@ class PapersPresenter:
         self._view.show_idle()
         self._view.show_pages(pages)
 
-    def _failed(self, error: AppError) -> None:
+    def _failed(self, turn: int, error: AppError) -> None:
+        if turn != self._turn:
+            return
         self._view.show_idle()
         self._view.show_message("error", sentence(error))
 
     def cancelled(self) -> None:
         """Somebody gave up what is being made or saved."""
+        if self._keeping is not None:
+            self._stop_keeping()
+            self._view.show_message("info", "Se dejó de guardar. Lo que ya se guardó quedó en la carpeta.")
+            self._catch_up()
+            return
         self._making.cancel()
         self._turn += 1
         self._content = None
@@ -259,7 +288,7 @@ class PapersPresenter:
         self._keep(lambda path, _pages: self._say_kept(path))
 
     def _say_kept(self, path: Path) -> None:
-        self._view.show_message("success", f"Guardado en {_place(path)}.")
+        self._view.show_message("success", f"Guardado en {facts.place(path)}.")
 
     def _keep(self, done: Callable[[Path, Pages], None]) -> None:
         pages = self._pages
@@ -267,7 +296,7 @@ class PapersPresenter:
             return
         path = self._folder() / f"{pages.stem}.pdf"
         self._jobs.network(
-            lambda _task: _write(self._writing, path, pages.data),
+            lambda _task: making.write(self._writing, path, pages.data),
             lambda path: done(path, pages),
             self._not_kept,
         )
@@ -283,7 +312,7 @@ class PapersPresenter:
     def print_out(self) -> None:
         """Keep the file, then print; without a printer say where the file is."""
         if self._printers() == ():
-            self._keep(lambda path, _pages: self._view.show_message("warning", _no_printer(path)))
+            self._keep(lambda path, _pages: self._view.show_message("warning", facts.no_printer(path)))
             return
         self._keep(lambda _path, pages: self._view.print_pages(pages.data, pages.stem))
 
@@ -302,84 +331,37 @@ class PapersPresenter:
         content, named = self._content, bool(self._values["named"])
         if self._paper.kind != "constancias" or content is None or not content.people:
             return
-        self._making = task = Task()
+        self._stop_keeping()
+        self._keeping = task = Task()
         self._view.show_working("Guardando una constancia por persona…", task)
         self._jobs.network(
-            partial(_each, content, folder, task, named=named),
-            partial(self._each_kept, folder),
-            self._not_kept,
+            partial(making.each, content, folder, task, named=named),
+            partial(self._each_kept, task, folder),
+            partial(self._each_not_kept, task),
             self._view.show_progress,
         )
 
-    def _each_kept(self, folder: Path, many: int) -> None:
+    def _stop_keeping(self) -> None:
+        if self._keeping is not None:
+            self._keeping.cancel()
+            self._keeping = None
+
+    def _catch_up(self) -> None:
+        stale, self._stale = self._stale, False
+        if stale:
+            self.load()
+
+    def _each_not_kept(self, task: Task, error: AppError) -> None:
+        if task is self._keeping:
+            self._keeping = None
+            self._not_kept(error)
+            self._catch_up()
+
+    def _each_kept(self, task: Task, folder: Path, many: int) -> None:
+        if task is not self._keeping:
+            return
+        self._keeping = None
         self._view.show_idle()
         files = count(many, "constancia quedó", "constancias quedaron")
         self._view.show_message("success", f"{files} en la carpeta «{folder.name}».")
-
-
-def _person(person_id: str, session: "Session") -> Row:
-    from alianza_desktop.model import Organization, Person
-    from alianza_desktop.services.query import get
-
-    one = get(session, Person, person_id)
-    body = session.get(Organization, one.organization_id) if one.organization_id else None
-    return Row(key=one.id, icon="x", title=one.full_name, caption=body.name if body else "",
-               sector=body.sector if body else "")  # fmt: skip
-
-
-def _build(kind: str, stem: str, content: Any, asked: Task, task: Task) -> Pages:
-    """Build the document; `asked` is what the person may cancel, `task` what is told how far it is."""
-    from alianza_desktop.documents import wording
-
-    found = registry.find(kind)
-    words = wording.load(found.wording)
-
-    def tell(done: int, total: int) -> None:
-        asked.check()
-        task.check()
-        if done % STEP == 0 or done == total:
-            task.report(done, total)
-
-    pdf = found.build(content, words, tell) if found.tells else found.build(content, words)
-    return Pages(stem, pdf.data, pdf.pages)
-
-
-def _write(writing: Lock, path: Path, data: bytes) -> Path:
-    """Write one file after another: two presses write the same one, and the pool has two threads."""
-    _make_folder(path.parent)
-    with writing:
-        write_whole(path, data)
-    return path
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Unavailable("disk-failed", reason="") from error
-
-
-def _each(content: Any, folder: Path, asked: Task, task: Task, *, named: bool) -> int:
-    from alianza_desktop.documents import constancia, wording
-    from alianza_desktop.documents.people_papers import WORDING
-
-    _make_folder(folder)
-    words = wording.load(WORDING)
-    total = len(content.people)
-    for number, one in enumerate(content.people, 1):
-        asked.check()
-        name = constancia.file_name(number, one.person.listed_name if named else "")
-        write_whole(folder / name, constancia.single(content, number, words).data)
-        task.report(number, total)
-    return total
-
-
-def _no_printer(path: Path) -> str:
-    return (
-        f"No hay impresora en este equipo. El PDF está en {_place(path)}; también puede llevarlo en un USB."
-    )
-
-
-def _place(path: Path) -> str:
-    """Return the end of a path as people know it."""
-    return f"Documentos/Papeles/{path.name}"
+        self._catch_up()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from alianza_desktop.ui import folders
@@ -242,6 +242,16 @@ class PapersScreen(QWidget):
 
     def print_pages(self, data: bytes, title: str) -> None:
         self.printing.ask(data, title)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous() and hasattr(self, "presenter"):  # not when the window is made small
+            self.presenter.left()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous() and hasattr(self, "presenter"):
+            self.presenter.came()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
