@@ -12,8 +12,8 @@ from alianza_desktop.core.canonical import normalise_text
 from alianza_desktop.core.clock import instant
 from alianza_desktop.core.errors import Invalid, NotAllowed
 from alianza_desktop.model import Attendance, Delegation, Departure, Person
-from alianza_desktop.services import departures, mesas, registration
-from alianza_desktop.services.query import by_id, get, living
+from alianza_desktop.services import departures, mesas, registration, same_as
+from alianza_desktop.services.query import get, living
 from alianza_desktop.services.registration import Arrival, WalkIn, Written
 from alianza_desktop.storage.context import context
 from alianza_desktop.storage.journal import delete
@@ -95,7 +95,7 @@ def delegate_new(
 
 def _check(session: Session, session_id: str, principal_id: str, delegate_id: str) -> None:
     get(session, Person, principal_id)
-    if principal_id == delegate_id:
+    if delegate_id in same_as.members(session, "person", principal_id):
         raise Invalid("delegate-self")
     known = standing(session, session_id, principal_id)
     if known.delegate:
@@ -129,22 +129,24 @@ def _write(
 
 def standing(session: Session, session_id: str, person_id: str) -> Standing:
     """Return in whose place somebody is, or who is in theirs."""
+    selves = same_as.members(session, "person", person_id)
     rows = list(
         session.scalars(
             living(Delegation)
             .where(
                 Delegation.session_id == session_id,
-                (Delegation.principal_id == person_id) | (Delegation.delegate_id == person_id),
+                Delegation.principal_id.in_(selves) | Delegation.delegate_id.in_(selves),
             )
             .order_by(Delegation.at, Delegation.id)
         )
     )
-    names = by_id(session, Person, {one.principal_id for one in rows} | {one.delegate_id for one in rows})
+    people = {one.principal_id for one in rows} | {one.delegate_id for one in rows}
+    names = same_as.standing(session, Person, people)
     found = Standing()
     for one in rows:
-        other = names.get(one.delegate_id if one.principal_id == person_id else one.principal_id)
+        sent = one.principal_id in selves
+        other = names.get(one.delegate_id if sent else one.principal_id)
         name = other.full_name if other else ""
-        sent = one.principal_id == person_id
         found = Standing(
             delegate=name if sent else found.delegate,
             principal=found.principal if sent else name,
@@ -164,14 +166,12 @@ def undo(session: Session, delegation_id: str) -> None:
     one = get(session, Delegation, delegation_id)
     delete(session, one)
     for person_id in (one.principal_id, one.delegate_id):
-        came = registration.attendance_of(session, one.session_id, person_id)
-        if came is None:
-            continue
-        left = living(Departure).where(Departure.attendance_id == came.id, Departure.at == one.at)
-        for departure in session.scalars(left).all():
-            delete(session, departure)
-        if person_id == one.delegate_id and (came.at, came.quality) == (one.at, QUALITY):
-            delete(session, came)
+        for came in registration.arrivals_of(session, one.session_id, person_id):
+            left = living(Departure).where(Departure.attendance_id == came.id, Departure.at == one.at)
+            for departure in session.scalars(left).all():
+                delete(session, departure)
+            if person_id == one.delegate_id and (came.at, came.quality) == (one.at, QUALITY):
+                delete(session, came)
 
 
 def of_arrival(session: Session, attendance: Attendance) -> Delegation | None:
@@ -182,7 +182,7 @@ def of_arrival(session: Session, attendance: Attendance) -> Delegation | None:
         living(Delegation)
         .where(
             Delegation.session_id == attendance.session_id,
-            Delegation.delegate_id == attendance.person_id,
+            Delegation.delegate_id.in_(same_as.members(session, "person", attendance.person_id)),
             Delegation.at == attendance.at,
         )
         .limit(1)

@@ -1,4 +1,8 @@
-"""The alliance's standing mesas: who belongs to each and presides it, and where it has met."""
+"""The alliance's standing mesas: who belongs to each and presides it, and where it has met.
+
+Two laptops may add the same member, by records that are joined afterwards: it is one member, with the higher
+of its roles, and what is done to it is done to every record of it.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -14,13 +18,13 @@ from alianza_desktop.model import (
     MesaMember,
     Organization,
     Person,
-    Seating,
     Workshop,
     WorkshopMesa,
 )
 from alianza_desktop.model.workshops import SEATS
-from alianza_desktop.services import organizations, same_as
+from alianza_desktop.services import mesas, organizations, same_as
 from alianza_desktop.services.query import get, living, one_of
+from alianza_desktop.services.same_as import Identities
 from alianza_desktop.storage import journal
 from alianza_desktop.storage.journal import delete
 
@@ -84,8 +88,11 @@ def _members(session: Session, ids: set[str]) -> dict[str, list[MemberRow]]:
     records = list(session.scalars(living(MesaMember).where(MesaMember.mesa_id.in_(ids))))
     bodies = same_as.standing(session, Organization, {one.organization_id for one in records})
     persons = same_as.standing(session, Person, {one.person_id for one in records})
+    who, actors = same_as.identities(session, "person"), same_as.identities(session, "organization")
+    records.sort(key=lambda one: (_rank(one.role), one.id))
+    once = {(one.mesa_id, _self(one, who, actors)): one for one in reversed(records)}
     found: dict[str, list[MemberRow]] = {}
-    for one in records:
+    for one in once.values():
         body, person = bodies.get(one.organization_id), persons.get(one.person_id)
         row = MemberRow(
             id=one.id,
@@ -100,6 +107,23 @@ def _members(session: Session, ids: set[str]) -> dict[str, list[MemberRow]]:
     for rows in found.values():
         rows.sort(key=lambda row: (SEATS.index(row.role), row.name, row.id))
     return found
+
+
+def _rank(role: str) -> int:
+    return SEATS.index(role if role in SEATS else "member")
+
+
+def _self(member: MesaMember, who: Identities, actors: Identities) -> tuple[str, str]:
+    """Return who a member is: the organisation and the person that stand for it."""
+    return actors.shown(member.organization_id), who.shown(member.person_id)
+
+
+def _records(session: Session, mesa_id: str, body: str, person_id: str) -> list[MesaMember]:
+    """Return every record of a member of a mesa."""
+    who, actors = same_as.identities(session, "person"), same_as.identities(session, "organization")
+    wanted = actors.shown(body), who.shown(person_id)
+    rows = session.scalars(living(MesaMember).where(MesaMember.mesa_id == mesa_id))
+    return [one for one in rows if _self(one, who, actors) == wanted]
 
 
 def add(
@@ -117,9 +141,8 @@ def add(
         body = body or person.organization_id
     if not body and not person_id:
         raise Invalid("member-needed")
-    for one in session.scalars(living(MesaMember).where(MesaMember.mesa_id == mesa_id)):
-        if (one.organization_id, one.person_id) == (body, person_id):
-            raise Invalid("member-repeated")
+    if _records(session, mesa_id, body, person_id):
+        raise Invalid("member-repeated")
     member = MesaMember(mesa_id=mesa_id, organization_id=body, person_id=person_id, role="member")
     session.add(member)
     session.flush()
@@ -134,14 +157,16 @@ def set_role(session: Session, member_id: str, role: str) -> dict[str, str]:
     """
     one_of(role, SEATS, "role")
     member = get(session, MesaMember, member_id)
-    before = {member.id: member.role}
+    selves = _records(session, member.mesa_id, member.organization_id, member.person_id)
+    before = {one.id: one.role for one in selves}
     if role in ALONE:
         query = living(MesaMember).where(MesaMember.mesa_id == member.mesa_id, MesaMember.role == role)
         for other in session.scalars(query):
-            if other.id != member.id:
+            if other.id not in before:
                 before[other.id] = other.role
                 other.role = "member"
-    member.role = role
+    for one in selves:
+        one.role = role
     return before
 
 
@@ -153,7 +178,9 @@ def set_roles(session: Session, roles: dict[str, str]) -> None:
 
 def remove(session: Session, member_id: str) -> None:
     """Take a member out of a mesa."""
-    delete(session, get(session, MesaMember, member_id))
+    member = get(session, MesaMember, member_id)
+    for one in _records(session, member.mesa_id, member.organization_id, member.person_id):
+        delete(session, one)
 
 
 def restore(session: Session, member_id: str) -> None:
@@ -211,17 +238,22 @@ def history(session: Session, mesa_id: str) -> tuple[Meeting, ...]:
         .where(WorkshopMesa.mesa_id == mesa_id, WorkshopMesa.deleted.is_(False))
         .order_by(Workshop.starts_on.desc(), Workshop.stage.desc(), Workshop.id)
     )
-    seated, agreed = _counted(session, Seating, mesa_id), _counted(session, Agreement, mesa_id)
+    agreed = _agreed(session, mesa_id)
     return tuple(
-        Meeting(one.id, one.stage, one.name, one.starts_on, seated[one.id], agreed[one.id])
+        Meeting(one.id, one.stage, one.name, one.starts_on, _seated(session, one.id, mesa_id), agreed[one.id])
         for one in workshops
     )
 
 
-def _counted(session: Session, kind: type[Seating] | type[Agreement], mesa_id: str) -> Counter[str]:
+def _seated(session: Session, workshop_id: str, mesa_id: str) -> int:
+    """Return how many sit at it, each once and at one mesa."""
+    return list(mesas.seats_of_all(session, workshop_id).values()).count(mesa_id)
+
+
+def _agreed(session: Session, mesa_id: str) -> Counter[str]:
     rows = session.execute(
-        select(kind.workshop_id, func.count())
-        .where(kind.mesa_id == mesa_id, kind.deleted.is_(False))
-        .group_by(kind.workshop_id)
+        select(Agreement.workshop_id, func.count())
+        .where(Agreement.mesa_id == mesa_id, Agreement.deleted.is_(False))
+        .group_by(Agreement.workshop_id)
     )
     return Counter(dict(rows.all()))

@@ -230,7 +230,7 @@ _TITLES: Final = dict(zip(TRAITS, ("Competencias", "Capacidades", "Recursos", "E
 
 
 def _actor(session: Session, _workshop_id: str, organization_id: str) -> ActorSheet:
-    body = get(session, Organization, organization_id)
+    body = get(session, Organization, same_as.members(session, "organization", organization_id)[0])
     rows = actor_traits.listing(session, organization_id)
     level = catalogs.label("level", body.level) if body.level else ""
     return ActorSheet(

@@ -1,5 +1,6 @@
 """The registration desk: who is this, have they come already, which mesa, and the arrival itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -159,6 +160,11 @@ def lookup(session: Session, workshop_id: str, person_id: str, session_id: str) 
 
 def attendance_of(session: Session, session_id: str, person_id: str) -> Attendance | None:
     """Return the arrival of a person to a session: the first one when two laptops registered them."""
+    return next(iter(arrivals_of(session, session_id, person_id)), None)
+
+
+def arrivals_of(session: Session, session_id: str, person_id: str) -> Sequence[Attendance]:
+    """Return every arrival of a person to a session, the first one first."""
     return session.scalars(
         living(Attendance)
         .where(
@@ -166,8 +172,7 @@ def attendance_of(session: Session, session_id: str, person_id: str) -> Attendan
             Attendance.person_id.in_(same_as.members(session, "person", person_id)),
         )
         .order_by(Attendance.at, Attendance.id)
-        .limit(1)
-    ).first()
+    ).all()
 
 
 def _stages(session: Session, workshop_id: str, person_id: str) -> tuple[int, ...]:
@@ -371,13 +376,22 @@ def arrival_of(session: Session, attendance: Attendance) -> Arrival:
 def undo(session: Session, attendance_id: str) -> None:
     """Take back an arrival: its tombstone; the seat stays as it was decided.
 
-    Who came in the place of another did not: the delegation goes with it.
+    Who was registered at another desk too did not come either; what was noted on paper of them is another
+    fact, and stays. Who came in the place of another did not: the delegation goes with it.
     """
     from alianza_desktop.services import delegations
 
     attendance = get(session, Attendance, attendance_id)
-    delegation = delegations.of_arrival(session, attendance)
-    if delegation is not None:
-        delegations.undo(session, delegation.id)
-    else:
-        delete(session, attendance)
+    for one in _noted_alike(session, attendance):
+        delegation = delegations.of_arrival(session, one)
+        if delegation is not None:
+            delegations.undo(session, delegation.id)
+        elif not one.deleted:  # with the delegation of another desk
+            delete(session, one)
+
+
+def _noted_alike(session: Session, attendance: Attendance) -> Sequence[Attendance]:
+    if not attendance.person_id:
+        return [attendance]
+    known = arrivals_of(session, attendance.session_id, attendance.person_id)
+    return [one for one in known if one.source == attendance.source]

@@ -7,7 +7,17 @@ import pytest
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import Invalid, NotAllowed
 from alianza_desktop.model import Attendance, Delegation, Departure
-from alianza_desktop.services import arrivals, delegations, departures, mesas, presence, registration
+from alianza_desktop.services import (
+    arrivals,
+    delegations,
+    departures,
+    mesas,
+    people,
+    presence,
+    registration,
+    same_as,
+)
+from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.query import living
 from alianza_desktop.services.registration import WalkIn
 from alianza_desktop.storage.database import Database
@@ -134,3 +144,29 @@ def test_nobody_delegates_twice_or_in_themselves(database: Database) -> None:
         delegations.delegate_new(session, made.workshop, made.session, made.mayor, ELENA, "")
     with pytest.raises(Invalid, match="delegate-self"), writing(database) as session:
         delegations.delegate(session, made.workshop, made.session, made.manager, made.manager)
+
+
+def test_a_delegation_is_found_by_any_record_of_either_person(database: Database) -> None:
+    with writing(database) as session:
+        made = world(session)
+        twins = [
+            people.add(session, PersonData(document_number=number, given_names=name)).id
+            for number, name in (("71234567", "María"), ("71234568", "José"))
+        ]
+        same_as.join(session, "person", made.mayor, twins[0])
+        same_as.join(session, "person", made.manager, twins[1])
+    with pytest.raises(Invalid, match="delegate-self"), writing(database) as session:
+        delegations.delegate(session, made.workshop, made.session, made.mayor, twins[0])
+    with writing(database) as session:
+        delegations.delegate(session, made.workshop, made.session, twins[0], twins[1])
+    with database.reading() as session:
+        assert delegations.standing(session, made.session, made.mayor).delegate == "José Tsamajain"
+        assert delegations.standing(session, made.session, made.manager).principal.startswith("María Elena")
+    with pytest.raises(NotAllowed, match="already-delegated"), writing(database) as session:
+        delegations.delegate_new(session, made.workshop, made.session, made.mayor, ELENA, "")
+    with writing(database) as session:
+        came = registration.attendance_of(session, made.session, made.manager)
+        assert came is not None
+        registration.undo(session, came.id)
+    with database.reading() as session:
+        assert delegations.of_session(session, made.session) == ()

@@ -3,7 +3,10 @@
 import pytest
 
 from alianza_desktop.core.errors import Invalid
-from alianza_desktop.services import mesa_members, mesas, seating_board
+from alianza_desktop.model import Person
+from alianza_desktop.services import mesa_members, mesas, people, same_as, seating_board
+from alianza_desktop.services.people import PersonData
+from alianza_desktop.services.query import get
 from alianza_desktop.services.seating import BELONGS, FACILITATES
 from alianza_desktop.services.seating_board import EXPECTED, LEFT, PRESENT
 from alianza_desktop.storage.database import Database
@@ -53,6 +56,39 @@ def test_nobody_belongs_twice_and_somebody_is_needed(database: Database, made: W
         mesa_members.add(session, made.cacao, person_id=made.mayor)
     with pytest.raises(Invalid, match="member-needed"), writing(database) as session:
         mesa_members.add(session, made.cacao, organization="  ")
+
+
+def test_a_member_that_two_laptops_added_is_one_with_its_higher_role(database: Database, made: World) -> None:
+    with writing(database) as session:
+        twin = people.add(session, PersonData(document_number="71234567", given_names="María"))
+        first = mesa_members.add(session, made.cacao, person_id=made.mayor, role="president").id
+        body = get(session, Person, made.mayor).organization_id
+        get(session, Person, twin.id).organization_id = body
+        other = mesa_members.add(session, made.cacao, person_id=twin.id).id
+        same_as.join(session, "person", made.mayor, twin.id)
+    assert names(database, made.cacao) == [("president", "María Elena Quispe Huamán · MP Condorcanqui")]
+    with database.reading() as session:
+        assert [row.members for row in mesa_members.listing(session)] == [1, 0]
+    with pytest.raises(Invalid, match="member-repeated"), writing(database) as session:
+        mesa_members.add(session, made.cacao, person_id=twin.id)
+    with writing(database) as session:
+        before = mesa_members.set_role(session, first, "member")
+    assert before == {first: "president", other: "member"}
+    assert [role for role, _ in names(database, made.cacao)] == ["member"]
+    with writing(database) as session:
+        mesa_members.remove(session, first)
+    assert names(database, made.cacao) == []
+
+
+def test_who_sat_by_two_records_is_counted_once_in_the_history(database: Database, made: World) -> None:
+    with writing(database) as session:
+        twin = people.add(session, PersonData(document_number="71234567", given_names="María"))
+        arrive(session, made, made.mayor, made.cacao)
+        mesas.seat(session, made.workshop, twin.id, made.cacao)
+        same_as.join(session, "person", made.mayor, twin.id)
+    with database.reading() as session:
+        (meeting,) = mesa_members.history(session, made.cacao)
+    assert meeting.seated == 1
 
 
 def test_a_member_who_was_removed_comes_back(database: Database, made: World) -> None:

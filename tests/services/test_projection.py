@@ -217,6 +217,19 @@ def test_an_actor(session: Session) -> None:
     assert projection.actor_choices(session) == ((f"actor:{body.id}", "Coop. Marañón"),)
 
 
+def test_an_actor_asked_by_a_record_that_another_stands_for_has_the_other_s_name(session: Session) -> None:
+    shown, hidden = (Organization(name=name, sector="private") for name in ("Coop. Marañón", "coop marañon"))
+    session.add_all([shown])
+    session.flush()
+    session.add(hidden)
+    session.flush()
+    same_as.join(session, "organization", shown.id, hidden.id)
+    first, second = (projection.projected(session, "", f"actor:{one.id}") for one in (shown, hidden))
+    assert first == second
+    assert isinstance(second, ActorSheet)
+    assert second.name == "Coop. Marañón"
+
+
 @pytest.mark.parametrize("what", ["nada", "person:1", "", "actor:no-existe"])
 def test_what_cannot_be_projected_is_refused(session: Session, what: str) -> None:
     with pytest.raises(NotFound):

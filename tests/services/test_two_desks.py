@@ -228,3 +228,28 @@ def test_who_sits_twice_is_counted_and_written_down_at_one_mesa(room: Room) -> N
             rows = mesas.listing(session, room.made.workshop)
             assert {row.id: row.seated for row in rows if row.seated} == {seat: 1}
             assert set(mesas.seats_of_all(session, room.made.workshop).items()) == {(room.guests[3], seat)}
+
+
+def test_taking_back_an_arrival_takes_back_the_one_of_the_other_desk(room: Room) -> None:
+    for desk in (0, 1):
+        room.register(desk, 3)
+    room.meet()
+    with room.desks[0].transaction() as session:
+        registration.undo(session, _arrival(room, 0, 3))
+    room.meet()
+    for desk in (0, 1):
+        assert room.picture(desk).arrived == 0
+
+
+def test_taking_back_an_arrival_leaves_what_was_noted_on_paper(room: Room) -> None:
+    room.register(0, 3)
+    with room.desks[1].transaction() as session:
+        registration.register(
+            session, room.made.workshop, room.guests[3], session_id=room.made.session,
+            written=Written(at="2026-11-23T08:10:00.000-05:00", source="paper"),
+        )  # fmt: skip
+    room.meet()
+    with room.desks[0].transaction() as session:
+        known = registration.arrivals_of(session, room.made.session, room.guests[3])
+        registration.undo(session, next(one.id for one in known if not one.source))
+    assert room.picture(0).arrived == 1

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class LeavingPresenter:
-    """`next_person` empties the line; while somebody delegates, `principal` is who."""
+    """`next_person` empties the line, after somebody only if nobody else is in it already.
+
+    While somebody delegates, `principal` is who.
+    """
 
     def __init__(
         self,
@@ -25,7 +28,7 @@ class LeavingPresenter:
         jobs: Jobs,
         *,
         refused: Callable[[AppError], None],
-        next_person: Callable[[], None],
+        next_person: Callable[[str], None],
     ) -> None:
         self._view, self._jobs = view, jobs
         self._refused, self._next = refused, next_person
@@ -33,11 +36,18 @@ class LeavingPresenter:
         self._name = ""
         self._accreditation = ""
 
+    def turn(self, card: CardFacts) -> None:
+        """Do what the card offers."""
+        if card.leaving == "leave":
+            self.leave(card)
+        elif card.leaving == "return":
+            self.come_back(card)
+
     def leave(self, card: CardFacts) -> None:
         """«Se retira»: with the hour of now, which the acta prints."""
 
         def done(at: str) -> None:
-            self._next()
+            self._next(card.person_id)
             self._view.toast(
                 f"{card.name} se retiró a las {at}.",
                 partial(self._came_back, card, f"Se deshizo la salida de {card.name}."),
@@ -53,7 +63,7 @@ class LeavingPresenter:
 
     def _came_back(self, card: CardFacts, words: str) -> None:
         def done(_none: None) -> None:
-            self._next()
+            self._next(card.person_id)
             self._view.toast(words, partial(self.leave, card))
 
         self._jobs.write(
@@ -65,7 +75,7 @@ class LeavingPresenter:
     def begin(self, card: CardFacts) -> None:
         """«Delega en…»: whoever is found or walks in next comes in this person's place."""
         self.principal, self._name, self._accreditation = card.person_id, card.name, ""
-        self._next()
+        self._next("")
         self._view.show_result("", "", "")  # it was said of the one who delegates
         self._view.show_delegation(card.name)
 
@@ -107,7 +117,7 @@ class LeavingPresenter:
         """Undo the delegation of who is on the card, with the arrival that was written with it."""
 
         def done(_none: None) -> None:
-            self._next()
+            self._next(card.person_id)
             self._view.toast(f"Se deshizo la delegación de {card.name}.", None)
 
         self._jobs.write(lambda session: delegations.undo(session, card.delegation_id), done, self._refused)

@@ -334,8 +334,10 @@ class DeskPresenter:
         elif isinstance(error, NotAllowed) and self._card is not None:
             self.chosen(self._card.person_id)  # somebody registered them meanwhile: show when
 
-    def next(self) -> None:
-        """Empty the line and wait."""
+    def next(self, after: str = "") -> None:
+        """Empty the line and wait; after what was done for somebody, unless another is there already."""
+        if after and (after != self.shown() or self._asked != self._answered):
+            return
         self._forget()
         self._line = ""
         self._asked += 1
@@ -369,11 +371,8 @@ class DeskPresenter:
 
     def leave(self) -> None:
         """«Se retira», or «Volvió»."""
-        card = self._card
-        if card is not None and card.leaving == "leave":
-            self.leaving.leave(card)
-        elif card is not None and card.leaving == "return":
-            self.leaving.come_back(card)
+        if self._card is not None:
+            self.leaving.turn(self._card)
 
     def delegate(self) -> None:
         """«Delega en…», or the delegation is taken back."""

@@ -157,12 +157,15 @@ def _members(session: "Session", organization_id: str) -> list[Person]:
 
 def people_of(session: "Session", room: Room, organization_id: str) -> Found:
     """Return the people of an organisation, with who has come."""
-    body = get(session, Organization, organization_id)
+    body = get(session, Organization, same_as.members(session, "organization", organization_id)[0])
     persons = _members(session, organization_id)
+    known = same_as.identities(session, "person")
     came = living(Attendance).where(
-        Attendance.session_id == room.session_id, Attendance.person_id.in_([one.id for one in persons])
+        Attendance.session_id == room.session_id,
+        Attendance.person_id.in_(known.all_of(one.id for one in persons)),
     )
-    arrived = {one.person_id: hour(one.at) for one in session.scalars(came)}
+    last_first = session.scalars(came.order_by(Attendance.at.desc(), Attendance.id.desc()))
+    arrived = {known.shown(one.person_id): hour(one.at) for one in last_first}
     return Found(
         people=tuple(
             PersonHit(
