@@ -173,7 +173,12 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# each file is a chain of its own in the store of the test; how long one takes says how busy the machine is
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(content=st.dictionaries(st.sampled_from(("stages", "supports", "notes", "links")), ANYTHING))
 def test_whatever_a_file_holds_a_chain_comes_out(database: Database, content: dict[str, Any]) -> None:
     with writing(database) as session:

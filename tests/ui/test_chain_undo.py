@@ -90,7 +90,11 @@ def board(database: Database, made: World, jobs: InlineJobs, qapp: QApplication)
     return Board(database, made.workshop, jobs)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(st.lists(GESTURES, min_size=1, max_size=14))
 def test_undone_to_the_start_and_redone_to_the_end(
     board: Board, gestures: list[tuple[str, int, int, str]]
