@@ -43,7 +43,8 @@ SELECT k.number, p.id, p.given_names, p.paternal_surname, p.maternal_surname, p.
     SELECT 1 FROM invitation i WHERE i.person_id = p.id AND i.workshop_id = ? AND NOT i.deleted
   ) AS invited,
   coalesce((
-    SELECT a.at FROM attendance a WHERE a.person_id = p.id AND a.session_id = nullif(?, '') AND NOT a.deleted
+    SELECT min(a.at) FROM attendance a
+    WHERE a.person_id = p.id AND a.session_id = nullif(?, '') AND NOT a.deleted
   ), '') AS arrived
 FROM search_key k JOIN person p ON p.id = k.record LEFT JOIN organization o ON o.id = p.organization_id
 WHERE k.number IN """

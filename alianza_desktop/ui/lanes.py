@@ -1,7 +1,8 @@
 """Jobs on threads: one serial lane for the store, a small pool for documents and the network.
 
-Results come back to the UI thread by a queued signal, and die there when the widget that asked is gone. What
-is not an `AppError` is a defect: it is raised in the UI thread and reaches the one exception hook.
+Results come back to the UI thread by a queued signal, and die there when the widget that asked is gone; of
+what was not written the window is told. What is not an `AppError` is a defect: it is raised in the UI thread
+and reaches the one exception hook.
 """
 
 from collections.abc import Callable
@@ -105,9 +106,11 @@ class Lanes(QObject):
         work: Callable[[Task], T],
         done: Callable[[T], None],
         failed: Failed | None,
+        lost: Failed | None = None,
     ) -> Task:
+        """Do it after what was asked before; `lost` takes an error whose owner is gone."""
         self._asked += 1
-        return self._submit(self._store, owner, task, work, done, failed)
+        return self._submit(self._store, owner, task, work, done, failed, lost)
 
     def pool_job(
         self,
@@ -179,6 +182,7 @@ class Lanes(QObject):
         work: Callable[[Task], T],
         done: Callable[[T], None],
         failed: Failed | None,
+        lost: Failed | None = None,
     ) -> Task:
         def settle(future: "Future[T]") -> None:
             error = None if future.cancelled() else future.exception()
@@ -187,7 +191,7 @@ class Lanes(QObject):
             if error is None:
                 self._ready.emit(partial(_handed_over, owner, task, done, future.result()))
             elif isinstance(error, AppError):
-                self._ready.emit(partial(_handed_over, owner, task, failed or self.failed.emit, error))
+                self._ready.emit(partial(_handed_over, owner, task, failed or self.failed.emit, error, lost))
             else:
                 self._ready.emit(partial(_raise, error))
 
@@ -204,10 +208,18 @@ class Lanes(QObject):
         call()
 
 
-def _handed_over(owner: object, task: Task, receive: Callable[[T], None], value: T) -> None:
+def _handed_over(
+    owner: object,
+    task: Task,
+    receive: Callable[[T], None],
+    value: T,
+    lost: Callable[[T], None] | None = None,
+) -> None:
     alive = not isinstance(owner, QObject) or shiboken6.isValid(owner)
     if alive and not task.cancelled:
         receive(value)
+    elif not alive and lost is not None:
+        lost(value)
 
 
 def _saving(who: SaveListener) -> None:
@@ -255,7 +267,9 @@ class LaneJobs:
     ) -> Task:
         told = self._told(task or Task())
         self._lanes.writing(+1)
-        return self._lanes.store_job(self._owner, told, lambda _task: self._lanes.write(work), done, failed)
+        return self._lanes.store_job(
+            self._owner, told, lambda _task: self._lanes.write(work), done, failed, self._lanes.failed.emit
+        )
 
     def read_later(self, work: "Callable[[Session], T]", done: Callable[[T], None]) -> Task:
         task = Task()

@@ -295,6 +295,22 @@ def test_later_asks_again_and_different_does_not(
     assert view.comparison is not None
 
 
+def test_a_decision_that_is_being_written_is_taken_once(
+    database: Database, view: FakeDirectory, clock: FixedClock, made: World
+) -> None:
+    _twin(database, made)
+    jobs = LateJobs(database, clock)
+    presenter = merging(view, jobs)
+    before = len(view.toasts)
+    jobs.hold()
+    presenter.same()
+    presenter.same()
+    presenter.later()  # it is the next one's turn, or nobody's, already
+    jobs.release()
+    assert len(view.toasts) == before + 1
+    assert presenter._at == 1
+
+
 def test_any_two_may_be_compared(view: FakeDirectory, jobs: InlineJobs, made: World) -> None:
     presenter = MergePresenter(view, jobs, actors.KIND, actors.SPECS, "un solo actor")
     presenter.compare(made.municipality, made.cooperative)

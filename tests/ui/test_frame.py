@@ -6,14 +6,17 @@ import pytest
 
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import Invalid
-from alianza_desktop.model import Invitation
+from alianza_desktop.model import Invitation, Workshop
 from alianza_desktop.services import workshops
+from alianza_desktop.services.query import get
 from alianza_desktop.services.workshops import WorkshopPlan
 from alianza_desktop.storage.database import Database
+from alianza_desktop.storage.journal import delete
 from alianza_desktop.ui.frame.presenter import FramePresenter
 from alianza_desktop.ui.jobs import InlineJobs
 from tests.builders import World, arrive, writing
 from tests.fakes import FakeFrame
+from tests.ui.late_jobs import LateJobs
 
 
 @pytest.fixture
@@ -54,6 +57,35 @@ def test_it_comes_back_to_the_workshop_chosen_last(
     frame.start()
     assert view.entered[-1] == older
     assert view.title[2] == 1
+
+
+def test_what_changed_of_the_workshop_that_was_left_is_not_shown(
+    view: FakeFrame, database: Database, clock: FixedClock, made: World
+) -> None:
+    with writing(database) as session:
+        older = workshops.create(session, WorkshopPlan(stage=1, starts_on="2025-11-10")).id
+    jobs = LateJobs(database, clock)
+    frame = FramePresenter(view, jobs, clock)
+    frame.start()
+    jobs.hold()
+    frame.enter(older)
+    frame.on_changed(frozenset({"workshop"}))  # a commit of before: its reading comes after
+    jobs.release()
+    assert (view.entered[-1], view.title[2]) == (older, 1)
+    frame.on_changed(frozenset({"workshop"}))
+    assert view.title[2] == 1
+
+
+def test_a_workshop_that_was_taken_away_gives_way_to_the_latest(
+    frame: FramePresenter, view: FakeFrame, made: World, database: Database
+) -> None:
+    with writing(database) as session:
+        older = workshops.create(session, WorkshopPlan(stage=1, starts_on="2025-11-10")).id
+    frame.enter(older)
+    with writing(database) as session:
+        delete(session, get(session, Workshop, older))
+    frame.on_changed(frozenset({"workshop"}))
+    assert (view.entered[-1], view.title[2]) == (made.workshop, 4)
 
 
 def test_on_the_same_day_it_comes_back_to_the_screen(

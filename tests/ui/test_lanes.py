@@ -123,6 +123,26 @@ def test_a_result_dies_with_its_widget(lanes: Lanes, qtbot: QtBot) -> None:
     assert seen == ["after"]
 
 
+def test_what_was_not_written_is_told_though_its_widget_is_gone(lanes: Lanes, qtbot: QtBot) -> None:
+    told: list[AppError] = []
+    lanes.failed.connect(told.append)
+    widget = QWidget()
+    go = threading.Event()
+
+    def refuse(_session: Session) -> None:
+        go.wait(5)
+        raise Invalid("name-needed")
+
+    lanes.of(widget).write(refuse, unwanted, unwanted)
+    lanes.of(widget).read(refuse, unwanted, unwanted)  # of what was only read nobody needs to know
+    shiboken6.delete(widget)
+    go.set()
+    done: list[int] = []
+    lanes.of(None).read(lambda _session: 1, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert [one.code for one in told] == ["name-needed"]
+
+
 def test_a_cancelled_task_delivers_nothing(lanes: Lanes, qtbot: QtBot) -> None:
     go = threading.Event()
     seen: list[str] = []

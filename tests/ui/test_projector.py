@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from alianza_desktop.core.clock import FixedClock
-from alianza_desktop.model import Organization
+from alianza_desktop.model import Organization, Workshop
 from alianza_desktop.services import desk_range, mesas
+from alianza_desktop.services.query import get
 from alianza_desktop.storage import settings
 from alianza_desktop.storage.database import Database
+from alianza_desktop.storage.journal import delete
 from alianza_desktop.ui import gallery, start, theme
 from alianza_desktop.ui.gallery.projector import stand_of
 from alianza_desktop.ui.jobs import InlineJobs
@@ -91,6 +93,14 @@ def test_it_begins_off_and_shows_what_the_room_would_see(room: Room) -> None:
     assert "Hoja de ruta" in room.view.words
     assert room.view.controls.choices[0] == ("welcome", "Bienvenida y agenda")
     assert room.view.controls.screens == ((LAPTOP.name, LAPTOP.words), (BEAMER.name, BEAMER.words))
+
+
+def test_without_its_workshop_nothing_is_asked_again_and_again(room: Room, database: Database) -> None:
+    with writing(database) as session:
+        delete(session, get(session, Workshop, room.workshop[0]))
+    told = len(room.view.told)
+    room.presenter.choose("seating")
+    assert len(room.view.told) == told + 2  # neither where they sit nor the door
 
 
 def test_on_and_off(room: Room) -> None:

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import Unavailable
 from alianza_desktop.model import Attendance
-from alianza_desktop.services import alliances
+from alianza_desktop.services import alliances, workshop_changes
 from alianza_desktop.services.query import living
+from alianza_desktop.services.workshops import SessionPlan
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui import gallery, start
 from alianza_desktop.ui.jobs import InlineJobs
@@ -91,9 +92,9 @@ def page() -> FakePage:
 
 
 @pytest.fixture
-def jobs(database: Database, clock: FixedClock) -> InlineJobs:
+def jobs(database: Database, clock: FixedClock) -> LateJobs:
     with database.reading() as session:
-        return InlineJobs(database, clock, alliances.operator(session).id)
+        return LateJobs(database, clock, alliances.operator(session).id)
 
 
 @pytest.fixture
@@ -101,6 +102,42 @@ def typing(page: FakePage, jobs: InlineJobs, made: World) -> TranscribingPresent
     presenter = TranscribingPresenter(page, jobs, made.workshop)
     presenter.load()
     return presenter
+
+
+def test_a_late_answer_is_not_of_who_is_typed_now(
+    typing: TranscribingPresenter, jobs: LateJobs, page: FakePage, made: World
+) -> None:
+    typing.typed("quispe")
+    jobs.hold()
+    typing.choose(made.mayor)
+    typing.typed("tsamaj")
+    jobs.release()
+    assert page.who == Who()
+
+
+def test_a_row_written_late_and_a_late_draft_are_not_of_another_session(
+    typing: TranscribingPresenter, jobs: LateJobs, page: FakePage, database: Database, made: World
+) -> None:
+    with writing(database) as session:
+        other = workshop_changes.add_session(session, made.workshop, SessionPlan(name="Tarde")).id
+    typing.typed("45678901")
+    typing.entered("")
+    typing.edited("hour", EMPTY | {"hour": "8:10"})
+    jobs.hold()
+    typing.choose_session(other)
+    typing.choose_session(made.session)
+    typing.choose_session(other)
+    jobs.release()
+    assert [page.draft] == [("", {})]
+    typing.choose_session(made.session)
+    assert page.draft[0] == "45678901"
+    typing.entered("")
+    jobs.hold()
+    typing.submit(EMPTY | {"hour": "8:10"})
+    typing.choose_session(other)
+    nexts = page.nexts
+    jobs.release()
+    assert (page.nexts, len(page.toasts)) == (nexts, 1)  # what is typed of the other session stays
 
 
 def row(typing: TranscribingPresenter, who: str, **values: str) -> None:

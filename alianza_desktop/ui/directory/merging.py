@@ -116,7 +116,8 @@ class MergePresenter:
         def done(found: Said) -> None:
             self._busy = False
             self._view.toast(words, partial(self._take_back, found))
-            self.later()
+            if self._pairs[self._at : self._at + 1] == (pair,):  # not left for later while it was written
+                self.later()
 
         self._jobs.write(
             lambda session: said(session, entity, pair.one_id, pair.other_id), done, self._refused

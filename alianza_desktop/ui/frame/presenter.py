@@ -1,6 +1,7 @@
 """What the frame says: the current workshop, the moment of its agenda, saving, the laptop. No Qt."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from alianza_desktop.core import catalogs
@@ -103,7 +104,7 @@ class FramePresenter:
 
     def search(self, words: str) -> None:
         """Find people and organisations for the palette."""
-        workshop_id = self._facts.workshop_id if self._facts else ""
+        workshop_id = self._here
         self._jobs.read(
             lambda session: finding.found(session, words, workshop_id),
             lambda rows: self._view.show_found(words, rows),
@@ -121,8 +122,21 @@ class FramePresenter:
     def on_changed(self, changes: frozenset[str]) -> None:
         self.also_changed(changes)
         if changes & WATCHED:
-            here = self._facts.workshop_id if self._facts else ""
-            self._jobs.read(lambda session: _facts(session, here or _remembered(session)), self._show)
+            here = self._here
+            self._jobs.read(partial(_standing, here), partial(self._changed, here))
+
+    @property
+    def _here(self) -> str:
+        return self._facts.workshop_id if self._facts else ""
+
+    def _changed(self, here: str, facts: _Facts | None) -> None:
+        """Show what changed of the workshop, unless somebody entered another meanwhile."""
+        if here != self._here:
+            return
+        if here and here != (facts.workshop_id if facts else ""):
+            self._entered(facts)  # it was taken away
+        else:
+            self._show(facts)
 
     def _came_back(self, found: tuple[_Facts | None, str]) -> None:
         facts, self._place = found
@@ -172,6 +186,11 @@ class FramePresenter:
 
 def _remembered(session: "Session") -> str:
     return workshops.current(session, settings.read(session, LAST_WORKSHOP))
+
+
+def _standing(here: str, session: "Session") -> _Facts | None:
+    """Return the current workshop as it is, or the one to come back to when it is no more."""
+    return _facts(session, workshops.current(session, here) if here else _remembered(session))
 
 
 def _left_at(session: "Session", today: str) -> str:

@@ -161,7 +161,8 @@ class ProjectorPresenter:
                 projection.actor_choices(session),
             )
 
-        self._jobs.read(work, partial(self._loaded, self._asked), self._missing)
+        asked = self._asked
+        self._jobs.read(work, partial(self._loaded, asked), partial(self._missing, asked))
 
     def _loaded(self, asked: int, found: tuple[Content, str, tuple[tuple[str, str], ...]]) -> None:
         if asked != self._asked:
@@ -169,10 +170,13 @@ class ProjectorPresenter:
         self._content, self._alliance, self._actors = found
         self._lay_out()
 
-    def _missing(self, error: AppError) -> None:
+    def _missing(self, asked: int, error: AppError) -> None:
+        """What is shown is no more: the door instead; without its workshop there is no door either."""
+        if asked != self._asked:
+            return
         self._view.tell(sentence(error))
-        self._what = "welcome"
-        self._load()
+        if self._what != "welcome":
+            self.choose("welcome")
 
     def tick(self) -> None:
         """Call each second: the agenda moves, pages may turn by themselves, the workshop may be another."""

@@ -84,7 +84,7 @@ class TranscribingPresenter:
         known = {session_id for session_id, _words in found.sessions}
         if self._session_id not in known:
             self._session_id = found.first
-            self._jobs.read(partial(_draft, self._session_id), self._resume)
+            self._jobs.read(partial(_draft, self._session_id), partial(self._resume, self._session_id))
         self._view.show_where(found, self._session_id)
         self.refresh()
 
@@ -94,7 +94,7 @@ class TranscribingPresenter:
             return
         self._session_id = session_id
         self._forget()
-        self._jobs.read(partial(_draft, session_id), self._resume)
+        self._jobs.read(partial(_draft, session_id), partial(self._resume, session_id))
         self.refresh()
 
     def refresh(self) -> None:
@@ -171,10 +171,14 @@ class TranscribingPresenter:
 
     def choose(self, person_id: str) -> None:
         """Somebody of the list, or who looks alike."""
-        self._jobs.read(partial(_hit, person_id, self._workshop_id, self._session_id), self._chosen)
+        self._jobs.read(
+            partial(_hit, person_id, self._workshop_id, self._session_id),
+            partial(self._chosen, self._asked),
+        )
 
-    def _chosen(self, hit: PersonHit) -> None:
-        self._show(facts.who_of(hit))
+    def _chosen(self, asked: int, hit: PersonHit) -> None:
+        if asked == self._asked:  # the line may say somebody else by now
+            self._show(facts.who_of(hit))
 
     def new_person(self) -> None:
         """They are not in the directory: what the paper says of them is typed."""
@@ -237,9 +241,9 @@ class TranscribingPresenter:
         session_id = self._session_id
         self._jobs.remember(lambda session: settings.write(session, _DRAFT + session_id, text))
 
-    def _resume(self, draft: dict[str, str]) -> None:
+    def _resume(self, session_id: str, draft: dict[str, str]) -> None:
         """Go on with the row that was half typed when the laptop went off."""
-        if not draft:
+        if not draft or session_id != self._session_id:
             return
         self.choose_page(draft.pop("page", "1"))
         who = draft.pop("who", "")
@@ -299,7 +303,8 @@ class TranscribingPresenter:
             self._view.show_message("", "")
         who = f"{place}: {name}." if name else f"{place}, escrita."
         self._view.toast(who, partial(self._undo, session_id, entry))
-        self._forget()
+        if session_id == self._session_id:  # else another row has begun, of another session
+            self._forget()
         self.refresh()
 
     def _undo(self, session_id: str, entry: Entry) -> None:
