@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alianza_desktop.model import Alliance, Invitation
-from alianza_desktop.services import arrivals, departures, mesas, people, presence, registration
+from alianza_desktop.model import Alliance, Invitation, Person
+from alianza_desktop.services import arrivals, departures, mesas, people, presence, registration, search
 from alianza_desktop.services.arrivals import Arrivals
 from alianza_desktop.services.people import PersonData
+from alianza_desktop.services.query import get
 from alianza_desktop.services.registration import WalkIn, Written
 from tests.builders import World, world
 from tests.storage.replicas import ALLIANCE, Replica
@@ -253,3 +254,20 @@ def test_taking_back_an_arrival_leaves_what_was_noted_on_paper(room: Room) -> No
         known = registration.arrivals_of(session, room.made.session, room.guests[3])
         registration.undo(session, next(one.id for one in known if not one.source))
     assert room.picture(0).arrived == 1
+
+
+def test_the_search_says_the_first_hour_of_who_was_registered_at_both_desks(room: Room) -> None:
+    for desk, at in enumerate(("2026-11-23T08:40:00.000-05:00", "2026-11-23T08:10:00.000-05:00")):
+        with room.desks[desk].transaction() as session:
+            registration.register(
+                session,
+                room.made.workshop,
+                room.guests[3],
+                session_id=room.made.session,
+                written=Written(at=at),
+            )
+    room.meet()
+    with room.desks[0].transaction() as session:
+        name = get(session, Person, room.guests[3]).full_name
+        hits = search.people(session, name, session_id=room.made.session)
+    assert {hit.person_id: hit.arrived_at for hit in hits}[room.guests[3]] == "08:10"

@@ -311,6 +311,21 @@ def test_a_decision_that_is_being_written_is_taken_once(
     assert presenter._at == 1
 
 
+def test_a_line_is_removed_though_another_actor_is_shown_by_then(
+    database: Database, view: FakeDirectory, clock: FixedClock, made: World
+) -> None:
+    shown, jobs = [made.cooperative], LateJobs(database, clock)
+    work = ActorWork(view, jobs, lambda: shown[0], made.workshop)
+    work.add("resource", "Un camión")
+    with database.reading() as session:
+        (line,) = actor_traits.listing(session, made.cooperative)
+    jobs.hold()
+    work.remove(line.id)
+    shown[0] = made.municipality
+    jobs.release()
+    assert view.toasts[-1][0] == "Se quitó el recurso."
+
+
 def test_any_two_may_be_compared(view: FakeDirectory, jobs: InlineJobs, made: World) -> None:
     presenter = MergePresenter(view, jobs, actors.KIND, actors.SPECS, "un solo actor")
     presenter.compare(made.municipality, made.cooperative)
