@@ -30,7 +30,7 @@ def test_of_an_organisation_who_came_by_another_record_of_theirs_has_come(
     desk = DeskPresenter(view, jobs, clock, made.workshop, "Equipo A")
     desk.load()
     desk.typed("cooperativa mara")
-    desk.entered(scanned=False, selected=view.rows[0].key)
+    desk.entered(selected=view.rows[0].key)
     assert "08:00" in view.rows[0].spoken
 
 
