@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 _WEEKDAYS: Final = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
@@ -67,6 +68,7 @@ def listed(items: Sequence[str]) -> str:
     return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
 
 
+@lru_cache(1024)
 def fold(text: str) -> str:
     """Return the form that is searched: no marks, lower case, one apostrophe, single spaces (ux.md §2.3)."""
     plain = text.lower()

@@ -14,11 +14,21 @@ from alianza_desktop.spreadsheets.claims import MOST_CELLS
 
 _SHEETS: Final = "xl/worksheets/"
 _LARGEST: Final = 64 * 2**20
-_OTHERWISE: Final = re.compile(
-    rb"<!|\r|_x|&#(?:13|x0*d);"
-    rb"|<f[ />]|<mergeCell |<rPh[ >]|<\w+:(?:c|row|v|t|is|f|sheetData|mergeCell|si)[ />]"
-    rb'|[ "\']t ?= ?["\'](?!(?:s|n|b|inlineStr)")|<t(?: [^>]*)?>\s|\s</t>|<v/>|<v></v>|<v>[+-]?\d{16}',
-    re.IGNORECASE,
+_OTHERWISE: Final = (
+    b"<!", b"\r", b"_x", b"&#0", b"&#13;", b"&#x",
+    b"<f>", b"<f ", b"<f/", b"<mergeCell ", b"<rPh", b"<v/>", b"<v></v>",
+    b" </t>", b"\n</t>", b"\t</t>", b" t='", b" t =",
+)  # fmt: skip
+_OTHERWISE_SAID: Final = tuple(
+    map(
+        re.compile,
+        (
+            rb' t="(?!(?:s|n|b|inlineStr)")',
+            rb"<t(?: [^>]*)?>\s",
+            rb"<v>[+-]?\d{16}",
+            rb"<\w+:(?:c|row|v|t|is|f|sheetData|mergeCell|si)[ />]",
+        ),
+    )
 )
 """What the two may read otherwise, anywhere in a sheet or among the shared texts."""
 _CELL: Final = re.compile(rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})"')
@@ -49,13 +59,21 @@ def _is_plain_part(name: str, part: bytes) -> bool:
     if name == "xl/sharedstrings.xml":
         return _is_plain_text(part)
     if name == "xl/styles.xml":
-        known = all(int(number) in _NUMBERS or int(number) > 163 for number in _FORMAT.findall(part))
-        return known and not _OWN_FORMAT.search(part)
+        return _is_plain_style(part)
     return True
 
 
+def _is_plain_style(part: bytes) -> bool:
+    numbers = [int(number) for number in _FORMAT.findall(part)]
+    if len(numbers) < part.count(b"numFmtId") or part.count(b'formatCode="') < part.count(b"formatCode"):
+        return False
+    return all(one in _NUMBERS or one > 163 for one in numbers) and not _OWN_FORMAT.search(part)
+
+
 def _is_plain_text(part: bytes) -> bool:
-    if _ENCODING.match(part) or _OTHERWISE.search(part):
+    if _ENCODING.match(part) or any(sign in part for sign in _OTHERWISE):
+        return False
+    if any(form.search(part) for form in _OTHERWISE_SAID):
         return False
     try:
         expat.ParserCreate().Parse(part, True)

@@ -225,6 +225,8 @@ def _row_values(change: Change, state: State, names: Names) -> Iterable[tuple[st
         return
     for name in change.fields - {DELETED}:
         value, known = change.said(name), entity.fields[name]
+        if change.created and value == "":
+            continue
         shown = known.read(register.winner(heads[name], names)[VALUE]) if name in heads else known.empty
         kept = capture(value)
         if kept is not None if change.created else not register.same(value, shown):

@@ -85,11 +85,15 @@ def load(body: bytes) -> State:
 
 def dump(state: State) -> bytes:
     """Write a blob of the table `head`."""
-    parts = {name: encode(part).decode() for name, part in state.items() if part and name != "fields"}
+    parts = {name: _dump_part(part) for name, part in state.items() if part and name != "fields"}
     if state.get("fields"):
         heads = {name: f"[{','.join(map(_dump_head, known))}]" for name, known in state["fields"].items()}
         parts["fields"] = _joined(heads)
     return _joined(parts).encode()
+
+
+def _dump_part(part: object) -> str:
+    return str(part) if type(part) is int else encode(part).decode()
 
 
 def _joined(parts: Mapping[str, str]) -> str:

@@ -89,7 +89,8 @@ def test_merged_cells_are_not_plain() -> None:
         (b"<sheetData>", b"<!-- x --><sheetData>"), (b"</worksheet>", b""), (b"<v>1</v>", b"<v/>"),
         (b"<v>1</v>", b"<v>1234567890123456</v>"),
         (b't="n"', b't="e"'), (b't="n"', b't="d"'), (b"<v>1</v>", b"<f>1</f><v>1</v>"),
-        (b"<c ", b"<x:c "), (b'numFmtId="0"', b'numFmtId="14"'), (b"Nombres", b"Nombres\x01"),
+        (b"<c ", b"<x:c "), (b'numFmtId="0"', b'numFmtId="14"'),
+        (b'numFmtId="0"', b"numFmtId='14'"), (b"Nombres", b"Nombres\x01"),
     ],
 )  # fmt: skip
 def test_a_workbook_that_was_tampered_with_is_not_plain(old: bytes, new: bytes) -> None:

@@ -81,6 +81,15 @@ def test_heads_made_again_from_the_operations_say_what_the_rows_say(store: Repli
                 assert known.read(value) == getattr(person, name)
 
 
+def test_another_laptop_makes_the_same_rows_and_heads_of_their_operations(store: Replica) -> None:
+    with store.transaction() as session:
+        for kind, rows in ROWS.items():
+            journal.add_many(session, kind, rows)
+    other = Replica(2)
+    assert other.take(store).new == 6
+    assert other.picture() == store.picture()
+
+
 def test_a_change_in_the_same_transaction_is_in_the_one_operation(store: Replica) -> None:
     with store.transaction() as session:
         [person_id] = journal.add_many(session, Person, [{"given_names": "Flor", "phone": "1"}])
