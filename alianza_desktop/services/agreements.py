@@ -196,11 +196,11 @@ def partners(session: Session, agreement_id: str, organization_ids: tuple[str, .
     session.flush()
 
 
-_LISTED: Final = tuple(
-    getattr(Agreement, name)
-    for name in ("id", "kind", "text", "mesa_id", "organization_id", "person_id", "due_on", "permanent",
-                 "deliverable", "amount", "activity_id")
+_NAMES: Final = (
+    "id", "kind", "text", "mesa_id", "organization_id", "person_id", "due_on", "permanent", "deliverable",
+    "amount", "activity_id",
 )  # fmt: skip
+_LISTED: Final = tuple(getattr(Agreement, name) for name in _NAMES)
 """Columns and not records: a list is read at every key of a busy table, and nobody changes it."""
 
 
@@ -210,9 +210,9 @@ def listing(session: Session, workshop_id: str, mesa_id: str | None = None) -> t
     if mesa_id is not None:
         query = query.where(Agreement.mesa_id == mesa_id)
     found = session.execute(query.order_by(Agreement.mesa_id, Agreement.order_key, Agreement.id)).all()
-    partners = _partners(session, {one.id for one in found})
+    partners = _partners(session, workshop_id)
     known = same_as.identities(session, "organization")
-    wanted = {one.organization_id for one in found}.union(*partners.values())
+    wanted = {one.organization_id for one in found}.union(*(partners.get(one.id, ()) for one in found))
     bodies = _bodies(session, {known.shown(one) for one in wanted})
     bodies = {one: bodies[known.shown(one)] for one in wanted if known.shown(one) in bodies}
     persons = _persons(session, {one.person_id for one in found})
@@ -221,10 +221,10 @@ def listing(session: Session, workshop_id: str, mesa_id: str | None = None) -> t
     for one in found:
         position[one.mesa_id] = position.get(one.mesa_id, 0) + 1
         name, short, sector = bodies.get(one.organization_id, ("", "", ""))
-        others = [b for b in partners.get(one.id, ()) if b in bodies]
+        others = tuple(b for b in partners.get(one.id, ()) if b in bodies)
         rows.append(
             AgreementRow(
-                **one._mapping,  # noqa: SLF001 - SQLAlchemy's public name for it
+                **dict(zip(_NAMES, one, strict=True)),
                 code=f"A-{position[one.mesa_id]:02d}",
                 organization=name,
                 organization_short=short or name,
@@ -232,7 +232,7 @@ def listing(session: Session, workshop_id: str, mesa_id: str | None = None) -> t
                 person=persons.get(one.person_id, ""),
                 partners=tuple(bodies[other][0] for other in others),
                 gaps=gaps(one),
-                partner_ids=tuple(others),
+                partner_ids=others,
             )
         )
     return tuple(rows)
@@ -247,6 +247,8 @@ def _bodies(session: Session, ids: set[str]) -> dict[str, tuple[str, str, str]]:
 
 def _persons(session: Session, ids: set[str]) -> dict[str, str]:
     """Return the names of people, deleted ones included."""
+    if not ids - {""}:
+        return {}
     columns = (Person.id, Person.given_names, Person.paternal_surname, Person.maternal_surname)
     rows = session.execute(select(*columns).where(Person.id.in_(ids - {""})))
     return {record_id: " ".join(filter(None, names)) for record_id, *names in rows}
@@ -262,13 +264,15 @@ def gaps(agreement: Agreement | Row[Any]) -> tuple[str, ...]:
     )
 
 
-def _partners(session: Session, ids: set[str]) -> dict[str, list[str]]:
-    if not ids:
-        return {}
+def _partners(session: Session, workshop_id: str) -> dict[str, list[str]]:
+    """Return the co-responsible organisations of each agreement of a workshop that has them."""
     result: dict[str, list[str]] = {}
-    rows = session.scalars(
-        living(AgreementPartner).where(AgreementPartner.agreement_id.in_(ids)).order_by(AgreementPartner.id)
+    rows = session.execute(
+        select(AgreementPartner.agreement_id, AgreementPartner.organization_id)
+        .join(Agreement, Agreement.id == AgreementPartner.agreement_id)
+        .where(Agreement.workshop_id == workshop_id, AgreementPartner.deleted.is_(False))
+        .order_by(AgreementPartner.id)
     )
-    for row in rows:
-        result.setdefault(row.agreement_id, []).append(row.organization_id)
+    for agreement_id, organization_id in rows:
+        result.setdefault(agreement_id, []).append(organization_id)
     return result

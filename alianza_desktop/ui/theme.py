@@ -108,12 +108,13 @@ THEMES: Final[Mapping[str, Tokens]] = {
 }  # fmt: skip
 LABELS: Final[Mapping[str, str]] = {"claro": "Claro", "oscuro": "Oscuro", "proyector": "Proyector AC"}
 
-_BY_GROUND: Final = {tokens.ground.lower(): name for name, tokens in THEMES.items()}
+_BY_GROUND: Final = {0xFF000000 | int(tokens.ground[1:], 16): name for name, tokens in THEMES.items()}
+_GROUND: Final = QPalette.ColorRole.Window
 
 
 def name() -> str:
     """Return the name of the palette in use."""
-    return _BY_GROUND.get(QApplication.palette().color(QPalette.ColorRole.Window).name(), "claro")
+    return _BY_GROUND.get(QApplication.palette().color(_GROUND).rgba(), "claro")
 
 
 def tokens() -> Tokens:
@@ -123,7 +124,12 @@ def tokens() -> Tokens:
 
 def colour(token: str) -> QColor:
     """Return one colour of the palette in use."""
-    return QColor(getattr(tokens(), token))
+    return QColor(_mixed(getattr(tokens(), token)))
+
+
+@cache
+def _mixed(value: str) -> QColor:
+    return QColor(value)
 
 
 def scale() -> float:
@@ -133,8 +139,13 @@ def scale() -> float:
 
 def font(size: TextSize = "body", *, semibold: bool = False) -> QFont:
     """Return a font of the type scale at the text scale in use, for widgets that paint their text."""
+    return QFont(_cut(SIZES[size] * scale(), semibold=semibold))
+
+
+@cache
+def _cut(points: float, *, semibold: bool) -> QFont:
     result = QFont(FAMILY)
-    result.setPointSizeF(SIZES[size] * scale())
+    result.setPointSizeF(points)
     result.setWeight(QFont.Weight.DemiBold if semibold else QFont.Weight.Normal)
     return result
 

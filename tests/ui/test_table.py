@@ -3,8 +3,8 @@
 import time
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -247,3 +247,54 @@ def test_an_empty_table_says_so(table: Table) -> None:
     assert table.grab().toImage() != before
     assert table.current_key() == ""
     QTest.keyClick(table, Qt.Key.Key_Return)
+
+
+class Strokes(QObject):
+    """How high the part of a table is that each paint takes."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self.high: list[int] = []
+        table.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if isinstance(event, QPaintEvent):
+            self.high.append(event.rect().height())
+        return False
+
+
+def pictures(table: Table) -> tuple[QImage, QImage]:
+    """Return the rows as they are on the screen, and as they are when all of them are painted anew."""
+    area = QRect(table.viewport().mapTo(table, QPoint()), table.viewport().size())
+    there = table.screen().grabWindow(table.winId()).toImage().copy(area)
+    return there, table.grab(area).toImage().convertToFormat(there.format())
+
+
+def settled(table: Table) -> Strokes:
+    QApplication.processEvents()
+    table.viewport().repaint()
+    return Strokes(table)
+
+
+def test_a_row_that_comes_at_the_end_is_painted_alone(table: Table) -> None:
+    rows = tuple(one(number, f"Comprar {number}") for number in range(1, 31))
+    table.set_rows(rows[:-1])
+    table.select_key(rows[-2].key)
+    strokes = settled(table)
+    table.set_rows(rows)
+    table.select_key(rows[-1].key)
+    QApplication.processEvents()
+    assert table.current_key() == rows[-1].key
+    assert strokes.high
+    assert max(strokes.high) <= 2 * table.rowHeight(0)  # with the one that was chosen before
+    there, anew = pictures(table)
+    assert there == anew
+
+
+def test_a_row_that_comes_where_there_is_room_is_painted(table: Table) -> None:
+    strokes = settled(table)
+    table.set_rows((*some(), one(9, "Otro")))
+    QApplication.processEvents()
+    assert strokes.high
+    there, anew = pictures(table)
+    assert there == anew

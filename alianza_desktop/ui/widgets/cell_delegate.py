@@ -32,6 +32,8 @@ from alianza_desktop.ui.widgets.state_chip import colours
 from alianza_desktop.ui.widgets.table_model import CELL, Index, whole
 
 SIDE: Final = 12
+LINES: Final = 2
+"""That a text may take when it has no caption."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -119,22 +121,48 @@ def draw_chip(painter: QPainter, chip: Chip, area: QRectF) -> None:
 def _words(painter: QPainter, cell: Cell, area: QRectF) -> None:
     """Draw the text in two lines, or in one over its caption."""
     font = theme.font(semibold=cell.strong)
-    high = QFontMetricsF(font).height()
+    metrics = QFontMetricsF(font)
+    high = metrics.height()
     if cell.sector:
         side = 11.0
         middle = area.center().y() - (high / 2 if cell.caption else 0)
         sector_mark.draw(painter, cell.sector, QRectF(area.left(), middle - side / 2, side, side))
         area = area.adjusted(side + 7, 0, 0, 0)
-    lines = 1 if cell.caption or area.height() < 2 * high else 2
-    small = theme.font("caption")
-    under = QFontMetricsF(small).height() if cell.caption else 0
-    layout, count = _laid_out(cell, font, area.width(), lines)
-    top = area.center().y() - (count * high + under) / 2
-    _draw_lines(painter, layout, cell, QRectF(area.left(), top, area.width(), high), count)
     if cell.caption:
-        ink = theme.colour("warning" if cell.caption_warning else "secondary")
-        box = QRectF(area.left(), top + high, area.width(), under)
-        paint.text(painter, box, _one_line(cell.caption, area.width()), small, ink)
+        _captioned(painter, cell, font, area, high)
+    elif area.height() < 2 * high or metrics.horizontalAdvance(_said(cell, area.width())) <= area.width():
+        _in_one(painter, cell, font, area)
+    else:
+        layout, count = _laid_out(cell, font, area.width())
+        top = area.center().y() - count * high / 2
+        _draw_lines(painter, layout, cell, QRectF(area.left(), top, area.width(), high), count)
+
+
+def _captioned(painter: QPainter, cell: Cell, font: QFont, area: QRectF, high: float) -> None:
+    small = theme.font("caption")
+    under = QFontMetricsF(small).height()
+    top = area.center().y() - (high + under) / 2
+    _in_one(painter, cell, font, QRectF(area.left(), top, area.width(), high))
+    ink = theme.colour("warning" if cell.caption_warning else "secondary")
+    box = QRectF(area.left(), top + high, area.width(), under)
+    paint.text(painter, box, _one_line(cell.caption, area.width()), small, ink)
+
+
+def _in_one(painter: QPainter, cell: Cell, font: QFont, area: QRectF) -> None:
+    """Draw what goes in one line, without the cost of breaking it."""
+    left = area.left()
+    if cell.prefix:
+        prefix = f"{_one_line(cell.prefix, area.width())} "
+        left += paint.text(painter, area, prefix, font, theme.colour("secondary"))
+    box = QRectF(left, area.top(), area.right() - left, area.height())
+    ink = theme.colour("warning" if cell.warning else "text")
+    paint.text(painter, box, _one_line(cell.text, area.width()), font, ink)
+
+
+def _said(cell: Cell, width: float) -> str:
+    """Return the text with what goes before it, as one line."""
+    text = _one_line(cell.text, width)
+    return f"{_one_line(cell.prefix, width)} {text}" if cell.prefix else text
 
 
 def _one_line(text: str, width: float) -> str:
@@ -151,22 +179,22 @@ def _from_unit(text: str, start: int) -> str:
     return text.encode("utf-16-le", "surrogatepass")[2 * start :].decode("utf-16-le", "replace")
 
 
-def _laid_out(cell: Cell, font: QFont, width: float, lines: int) -> tuple[QTextLayout, int]:
+def _laid_out(cell: Cell, font: QFont, width: float) -> tuple[QTextLayout, int]:
     """Return the text broken at a width, and how many of its lines are drawn."""
     prefix = f"{_one_line(cell.prefix, width)} " if cell.prefix else ""
-    layout = QTextLayout(prefix + _one_line(cell.text, width), font)
+    layout = QTextLayout(_said(cell, width), font)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.setFormats(_formats(cell, _units(prefix), _units(layout.text())))
     layout.beginLayout()
-    for _ in range(lines + 1):  # one more tells whether something is left over
+    for _ in range(LINES + 1):  # one more tells whether something is left over
         line = layout.createLine()
         if not line.isValid():
             break
         line.setLineWidth(max(width, 1))
     layout.endLayout()
-    return layout, max(1, min(lines, layout.lineCount()))
+    return layout, max(1, min(LINES, layout.lineCount()))
 
 
 def _formats(cell: Cell, prefix: int, total: int) -> list[QTextLayout.FormatRange]:

@@ -75,12 +75,15 @@ def text(
 ) -> float:
     """Draw one line, shortened with «…» when it does not fit, and return the width that it took."""
     metrics = QFontMetricsF(font)
-    shown = elided(metrics, words, area.width() + 0.5)
+    shown, wide = words, metrics.horizontalAdvance(words)  # measuring is half of what a line costs
+    if wide > area.width() + 0.5:
+        shown = elided(metrics, words, area.width() + 0.5)
+        wide = metrics.horizontalAdvance(shown)
     painter.setFont(font)
     if painter.pen().color() != colour:  # it begins as the colour of its widget's text
         painter.setPen(colour)
     painter.drawText(area, align | SINGLE_LINE, shown)
-    return metrics.horizontalAdvance(shown)
+    return wide
 
 
 def elided(metrics: QFontMetricsF, words: str, wide: float) -> str:

@@ -46,7 +46,7 @@ class Table(QTableView):
     ) -> None:
         super().__init__()
         self._columns, self._high = tuple(columns), row_height
-        self._empty, self._told, self._laying = "", "", False
+        self._empty, self._told, self._laying, self._adding = "", "", False, False
         self._own: dict[int, float] = {}
         self._rows = TableModel(self._columns)
         self._order = TableOrder(self._rows)
@@ -98,15 +98,32 @@ class Table(QTableView):
         """Show these rows; what was chosen and the place in the list stay."""
         current, chosen = self.current_key(), self.selected_keys()
         place, line = self.verticalScrollBar().value(), self.currentIndex().row()
+        count = self._order.rowCount()
         self.selectionModel().blockSignals(True)  # the reset in between is nobody's choice
         again = self._rows.set_rows(rows)
         self.selectionModel().blockSignals(False)
         if again:
             self._choose_again(current, chosen, line)
             self.verticalScrollBar().setValue(place)
+        elif self._order.rowCount() > count and self._order.sortColumn() < 0:
+            self._lay_added(count)
         self.updateGeometry()
-        self.viewport().update()
         self._tell()
+
+    def _lay_added(self, count: int) -> None:
+        """Make room for rows after so many: those that were there stay painted, and move as they are."""
+        self._adding = True
+        self.executeDelayedItemsLayout()
+        self._adding = False
+        area = self.viewport().rect()
+        area.setTop(self.rowViewportPosition(count))
+        self.viewport().update(area)
+
+    def doItemsLayout(self) -> None:
+        if self._adding:  # Qt's own paints every row again
+            self.updateGeometries()
+        else:
+            super().doItemsLayout()
 
     def _choose_again(self, current: str, chosen: tuple[str, ...], line: int) -> None:
         flags = QItemSelectionModel.SelectionFlag
@@ -298,6 +315,10 @@ class Table(QTableView):
         return QSize(theme.px(200), theme.px(HEADING) + theme.px(self._high) + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground too: what is known to be opaque is moved by a scroll, not painted again."""
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the style takes it back
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), theme.colour("surface"))
         super().paintEvent(event)
         if self._empty and not self._order.rowCount():
             with QPainter(self.viewport()) as painter:

@@ -73,22 +73,32 @@ class TableModel(QAbstractTableModel):
         self._places: dict[str, int] = {}
 
     def set_rows(self, rows: tuple[TableRow, ...]) -> bool:
-        """Show these rows; return whether which they are, or their order, changed."""
-        same = [one.key for one in rows] == [one.row.key for one in self._rows]
-        if same:
-            changed = [n for n, row in enumerate(rows) if row != self._rows[n].row]
-            self._rows = tuple(
-                _Prepared(row) if n in set(changed) else self._rows[n] for n, row in enumerate(rows)
-            )
-            if changed:
-                last = len(self.columns) - 1
-                self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], last))
-            return False
-        self.beginResetModel()
-        self._rows = tuple(_Prepared(row) for row in rows)
-        self._places = {row.key: number for number, row in enumerate(rows)}
-        self.endResetModel()
-        return True
+        """Show these rows; return whether more changed than what they say and those that came at the end."""
+        known = [one.row.key for one in self._rows]
+        if not known or [one.key for one in rows[: len(known)]] != known:
+            self.beginResetModel()
+            self._rows, self._places = (), {}
+            self._append(rows)
+            self.endResetModel()
+            return True
+        self._renew(rows[: len(known)])
+        if len(rows) > len(known):
+            self.beginInsertRows(QModelIndex(), len(known), len(rows) - 1)
+            self._append(rows[len(known) :])
+            self.endInsertRows()
+        return False
+
+    def _append(self, rows: tuple[TableRow, ...]) -> None:
+        self._places |= {row.key: number for number, row in enumerate(rows, start=len(self._rows))}
+        self._rows = (*self._rows, *map(_Prepared, rows))
+
+    def _renew(self, rows: tuple[TableRow, ...]) -> None:
+        changed = [n for n, row in enumerate(rows) if row != self._rows[n].row]
+        if changed:
+            these = dict.fromkeys(changed)
+            self._rows = tuple(_Prepared(rows[n]) if n in these else old for n, old in enumerate(self._rows))
+            last = len(self.columns) - 1
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], last))
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)
