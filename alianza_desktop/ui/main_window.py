@@ -1,7 +1,7 @@
 """The window: the frame of ux.md §2.1 round one screen at a time, and the keys that work everywhere."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -130,11 +130,13 @@ class MainWindow(QWidget):
         from PySide6.QtGui import QKeySequence, QShortcut
 
         from alianza_desktop.ui.frame.file_drop import FileDrop
+        from alianza_desktop.ui.frame.kept_inside import KeptInside
         from alianza_desktop.ui.widgets.focus import FocusRing
 
         for key, call in self._keys().items():
             QShortcut(QKeySequence(key), self._frame, call)
         self._ring = FocusRing(self)
+        KeptInside(self)
         FileDrop(self, lambda path: self.open("actas", f"verify:{path}"), self.covered)
 
     def _keys(self) -> dict[str, Callable[[], None]]:
@@ -152,9 +154,7 @@ class MainWindow(QWidget):
             "Ctrl+0": lambda: self._rescale(0),
             "F11": lambda: self.showNormal() if self.isFullScreen() else self.showFullScreen(),
         }
-        for number in range(1, 10):
-            keys[f"Ctrl+{number}"] = lambda number=number: self._numbered(number)  # type: ignore[misc]
-        return keys
+        return keys | {f"Ctrl+{number}": partial(self._numbered, number) for number in range(1, 10)}
 
     def _complete(self) -> None:
         """What the first frame does not need: keys, and that rail and screens scroll for larger text."""

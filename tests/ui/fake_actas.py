@@ -37,6 +37,9 @@ class FakeActas:
     def show_list(self, facts: ListFacts) -> None:
         self.listed = facts
 
+    def show_nothing(self) -> None:
+        self.facts = None
+
     def show_acta(self, facts: ActaFacts) -> None:
         self.facts = facts
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,10 +16,12 @@ from alianza_desktop.services import actas, alliances, people
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui import gallery, start
+from alianza_desktop.ui.actas.acta_page import ActaPage
 from alianza_desktop.ui.actas.screen import ActasScreen
 from alianza_desktop.ui.main_window import MainWindow
 from tests.builders import World, agree, arrive, writing
 from tests.ui.clipping import faults
+from tests.ui.late_jobs import LateJobs
 
 NAMES = (
     "María de los Ángeles Ñahuincopa Wampankit de la Torre y Chumpi Tsamajain Juep",
@@ -92,6 +95,50 @@ def test_an_acta_that_nobody_looks_at_is_read_again_only_when_somebody_comes(
     window.open("actas", "")
     assert screen.acta.pages is not None
     assert screen.acta.pages != before
+
+
+def test_a_second_print_takes_away_what_was_said_of_the_first(
+    window: MainWindow, database: Database, made: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = shown(window, crowd(database, made, 1, 1))
+    monkeypatch.setattr(QPrintDialog, "show", lambda _dialog: None)
+    screen.papers.printed(4)
+    assert screen.acta_page.message.text() == "Se envió a la impresora: 4 páginas."
+    assert screen.acta.pages is not None
+    screen.print_pages(screen.acta.pages.data, "acta")
+    assert screen.acta_page.message.text() == ""
+
+
+def test_nothing_is_said_of_an_acta_before_it_is_read(
+    window: MainWindow, database: Database, clock: FixedClock, made: World
+) -> None:
+    page = ActaPage()
+    assert not page.draft.isVisibleTo(page)
+    page.deleteLater()
+    acta = crowd(database, made, 1, 1)
+    with writing(database) as session:
+        other = actas.compose(session, made.workshop, made.conecta).id
+    screen = shown(window, acta)
+    assert screen.acta_page.draft.isVisibleTo(screen)
+    screen.acta._jobs = jobs = LateJobs(database, clock)
+    jobs.hold()
+    screen.go_to(other)
+    page = screen.acta_page
+    assert not page.draft.isVisibleTo(screen)
+    assert (page.preview.pages(), len(page.sections.list.rows())) == (0, 0)
+    jobs.release()
+    assert page.draft.isVisibleTo(screen)
+    assert page.preview.pages() >= 1
+
+
+def test_actas_in_the_rail_leads_out_of_the_verification(window: MainWindow, made: World) -> None:
+    window.open("actas", "verify:/no/hay.pdf")
+    screen = window.current().page()
+    assert isinstance(screen, ActasScreen)
+    assert screen.verify_page.isVisible()
+    QTest.mouseClick(window.rail._items["actas"], Qt.MouseButton.LeftButton)
+    assert screen.list_page.isVisible()
+    assert screen.list_page.table.hasFocus()
 
 
 def test_a_laptop_of_1280_has_room_for_the_whole_acta(window: MainWindow) -> None:

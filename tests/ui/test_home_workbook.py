@@ -14,6 +14,7 @@ from alianza_desktop.ui import gallery, start
 from alianza_desktop.ui.home.screen import HomeScreen
 from alianza_desktop.ui.home.workbook import WorkbookPresenter
 from alianza_desktop.ui.jobs import InlineJobs, Task
+from alianza_desktop.ui.machine import Surroundings
 from tests.builders import World, agree, arrive, writing
 
 
@@ -97,3 +98,24 @@ def test_from_the_menu_to_the_file(
     dialog.close()
     assert (tmp_path / "libro.xlsx").exists()
     assert screen.message.text().startswith("El libro del taller")
+
+
+def test_a_projector_that_is_unplugged_is_no_longer_ready(
+    qapp: QApplication, qtbot: QtBot, database: Database, clock: FixedClock, made: World
+) -> None:
+    start.dress(qapp)
+    window = gallery.opened(database, made.workshop, clock)
+    qtbot.addWidget(window)
+    window.open("home", "")
+    screen = window.current().page()
+    assert isinstance(screen, HomeScreen)
+    qapp.processEvents()  # the first check
+    assert _projector(screen) == "Pantalla 2, 1280 × 720"
+    screen._context.surroundings = Surroundings
+    qapp.screenRemoved.emit(qapp.primaryScreen())
+    qapp.processEvents()
+    assert _projector(screen) == "sin segunda pantalla"
+
+
+def _projector(screen: HomeScreen) -> str:
+    return next(row.caption for row in screen._checks.rows() if row.title == "Proyector")

@@ -8,13 +8,14 @@ from pypdf import PdfReader
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from alianza_desktop.documents import copies
 from alianza_desktop.ui import start
 from alianza_desktop.ui.widgets import printing
+from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.printing import PrintDesk, PrintRun
 from alianza_desktop.ui.widgets.progress import ProgressStrip
 from tests.signing.material import pdf
@@ -150,6 +151,19 @@ def test_the_desk_shows_progress_and_prints_one_at_a_time(
     desk.send(pages, to_file(tmp_path / "dos.pdf"))
     with qtbot.waitSignal(desk.cancelled):
         progress._cancel.click()
+
+
+def test_a_print_does_not_begin_beside_the_success_of_the_one_before(
+    owner: QWidget, pages: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = Banner()
+    message.setParent(owner)
+    desk = PrintDesk(None, owner)
+    desk.asked.connect(message.clear)
+    message.tell("success", "Se envió a la impresora: 3 páginas.")
+    monkeypatch.setattr(QPrintDialog, "show", lambda _dialog: None)
+    desk.ask(pages, "acta")
+    assert message.text() == ""
 
 
 def test_a_spooler_that_died_says_so_at_the_end(

@@ -130,6 +130,17 @@ def test_coming_with_the_keyboard_chooses_the_first_row(table: Table) -> None:
     assert table.selected_keys() == ("k1",)
 
 
+def test_who_came_before_the_rows_stands_on_the_first_when_they_arrive(table: Table) -> None:
+    table.set_rows(())
+    table.setFocus()
+    assert table.current_key() == ""
+    table.set_rows(some())
+    assert table.selected_keys() == ("k1",)
+    table.select_key("nobody")
+    table.set_rows((*some(), one(5, "uva")))
+    assert table.selected_keys() == ()  # only then: a reload chooses nothing by itself
+
+
 def test_when_the_chosen_row_goes_its_place_is_chosen(table: Table) -> None:
     table.select_key("k2")
     seen: list[str] = []

@@ -47,6 +47,7 @@ class ActaPage(QWidget):
         self.facts: ActaFacts | None = None
         self._lay_out()
         self._connect()
+        self.show_nothing()
 
     # layout
 
@@ -143,7 +144,24 @@ class ActaPage(QWidget):
 
     # what is shown
 
+    def show_nothing(self) -> None:
+        """Say nothing of an acta until it is read: neither what it lacks nor what can be done with it."""
+        self.facts = None
+        self._title.setText("")
+        self._subtitle.set_text("")
+        self.sections.show_sections(())
+        self.sections.show_pages({})
+        self.sections.show_note("", "")
+        self.preview.clear()
+        self.message.clear()
+        self._show_known(known=False)
+
+    def _show_known(self, *, known: bool) -> None:
+        for one in (self.chain, self.more, self._stack):
+            one.setVisible(known)
+
     def show_acta(self, facts: ActaFacts) -> None:
+        self._show_known(known=True)
         changed = self.facts is None or self.facts.id != facts.id or self.facts.state != facts.state
         self.facts = facts
         self._title.setText(facts.title)

@@ -32,6 +32,10 @@ WATCHED: Final = OWN | {
 class ActaView(Protocol):
     """What the page of an acta shows."""
 
+    def show_nothing(self) -> None:
+        """Another acta is being read: nothing of it is known yet."""
+        ...
+
     def show_acta(self, facts: ActaFacts) -> None: ...
     def show_pages(self, data: bytes) -> None: ...
     def show_message(self, kind: str, words: str) -> None: ...
@@ -63,6 +67,7 @@ class ActaPresenter:
             self._write_left()
             self.facts, self.pages, self._shown = None, None, ""
             self._asked.clear()
+            self._view.show_nothing()
         self._acta_id = acta_id
         self.load()
 

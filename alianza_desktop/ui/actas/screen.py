@@ -95,6 +95,7 @@ class ActasScreen(QWidget):
         page.save.connect(self._save)
         page.print_out.connect(self._print)
         page.show_folder.connect(papers.show_folder)
+        self.printing.asked.connect(page.message.clear)
         self.printing.ended.connect(papers.printed)
         self.printing.copied.connect(papers.copied)
         self.printing.failed.connect(lambda: papers.not_printed(cancelled=False))
@@ -157,7 +158,8 @@ class ActasScreen(QWidget):
             self.listed.open_mesa(rest)
         elif argument:
             self.go_to(argument)
-        elif self._stack.currentWidget() is self.list_page:
+        elif self._stack.currentWidget() is not self.acta_page:
+            self._stack.setCurrentWidget(self.list_page)
             self.list_page.table.setFocus()
 
     def on_changed(self, changes: frozenset[str]) -> None:
@@ -259,6 +261,9 @@ class ActasScreen(QWidget):
 
     def show_list(self, facts: ListFacts) -> None:
         self.list_page.show_list(facts)
+
+    def show_nothing(self) -> None:
+        self.acta_page.show_nothing()
 
     def show_acta(self, facts: ActaFacts) -> None:
         self.acta_page.show_acta(facts)

@@ -232,6 +232,7 @@ class ActorsScreen(DirectoryScreen):
         from alianza_desktop.ui.widgets.printing import PrintDesk
 
         desk = PrintDesk(self.progress, self)
+        desk.asked.connect(self.message.clear)
         desk.ended.connect(self.work.printed)
         desk.failed.connect(lambda: self.work.not_printed(cancelled=False))
         desk.cancelled.connect(lambda: self.work.not_printed(cancelled=True))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from alianza_desktop.core.sentences import said
@@ -89,6 +89,10 @@ class HomeScreen(QScrollArea):
         self._folder.clicked.connect(self._show_folder)
         QShortcut(QKeySequence("Ctrl+R"), self, self._check_again)
         QShortcut(QKeySequence("Ctrl+N"), self, self._plan)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        for screens in (app.screenAdded, app.screenRemoved):
+            screens.connect(self._screens_changed)
         drop = SheetDrop(self, lambda path: self._context.open("import-page", path))
         self.viewport().installEventFilter(drop)
 
@@ -239,6 +243,10 @@ class HomeScreen(QScrollArea):
     def _folder_shown(self, folder: Path) -> None:
         if not folders.show(folder):
             self._context.toast(said("folder-not-shown", folder=folder), None)
+
+    def _screens_changed(self) -> None:
+        """A projector came or went: what was checked of it is no longer so."""
+        QTimer.singleShot(0, self, self._check_again)
 
     def _check_again(self) -> None:
         assert self._presenter is not None

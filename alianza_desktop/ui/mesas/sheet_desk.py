@@ -53,6 +53,7 @@ class SheetDesk(QObject):
             from alianza_desktop.ui.widgets.printing import PrintDesk
 
             self._desk = made = PrintDesk(None, self._window)
+            made.asked.connect(self._message.clear)
             made.ended.connect(lambda _n: self._tell(self.tr("Se envió a la impresora."), good=True))
             made.failed.connect(
                 lambda: self._tell(self.tr("La impresora no respondió. Guarde el PDF."), good=False)

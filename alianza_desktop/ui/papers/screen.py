@@ -143,6 +143,7 @@ class PapersScreen(QWidget):
         self.folder_button.clicked.connect(presenter.show_folder)
         self.save_button.clicked.connect(presenter.save)
         self.print_button.clicked.connect(presenter.print_out)
+        self.printing.asked.connect(self.message.clear)
         self.printing.ended.connect(presenter.printed)
         self.printing.failed.connect(lambda: presenter.not_printed(cancelled=False))
         self.printing.cancelled.connect(lambda: presenter.not_printed(cancelled=True))

@@ -71,6 +71,7 @@ class KeyCard(QFrame):
         self._print.clicked.connect(self._to_printer)
         self._save.clicked.connect(self._to_file)
         self.printing = PrintDesk(None, self)
+        self.printing.asked.connect(self._told.clear)
         self.printing.ended.connect(lambda _pages: self._tell(self.tr("Se envió a la impresora."), good=True))
         self.printing.copied.connect(
             lambda name: self._tell(self.tr("Guardado en {name}.").format(name=name), good=True)

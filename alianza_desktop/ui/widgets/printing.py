@@ -165,6 +165,8 @@ def _draw(painter: QPainter, to: QPrinter, document: QPdfDocument, page: int) ->
 class PrintDesk(QObject):
     """Asks for a printer and prints, with progress and a way to stop where there are many pages."""
 
+    asked = Signal()
+    """Somebody prints again: what was said of the print of before does not stand beside this one."""
     ended = Signal(int)
     copied = Signal(str)
     failed = Signal()
@@ -179,6 +181,7 @@ class PrintDesk(QObject):
 
     def ask(self, data: bytes, title: str, *, private: bool = False) -> None:
         """Show the system's own dialog; its answer prints. `private`: a file is only its owner's to read."""
+        self.asked.emit()
         document = opened(data, self)
         to = printer(document.pagePointSize(0))
         document.deleteLater()

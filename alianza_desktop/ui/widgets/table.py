@@ -107,6 +107,10 @@ class Table(QTableView):
             self.verticalScrollBar().setValue(place)
         elif self._order.rowCount() > count and self._order.sortColumn() < 0:
             self._lay_added(count)
+        if (
+            self.hasFocus() and not count and self._order.rowCount()
+        ):  # who came with the keys before there were rows
+            self._stand_on(0)
         self.updateGeometry()
         self._tell()
 
@@ -131,10 +135,15 @@ class Table(QTableView):
         if row < 0 and line >= 0:  # it is gone: whoever took its place
             row = min(line, self._order.rowCount() - 1)
         if row >= 0:
-            self.selectionModel().setCurrentIndex(self._at(row), flags.ClearAndSelect | flags.Rows)
+            self._stand_on(row)
         for key in chosen:
             if (other := self._order.shown(key)) >= 0:
                 self.selectionModel().select(self._at(other), flags.Select | flags.Rows)
+
+    def _stand_on(self, row: int) -> None:
+        """Choose this row alone: `selectRow` adds it to the others while somebody holds Ctrl."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self._at(row), flags.ClearAndSelect | flags.Rows)
 
     def rows(self) -> tuple[TableRow, ...]:
         """Return the rows as they are shown: filtered and sorted."""
@@ -165,7 +174,7 @@ class Table(QTableView):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
             return
-        self.selectRow(row)
+        self._stand_on(row)
         self.scrollTo(self._at(row))
 
     def _selected(self) -> list[int]:
@@ -296,7 +305,7 @@ class Table(QTableView):
         super().focusInEvent(event)
         by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason  # the click itself says which
         if self._order.rowCount() and not by_mouse and not self.selectionModel().hasSelection():
-            self.selectRow(max(self.currentIndex().row(), 0))
+            self._stand_on(max(self.currentIndex().row(), 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
