@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -307,5 +307,17 @@ def test_a_row_that_comes_where_there_is_room_is_painted(table: Table) -> None:
     table.set_rows((*some(), one(9, "Otro")))
     QApplication.processEvents()
     assert strokes.high
+    there, anew = pictures(table)
+    assert there == anew
+
+
+def test_the_ring_leaves_the_whole_of_a_row_that_stays_chosen(table: Table) -> None:
+    table.setFocus()
+    table.select_key("k1")
+    settled(table)
+    table.selectionModel().setCurrentIndex(
+        table.model().index(2, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+    )
+    QApplication.processEvents()
     there, anew = pictures(table)
     assert there == anew

@@ -55,7 +55,7 @@ class Table(QTableView):
         self.setAccessibleName(name)
         self._dress(fit=fit)
         self._dress_heading()
-        self.selectionModel().currentRowChanged.connect(lambda _now, _old: self._tell())
+        self.selectionModel().currentRowChanged.connect(self._went)
         self.doubleClicked.connect(lambda _index: self._choose())
 
     def _dress(self, *, fit: bool) -> None:
@@ -186,6 +186,13 @@ class Table(QTableView):
 
     def _row(self, shown: int) -> TableRow:
         return self._rows.row(self._order.number(shown))
+
+    def _went(self, now: QModelIndex, before: QModelIndex) -> None:
+        for index in (now, before):  # the ring is round the whole row, and Qt knows of one cell
+            if index.isValid():
+                place = self.rowViewportPosition(index.row())
+                self.viewport().update(0, place, self.viewport().width(), self.rowHeight(index.row()))
+        self._tell()
 
     def _tell(self) -> None:
         key = self.current_key()
