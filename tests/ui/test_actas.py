@@ -1,5 +1,6 @@
 """Actas' presenters: from the list to the sealed file, with a view that only remembers."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -133,6 +134,26 @@ def test_what_was_said_of_the_gaps_does_not_outlive_them(desk: Desk, database: D
         get(session, Workshop, made.workshop).place = place
     desk.acta.load()
     assert desk.view.message == ("", "")
+
+
+def test_what_paper_cannot_show_is_said_before_the_freeze(
+    desk: Desk, database: Database, made: World
+) -> None:
+    ready(database, made)
+    with writing(database) as session:
+        for number in range(6):
+            agree(session, made, f"Plantar {number} \U0001f333")
+    acta = begun(desk, made)
+    assert desk.view.facts is not None
+    said_now = desk.view.facts.unprintable
+    assert said_now.startswith("El texto lleva signos que el papel no puede mostrar: ")
+    assert len(re.findall("[A-Z]-[0-9]+", said_now)) == 6
+    desk.acta.review()
+    desk.acta.ask_freeze()
+    assert desk.view.freezing is not None
+    assert desk.view.freezing.unprintable == said_now
+    desk.acta.freeze()  # it is said, and nobody is stopped
+    assert (desk.view.facts.id, state(desk), desk.view.facts.unprintable) == (acta, "signing", "")
 
 
 def test_texts_are_kept_one_after_another(desk: Desk, database: Database, made: World) -> None:

@@ -1,5 +1,7 @@
 """Printing page by page: what reaches the printer, a printer that fails half-way, a cancel."""
 
+import shutil
+import subprocess
 from io import BytesIO
 from pathlib import Path
 
@@ -186,6 +188,25 @@ class Queue:
 
     def state(self) -> QPrinter.PrinterState | None:
         return self._state
+
+
+def test_a_queue_that_rejects_takes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Qt says that it is idle, and loses what is sent in silence."""
+    asked: list[list[str]] = []
+
+    def lpstat(command: list[str], **_options: object) -> subprocess.CompletedProcess[str]:
+        asked.append(command[1:])
+        return subprocess.CompletedProcess(command, 0, stdout=answer)
+
+    monkeypatch.setattr(shutil, "which", lambda _name: "/usr/bin/lpstat")
+    monkeypatch.setattr(subprocess, "run", lpstat)
+    answer = "taller not accepting requests since Mon Nov 30 16:53:16 2026 -\n\tRejecting Jobs\n"
+    assert not printing.accepts("taller")
+    answer = "taller accepting requests since Mon Nov 30 16:53:16 2026\n"
+    assert printing.accepts("taller")
+    assert asked == [["-a", "taller"]] * 2
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    assert printing.accepts("taller")  # no CUPS here
 
 
 def test_a_queue_that_is_gone_or_stopped_takes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

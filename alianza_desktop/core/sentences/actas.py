@@ -35,11 +35,16 @@ SENTENCES: Final[dict[str, str]] = {
     "gap-signatories": "no hay firmantes: registre asistentes titulares o alternos",
     "gap-agreements": "no hay acuerdos",
     "gap-no-signer": "nadie firma por esta organización responsable",
+    "acta-unprintable": "El texto lleva signos que el papel no puede mostrar: {where}. Saldrán como "
+    "«\ufffd».",
     "signature-interrupted": "Una firma estaba en curso y no se guardó. Pida firmar otra vez.",
     "seal-interrupted": "El sello estaba en curso y no se guardó. Selle el acta otra vez.",
     "no-printer": "No hay impresora. El PDF está en Documentos/Actas; también puede copiarlo a un USB.",
-    "printer-failed": "La impresora no respondió. El acta no cambió; intente otra vez o use el PDF, que está "
-    "en Documentos/Actas.",
+    "printer-failed": "La impresora está detenida o no recibió las páginas; vea su cola antes de repetir. "
+    "El acta no cambió y el PDF está en Documentos/Actas.",
+    "sheet-printer-failed": "La impresora está detenida o no recibió la ficha; vea su cola antes de repetir, "
+    "o guárdela como PDF.",
+    "sheet-print-cancelled": "Se dejó de imprimir la ficha.",
     "print-cancelled": "Se dejó de imprimir. El acta no cambió y el PDF está en Documentos/Actas.",
     "copy-not-saved": "No se pudo guardar el PDF en Documentos/Actas. El acta no cambió; revise los permisos "
     "de esa carpeta e intente otra vez.",

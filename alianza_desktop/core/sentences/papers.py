@@ -5,8 +5,8 @@ from typing import Final
 SENTENCES: Final[dict[str, str]] = {
     "paper-not-saved": "No se pudo guardar el PDF en Documentos/Papeles. Nada más cambió; revise los "
     "permisos de esa carpeta e intente otra vez.",
-    "paper-printer-failed": "La impresora no respondió. El PDF está en Documentos/Papeles; imprímalo cuando "
-    "responda.",
+    "paper-printer-failed": "La impresora está detenida o no recibió las páginas; vea su cola antes de "
+    "repetir. El PDF está en Documentos/Papeles.",
     "paper-print-cancelled": "Se dejó de imprimir. El PDF está en Documentos/Papeles.",
     "paper-nobody": "Todavía no hay personas para este papel, o ninguna consintió el registro de sus datos. "
     "No se escribió ningún archivo.",

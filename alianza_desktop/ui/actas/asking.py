@@ -11,6 +11,7 @@ from alianza_desktop.core.format_es import count
 from alianza_desktop.ui.actas.facts import FreezeFacts, Signer
 from alianza_desktop.ui.actas.panel import Panel, Person, back
 from alianza_desktop.ui.row import Row
+from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import ENTER, Button
 from alianza_desktop.ui.widgets.field import Field
 from alianza_desktop.ui.widgets.labels import captioned, label
@@ -97,7 +98,8 @@ class FreezePanel(Panel):
         self.freeze_button = Button(self.tr("Congelar el texto"), "primary", icon="lock", key=ENTER)
         self._back = back()
         self.body.addWidget(label(self.tr("El acta queda así:"), tone="secondary"))
-        for part in (self._number, self._pages, self._people, self._code):
+        self._unprintable = Banner()
+        for part in (self._number, self._pages, self._people, self._code, self._unprintable):
             self.body.addWidget(part)
         self.body.addSpacing(8)
         self.body.addWidget(
@@ -120,6 +122,7 @@ class FreezePanel(Panel):
         self._pages.setText(count(pages, self.tr("página"), self.tr("páginas")))
         self._people.setText(count(facts.signatories, self.tr("firmante"), self.tr("firmantes")))
         self._code.setText(self.tr("Código del texto leído: {code}").format(code=facts.code))
+        self._unprintable.warn(facts.unprintable)
         self.tell_fault("")
         self.freeze_button.setFocus()
 

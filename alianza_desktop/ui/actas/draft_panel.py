@@ -10,6 +10,7 @@ from alianza_desktop.ui.actas.facts import ActaFacts
 from alianza_desktop.ui.actas.panel import Panel
 from alianza_desktop.ui.fields import FieldSpec
 from alianza_desktop.ui.row import Row
+from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.field import Field
 from alianza_desktop.ui.widgets.form import Form
@@ -50,6 +51,7 @@ class DraftPanel(Panel):
         self._reading = label(
             self.tr("Léala en voz alta. Si corrige algo, vuelve a borrador."), tone="secondary", wrap=True
         )
+        self._unprintable = Banner()
         self.form = Form(FIELDS, columns=2)
         self._people_title = label("", semibold=True)
         self.people = Rows(
@@ -70,7 +72,7 @@ class DraftPanel(Panel):
         self._connect()
 
     def _lay_out(self) -> None:
-        for part in (self.gaps, self._complete, self._reading, self.form):
+        for part in (self.gaps, self._complete, self._reading, self._unprintable, self.form):
             self.body.addWidget(part)
         self.body.addSpacing(6)
         self.body.addLayout(row(self._people_title, None, self.remove_button))
@@ -102,6 +104,7 @@ class DraftPanel(Panel):
         self.gaps.setVisible(bool(facts.gaps))
         self._complete.setVisible(not facts.gaps and not reviewing)
         self._reading.setVisible(reviewing)
+        self._unprintable.warn(facts.unprintable)
         self.form.show_values(facts.values)
         self._people_title.setText(self.tr("Firmantes {total}").format(total=facts.total))
         self.people.set_rows(facts.people)

@@ -103,6 +103,8 @@ class ActaFacts:
     """Why it cannot be sealed yet; empty when it can."""
     interrupted: str = ""
     """Whose signature was cut short by the power; empty when nobody's."""
+    unprintable: str = ""
+    """What to say of letters that paper does not show, while they can be changed."""
 
     @property
     def frozen(self) -> bool:
@@ -125,6 +127,7 @@ class FreezeFacts:
     signatories: int
     code: str
     """Código of the text that was read in review."""
+    unprintable: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

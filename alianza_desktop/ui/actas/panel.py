@@ -48,10 +48,7 @@ class Panel(QWidget):
 
     def tell_fault(self, words: str) -> None:
         """Say what cannot be, over the buttons; nothing takes it away."""
-        if words:
-            self.fault.tell("warning", words)
-        else:
-            self.fault.clear()
+        self.fault.warn(words)
 
 
 class Person(QWidget):

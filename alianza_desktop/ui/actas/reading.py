@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, Final
 
 from alianza_desktop.core.canonical import verification_code
-from alianza_desktop.core.format_es import count, hour, plural
+from alianza_desktop.core.format_es import count, hour, listed, plural
 from alianza_desktop.core.sentences import said
-from alianza_desktop.documents import acta_sections, closing, collect, issue, wording
+from alianza_desktop.documents import acta_sections, closing, collect, issue, unprintable, wording
 from alianza_desktop.documents.acta_content import ActaContent
 from alianza_desktop.model import Acta, ActaVersion
 from alianza_desktop.services import actas
@@ -39,6 +39,8 @@ SECTIONS: Final = (
     ("signatures", "Firmas"),
     ("annexes", "Anexos"),
 )
+NAMED: Final = 5
+"""Places that a notice names; of more it says how many."""
 _GAP_SECTION: Final = {"gap-agreements": "agreements", "gap-signatories": "signatures"}
 _GAP_ICONS: Final = {"acta": "file-text", "agreement": "checklist", "organization": "building-community"}
 
@@ -76,7 +78,15 @@ def acta(session: "Session", acta_id: str) -> ActaFacts:
         body_hash=version.body_hash if version else "",
         seal_reason=_seal_reason(session, version, status.signatories - status.outcomes, len(undecided)),
         interrupted=_interrupted(session, acta_id, signers),
+        unprintable="" if version else _unprintable(content),
     )
+
+
+def _unprintable(content: ActaContent) -> str:
+    found = unprintable.places(content)
+    more = len(found) - NAMED
+    named = (*found[:NAMED], f"{more} más") if more > 1 else found
+    return said("acta-unprintable", where=listed(named)) if found else ""
 
 
 def _subtitle(content: ActaContent, version: ActaVersion | None) -> str:
@@ -182,4 +192,5 @@ def freezing(session: "Session", acta_id: str) -> FreezeFacts:
         number=actas.next_number(session, record),
         signatories=len(actas.signatories(session, acta_id)),
         code=verification_code(record.reviewed_hash) if record.reviewed_hash else "",
+        unprintable=_unprintable(collect.acta(session, acta_id)),
     )

@@ -195,7 +195,8 @@ class ActorWork:
         self._view.show_message("success", f"Se envió a la impresora: {sheet}.")
 
     def not_printed(self, *, cancelled: bool) -> None:
-        self._view.show_message("warning", said("print-cancelled" if cancelled else "printer-failed"))
+        code = "sheet-print-cancelled" if cancelled else "sheet-printer-failed"
+        self._view.show_message("warning", said(code))
 
 
 def _bring_back(trait_id: str, session: "Session") -> None:

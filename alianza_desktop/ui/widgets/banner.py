@@ -57,6 +57,13 @@ class Banner(QFrame):
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
+    def warn(self, words: str) -> None:
+        """Say a warning for as long as there is one."""
+        if words:
+            self.tell("warning", words)
+        else:
+            self.clear()
+
     def text(self) -> str:
         """Return what it says, or nothing while hidden."""
         return self.accessibleName() if not self.isHidden() else ""

@@ -1,5 +1,8 @@
 """Printing a PDF page by page without stopping the window: one page at each turn of the event loop."""
 
+import os
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -51,7 +54,23 @@ def opened(data: bytes, parent: QObject | None = None) -> QPdfDocument:
 def takes(name: str) -> bool:
     """Ask the system whether a queue is there and goes: Qt is silent when a dead spooler took no file."""
     queue = QPrinterInfo.printerInfo(name)
-    return not name or (not queue.isNull() and queue.state() not in STOPPED)
+    return not name or (not queue.isNull() and queue.state() not in STOPPED and accepts(name))
+
+
+def accepts(name: str) -> bool:
+    """Ask CUPS, where it is: Qt does not say that a queue rejects what is sent, and loses it in silence."""
+    asking = shutil.which("lpstat")
+    if asking is None:
+        return True
+    try:
+        told = subprocess.run(  # noqa: S603 - no shell
+            [asking, "-a", name],
+            env={**os.environ, "LC_ALL": "C"},
+            timeout=2, check=False, capture_output=True, text=True,
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError):
+        return True
+    return "not accepting" not in told.stdout
 
 
 class PrintRun(QObject):

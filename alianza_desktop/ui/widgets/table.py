@@ -107,10 +107,8 @@ class Table(QTableView):
             self.verticalScrollBar().setValue(place)
         elif self._order.rowCount() > count and self._order.sortColumn() < 0:
             self._lay_added(count)
-        if (
-            self.hasFocus() and not count and self._order.rowCount()
-        ):  # who came with the keys before there were rows
-            self._stand_on(0)
+        if self.hasFocus() and not count and self._order.rowCount():
+            self._stand_on(0)  # for whoever came with the keys before there were rows
         self.updateGeometry()
         self._tell()
 
