@@ -113,6 +113,12 @@ def _transcribing(context: "Context") -> "Screen":
     return open_transcribing(context)
 
 
+def _parking(context: "Context") -> "Screen":
+    from alianza_desktop.ui.agreements.parking_page import open_parking
+
+    return open_parking(context)
+
+
 GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
     (
         "Jornada",
@@ -157,6 +163,7 @@ PAGES: Final = (
     Place("copy-page", "Duplicar etapa anterior", "copy", _copy),
     Place("import-page", "Importar invitados", "file-spreadsheet", _import),
     Place("papers-page", "Papeles del taller", "printer", _papers),
+    Place("parking-page", "Parqueo", "parking", _parking),
     Place("photos-page", "Fotos del taller", "photo", _photos),
     Place("transcribing-page", "Transcribir papeles", "keyboard", _transcribing),
 )

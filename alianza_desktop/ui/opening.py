@@ -14,6 +14,7 @@ from alianza_desktop.ui.frame.presenter import FramePresenter
 from alianza_desktop.ui.jobs import Jobs
 from alianza_desktop.ui.machine import Surroundings
 from alianza_desktop.ui.main_window import MainWindow
+from alianza_desktop.ui.parking import Parking
 from alianza_desktop.ui.projecting import Projecting
 
 
@@ -60,6 +61,7 @@ def begin(
         desk=desk or NoDesk(),
     )
     window.begin(context)
+    Parking(window, context)
     presenter.also_changed = Projecting(window, context).on_changed
     presenter.start()
     jobs(window).read(desk_range.read, lambda letters: _tell_letters(window, device, letters))

@@ -16,7 +16,7 @@ KEYS: Final = (
     ("Ctrl+K", "Buscar una persona o ir a otra pantalla"),
     ("F2", "Registrar a una persona nueva"),
     ("F3", "Cambiar de mesa"),
-    ("F4", "Escribir un compromiso nuevo"),
+    ("F4, F5", "Escribir un compromiso; guardar una idea en el parqueo"),
     ("F7", "Otro documento; en un acta, otro resultado"),
     ("Alt+1, 2, 3, 4", "Marcar cada respuesta del consentimiento"),
     ("Ctrl+T", "Cambiar el tipo: compromiso, pedido, acuerdo"),

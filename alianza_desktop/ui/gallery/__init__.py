@@ -29,6 +29,7 @@ from alianza_desktop.ui.gallery import (
     many,
     mesas,
     papers,
+    parking,
     photos,
     projector,
     registration,
@@ -44,7 +45,7 @@ PATIENCE_MS: Final = 400
 SIZES: Final = ((1366, 690), (1093, 560))
 AREAS: Final = (
     home, registration, agreements, frame, entrance, workshop, importing, actas, chains, mesas, many,
-    projector, papers, directory, photos,
+    projector, papers, directory, photos, parking,
 )  # fmt: skip
 POSES: Final[Poses] = {name: pose for area in AREAS for name, pose in area.POSES.items()}
 
