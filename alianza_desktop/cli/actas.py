@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alianza_desktop.cli import choosing
+from alianza_desktop.cli import choosing, seal_role
 from alianza_desktop.cli.desk import Desk, Reply
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.errors import Invalid
@@ -217,6 +217,7 @@ def _shown(session: "Session", acta_id: str) -> Reply:
     gaps = () if version else actas.gaps(session, acta_id)
     people = _signing(session, version) if version else _expected(session, acta_id)
     aside = _set_aside(session, version) if version else []
+    laptops = seal_role.facts(session, version) if version else {}
     code = verification_code(version.content_hash) if version else None
     data: dict[str, object] = {
         "id": acta_id,
@@ -230,6 +231,7 @@ def _shown(session: "Session", acta_id: str) -> Reply:
             for one in people
         ],
         "set_aside": aside,
+        **laptops,
     }
     lines = (
         f"Acta {status.number or acta_id}: {_state(status)}, {count(len(people), 'firmante', 'firmantes')}",
@@ -237,6 +239,7 @@ def _shown(session: "Session", acta_id: str) -> Reply:
         *(f"  {gap.where + ': ' if gap.where else ''}{said(gap.code)}" for gap in gaps),
         *(line for one in people for line in (one.lines() if version else (f"  {one.name}",))),
         *(f"  No se toma en cuenta una evidencia que llegó: {said(str(one['code']))}" for one in aside),
+        *seal_role.lines(laptops),
     )
     return Reply({"acta": data}, lines)
 

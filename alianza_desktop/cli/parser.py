@@ -279,6 +279,9 @@ def _actas(top: _Menu) -> None:
     ):
         one = menu.command(name, f"actas:{name}", help_text)
         one.add_argument("acta", metavar="ID|NÚMERO")
+    hand = menu.command("hand-over", "seal_role:hand_over", "pasa el sello de un acta a otro equipo")
+    hand.add_argument("acta", metavar="ID|NÚMERO")
+    hand.add_argument("device", metavar="EQUIPO", help="su letra o su nombre")
     _outcome(menu)
     choose = menu.command("choose", "actas:choose", "elige cuál de dos resultados de un firmante vale")
     choose.add_argument("acta", metavar="ID|NÚMERO")

@@ -18,7 +18,7 @@ from alianza_desktop.documents import closing, collect, copies, reviewing, wordi
 from alianza_desktop.documents.acta_content import Acta as Edition
 from alianza_desktop.documents.acta_content import ActaContent, acta_json, content_hash, read_acta_json
 from alianza_desktop.model import Acta, ActaSeal, ActaVersion, Evidence, rules
-from alianza_desktop.services import actas, alliances
+from alianza_desktop.services import actas, alliances, seal_role
 from alianza_desktop.services.query import get
 from alianza_desktop.signing import records
 from alianza_desktop.signing.evidence import Choice, Outcome, Signatory
@@ -301,8 +301,7 @@ def _check_sealable(session: Session, acta_id: str, version: ActaVersion) -> Non
         raise NotAllowed("acta-annulled")
     if status.state == "sealed":
         raise NotAllowed("acta-sealed")
-    if version.device != context(session).device_id:
-        raise NotAllowed("acta-seal-elsewhere")
+    seal_role.check(session, version)
     missing = status.signatories - len(actas.outcomes(session, version.id))
     if missing > 0:  # who has two is told by `records.close`
         raise NotAllowed("acta-unsealable", count=missing)

@@ -26,6 +26,8 @@ class Status:
     version_id: str
     outcomes: int
     signatories: int
+    two_seals: bool = False
+    """Two laptops sealed this version: a conflict shown to all (`seal_role.seals`)."""
 
 
 def of(session: Session, actas: Sequence[Acta]) -> dict[str, Status]:
@@ -33,7 +35,7 @@ def of(session: Session, actas: Sequence[Acta]) -> dict[str, Status]:
     ids = {one.id for one in actas}
     versions = _newest(session, ids)
     frozen = {one.id for one in versions.values()}
-    sealed = set(session.scalars(select(ActaSeal.version_id).where(ActaSeal.version_id.in_(frozen))))
+    sealed = _sealed(session, frozen)
     ended = _ended(session, frozen)
     drafts = _drafts(session, ids - versions.keys())
     found = {}
@@ -47,8 +49,26 @@ def of(session: Session, actas: Sequence[Acta]) -> dict[str, Status]:
         state = "signed" if expected and done >= expected else "signing"
         state = "sealed" if version.id in sealed else state
         state = "annulled" if acta.state == "annulled" else state
-        found[acta.id] = Status(state, version.number, version.version, version.id, done, expected)
+        found[acta.id] = Status(
+            state,
+            version.number,
+            version.version,
+            version.id,
+            done,
+            expected,
+            two_seals=sealed.get(version.id, 0) > 1,
+        )
     return found
+
+
+def _sealed(session: Session, versions: set[str]) -> dict[str, int]:
+    """Return how many different files were sealed of each version that has any."""
+    rows = session.execute(
+        select(ActaSeal.version_id, func.count(ActaSeal.file_hash.distinct()))
+        .where(ActaSeal.version_id.in_(versions))
+        .group_by(ActaSeal.version_id)
+    )
+    return dict(rows.all())
 
 
 def _newest(session: Session, ids: set[str]) -> dict[str, ActaVersion]:

@@ -8,7 +8,7 @@ later outcome, or two choices made without knowing of each other, reopens the qu
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -138,10 +138,11 @@ def _check_kind(facts: Mapping[str, Json], *, first: bool) -> None:
         raise Corrupt("evidence-form")
 
 
-def standings(chains: Iterable[Chain]) -> dict[str, Standing]:
+def standings(chains: Iterable[Chain], *, arriving: bool = False) -> dict[str, Standing]:
     """Return how each person with an outcome ended, by signatory id; the chains were checked.
 
-    Raises `Corrupt("evidence-choice")` when a choice cites what is not an entry of that person.
+    Raises `Corrupt("evidence-choice")` when a choice cites what is not an entry of that person. While
+    evidence is still `arriving` it may cite what is not here yet; if it picked that, nothing stands.
     """
     outcomes: dict[str, dict[str, Entry]] = {}
     choices: dict[str, dict[str, Entry]] = {}
@@ -151,9 +152,20 @@ def standings(chains: Iterable[Chain]) -> dict[str, Standing]:
             outcomes.setdefault(Outcome.read(facts).signatory.id, {})[entry.hash] = entry
         elif facts.get("kind") == "choice":
             choices.setdefault(Choice.read(facts).signatory, {})[entry.hash] = entry
-    if choices.keys() - outcomes.keys():
-        raise Corrupt("evidence-choice")
+    if not arriving:
+        _check_citations(outcomes, choices)
     return {person: _standing(person, own, choices.get(person, {})) for person, own in outcomes.items()}
+
+
+def _check_citations(
+    outcomes: Mapping[str, Mapping[str, Entry]], choices: Mapping[str, Mapping[str, Entry]]
+) -> None:
+    for person, chosen in choices.items():
+        own = outcomes.get(person, {})
+        known = own.keys() | chosen.keys()
+        for choice in (Choice.read(entry.facts) for entry in chosen.values()):
+            if choice.chosen not in choice.cites or choice.chosen not in own or set(choice.cites) - known:
+                raise Corrupt("evidence-choice")
 
 
 def _standing(person: str, outcomes: Mapping[str, Entry], choosing: Mapping[str, Entry]) -> Standing:
@@ -162,14 +174,28 @@ def _standing(person: str, outcomes: Mapping[str, Entry], choosing: Mapping[str,
 
 
 def _stands(outcomes: Mapping[str, Entry], choices: Mapping[str, Choice]) -> Entry | None:
-    known = outcomes.keys() | choices.keys()
-    for choice in choices.values():
-        if choice.chosen not in choice.cites or choice.chosen not in outcomes or set(choice.cites) - known:
-            raise Corrupt("evidence-choice")
     settled = {cited for choice in choices.values() for cited in choice.cites}
     open_choices = [choice for name, choice in choices.items() if name not in settled]
     chosen = {choice.chosen for choice in open_choices} | (outcomes.keys() - settled)
-    return outcomes[chosen.pop()] if len(chosen) == 1 else None
+    return outcomes.get(chosen.pop()) if len(chosen) == 1 else None
+
+
+def awaited(chains: Iterable[Chain]) -> tuple[Entry, ...]:
+    """Return the choices that cite what is in none of these chains."""
+    entries = [one for chain in chains for one in chain.entries]
+    here = {one.hash for one in entries}
+    choosing = [one for one in entries if one.facts.get("kind") == "choice"]
+    return tuple(one for one in choosing if set(Choice.read(one.facts).cites) - here)
+
+
+def up_to(chains: Iterable[Chain], heads: Iterable[Head]) -> tuple[Chain, ...]:
+    """Return what the chains held at those heads; a chain without one is left out."""
+    last = {one.device: one.counter for one in heads}
+    return tuple(
+        replace(chain, entries=chain.entries[: last[chain.device] + 1])
+        for chain in chains
+        if chain.device in last
+    )
 
 
 def counts(found: Iterable[Standing]) -> dict[str, int]:
@@ -201,4 +227,4 @@ def check_closing(chains: Sequence[Chain]) -> tuple[Chain, Mapping[str, Json]]:
 
 
 def _before_closing(chain: Chain) -> Chain:
-    return Chain(chain.device, chain.key, chain.entries[:-1], chain.certificate)
+    return replace(chain, entries=chain.entries[:-1])

@@ -292,6 +292,15 @@ class Closing:
             written["missing"] = sorted(self.missing)
         return written
 
+    @staticmethod
+    def heads_of(facts: Mapping[str, Json]) -> tuple[Head, ...]:
+        """Read the heads in the facts of a cierre; `Corrupt("evidence-form")`."""
+        said = [shapes.mapping(one) for one in shapes.sequence(facts.get("heads"))]
+        return tuple(
+            Head(shapes.text(one, "device"), shapes.integer(one, "counter"), shapes.digest(one, "head"))
+            for one in said
+        )
+
 
 def genesis(subject: Subject, author: Author, circumstances: Circumstances) -> Entry:
     """Return the first entry of a device: it binds the hashes of the acta version and the device's key."""

@@ -12,17 +12,17 @@ can know whether it has any.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.canonical import sha256
 from alianza_desktop.core.clock import instant, parse_instant
 from alianza_desktop.core.errors import NotAllowed
 from alianza_desktop.core.format_es import count
-from alianza_desktop.model import ActaVersion, Device, Evidence, Operator
-from alianza_desktop.services import actas
+from alianza_desktop.model import ActaVersion, Evidence, Operator
+from alianza_desktop.services import actas, devices, seal_role
 from alianza_desktop.services.query import get
 from alianza_desktop.signing import chains as chain_rules
 from alianza_desktop.signing import shapes
@@ -55,16 +55,71 @@ def chains(session: Session, version: ActaVersion) -> tuple[Chain, ...]:
 def missing(session: Session, version: ActaVersion) -> tuple[str, ...]:
     """Return the other devices of the alliance whose evidence is not here, sorted by id."""
     here = {context(session).device_id, *(one.device for one in chains(session, version))}
-    return tuple(sorted({one.device for one in _devices(session)} - here))
+    return tuple(sorted(devices.names(session).keys() - here))
 
 
-def _devices(session: Session) -> list[Device]:
-    return list(session.scalars(select(Device).where(Device.deleted.is_(False)).order_by(Device.device)))
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A laptop of the alliance and how much of its evidence of a version is here."""
+
+    device: str
+    name: str
+    """What people call it: its letter, and its label when it differs."""
+    entries: int
+    """0 when none is here: nobody here can know whether it has any."""
+    last_at: str = ""
+    """The hour of its last entry here, as it wrote it."""
+    own: bool = False
+
+
+def witnesses(session: Session, version: ActaVersion) -> tuple[Witness, ...]:
+    """Return whose evidence is here and whose is not: what a person is told before sealing (signing.md).
+
+    This laptop first, then by name. A removed laptop is there only when it left evidence.
+    """
+    names, own = device_names(session), context(session).device_id
+    found = {one.device: one for one in chains(session, version)}
+    rows = [
+        Witness(
+            device=device,
+            name=names.get(device, device),
+            entries=len(found[device].entries) if device in found else 0,
+            last_at=shapes.text(found[device].entries[-1].facts, "at") if device in found else "",
+            own=device == own,
+        )
+        for device in {own, *names, *found}
+    ]
+    return tuple(sorted(rows, key=lambda one: (not one.own, one.name, one.device)))
 
 
 def standings(session: Session, version: ActaVersion) -> dict[str, Standing]:
-    """Return how each person with an outcome ended, by signatory id, from the evidence here."""
-    return chain_rules.standings(chains(session, version))
+    """Return how each person with an outcome ended, by signatory id, from the evidence here.
+
+    Of a sealed version, what the seal carries: what came later (`after_seal`) reopens nothing.
+    """
+    found = chains(session, version)
+    return chain_rules.standings(_covered(session, version, found), arriving=True)
+
+
+def after_seal(session: Session, version: ActaVersion) -> tuple[Entry, ...]:
+    """Return what other laptops had recorded and the seal does not carry, by device and counter.
+
+    It is material for the constancia complementaria; empty while nothing is sealed.
+    """
+    found = chains(session, version)
+    kept = {entry for chain in _covered(session, version, found) for entry in chain.entries}
+    return tuple(entry for chain in found for entry in chain.entries if entry not in kept)
+
+
+def _covered(session: Session, version: ActaVersion, found: tuple[Chain, ...]) -> tuple[Chain, ...]:
+    """Return the chains as the cierre of who holds the seal role lists them; all of them before it."""
+    holder = seal_role.role(session, version).holder
+    for chain in found:
+        last = chain.entries[-1].facts
+        if chain.device == holder and last.get("kind") == "closing":
+            others = tuple(one for one in found if one is not chain)
+            return (chain, *chain_rules.up_to(others, Closing.heads_of(last)))
+    return found
 
 
 def receipt(session: Session, version: ActaVersion, row: Evidence) -> tuple[Head, Head]:
@@ -79,11 +134,8 @@ def receipt(session: Session, version: ActaVersion, row: Evidence) -> tuple[Head
 
 
 def device_names(session: Session) -> dict[str, str]:
-    """Return what people call each device, by device id: its letter, and its label when it differs."""
-    return {
-        one.device: f"{one.letter} ({one.label})" if one.label not in ("", one.letter) else one.letter
-        for one in _devices(session)
-    }
+    """Return what people call each device, by device id."""
+    return devices.names(session)
 
 
 def record(
@@ -108,8 +160,8 @@ def record(
 def close(session: Session, version: ActaVersion) -> Evidence:
     """Write the cierre: the heads of every device here, the counts, and what the seal will carry.
 
-    Raises `NotAllowed`: `outcomes-missing`, `outcomes-undecided` (with `count`), `acta-closed`; and `Corrupt`
-    when a chain does not hold.
+    Raises `NotAllowed`: `outcomes-missing`, `outcomes-undecided` (with `count`), `evidence-awaited` (a choice
+    made on `device` cites what is not here), `acta-closed`; and `Corrupt` when a chain does not hold.
     """
     if not _own_entries(session, version):
         _begin(session, version, _author(session), _circumstances(session, [], ""))
@@ -127,7 +179,10 @@ def close(session: Session, version: ActaVersion) -> Evidence:
 
 
 def _ended(session: Session, version: ActaVersion, found: tuple[Chain, ...]) -> Mapping[str, Standing]:
-    """Return how everybody ended, if everybody did."""
+    """Return how everybody ended, if everybody did and all that is cited is here."""
+    for choice in chain_rules.awaited(found):
+        device = shapes.text(choice.facts, "device")
+        raise NotAllowed("evidence-awaited", device=devices.name(session, device))
     ended = chain_rules.standings(found)
     waiting = {one["id"] for one in actas.frozen_signatories(session, version)} - ended.keys()
     if waiting:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from alianza_desktop.cli.main import run
 from alianza_desktop.core.clock import FixedClock
-from alianza_desktop.model import ActaVersion, Device, Evidence
+from alianza_desktop.model import ActaSeal, ActaVersion, Device, Evidence
 from alianza_desktop.signing.evidence import Entry
 from alianza_desktop.storage.database import Database
 from alianza_desktop.storage.founding import found
@@ -151,6 +151,29 @@ def test_a_seal_names_the_laptops_whose_evidence_is_not_here(shell: Shell) -> No
         session.add(Device(device="d" * 32, letter="A1", label="Mesa 3"))
     sealed = shell("acta", "seal", NUMBER)
     assert sealed["missing_devices"] == [{"device": "d" * 32, "name": "A1 (Mesa 3)"}]
+
+
+def test_another_laptop_seals_when_this_one_hands_that_on(shell: Shell) -> None:
+    for document in (ROSA, JUAN):
+        shell("acta", "outcome", NUMBER, document, "absent")
+    with Database.open(shell.folder, clock=shell.clock) as database, database.transaction() as session:
+        session.add(Device(device="d" * 32, letter="A1", label="Mesa 3"))
+    assert "Los que hay son: A, A1 (Mesa 3)." in shell("acta", "hand-over", NUMBER, "B", code=2)
+    assert "La sella el equipo A\n" in shell.says("acta", "show", NUMBER)
+    assert "la sella ahora el equipo A1 (Mesa 3)" in shell.says("acta", "hand-over", NUMBER, "mesa 3")
+    assert "Esta acta la sella el equipo A1 (Mesa 3)" in shell("acta", "seal", NUMBER, code=2)
+    assert shell("acta", "show", NUMBER)["acta"]["seal_device"] == "A1 (Mesa 3)"
+
+
+def test_two_seals_are_shown_as_a_conflict(shell: Shell) -> None:
+    for document in (ROSA, JUAN):
+        shell("acta", "outcome", NUMBER, document, "absent")
+    shell("acta", "seal", NUMBER)
+    with Database.open(shell.folder, clock=shell.clock) as database, database.transaction() as session:
+        version = session.scalars(select(ActaVersion.id)).one()
+        session.add(ActaSeal(version_id=version, file_hash="f" * 64, device="d" * 32))
+    assert "CONFLICTO: Esta versión se selló dos veces" in shell.says("acta", "show", NUMBER)
+    assert len(shell("acta", "show", NUMBER)["acta"]["seals"]) == 2
 
 
 def test_a_seal_says_to_people_which_laptop_is_missing(shell: Shell) -> None:

@@ -14,7 +14,7 @@ from alianza_desktop.core.errors import Corrupt, NotAllowed
 from alianza_desktop.model import ActaVersion, Device, Evidence, Operator
 from alianza_desktop.signing import records
 from alianza_desktop.signing.chains import Chain
-from alianza_desktop.signing.evidence import Outcome
+from alianza_desktop.signing.evidence import Choice, Closing, Outcome, Signatory
 from alianza_desktop.signing.gathering import gather
 from alianza_desktop.storage import attachments
 from alianza_desktop.storage.context import context
@@ -210,3 +210,42 @@ def test_damage_to_what_this_laptop_wrote_stops(database: Database, operator: st
         session.execute(text("UPDATE evidence SET body = replace(body, 'absent', 'left') WHERE counter = 1"))
     with pytest.raises(Corrupt, match="evidence-signature"):
         record(database, operator, m.outcome(1, "absent"))
+
+
+def test_an_outcome_of_who_does_not_sign_ends_that_laptop_s_chain(
+    database: Database, other: Database, operator: str
+) -> None:
+    stranger = Outcome(Signatory("s9", "Nadie"), "absent")
+    chain = m.chain_of(OTHER, m.outcome(0, "absent"), stranger, m.outcome(1, "absent"))
+    arrive(database, other, known(database), *rows_of(chain))
+    with database.reading() as session:
+        assert records.standings(session, version(session)).keys() == {"s1"}
+    assert codes(database) == ["evidence-link", "evidence-signatory"]
+
+
+def test_a_choice_among_what_is_another_person_s_stops_nobody(
+    database: Database, other: Database, operator: str
+) -> None:
+    before = m.chain_of(OTHER, m.outcome(0, "absent"), m.outcome(1, "refused"))
+    cited = tuple(sorted(one.hash for one in before.entries[1:]))
+    chain = m.chain_of(OTHER, m.outcome(0, "absent"), m.outcome(1, "refused"), Choice("s1", cited, cited[0]))
+    arrive(database, other, known(database), *rows_of(chain))
+    with database.reading() as session:
+        found = records.standings(session, version(session))
+        assert all(one.stands for one in found.values())
+    assert codes(database) == ["evidence-choice"]
+
+
+def test_a_cierre_by_who_does_not_hold_the_role_stops_nobody(
+    database: Database, other: Database, operator: str
+) -> None:
+    closing = Closing((), {}, certificate="a" * 64, authority="b" * 64)
+    chain = m.chain_of(OTHER, m.outcome(0, "absent"), closing)
+    arrive(database, other, known(database), *rows_of(chain))
+    for place in (1, 2):
+        record(database, operator, m.outcome(place, "absent"))
+    assert codes(database) == ["evidence-closing"]
+    with database.transaction(operator) as session:
+        records.close(session, version(session))
+        assert len(records.standings(session, version(session))) == 3
+        assert records.after_seal(session, version(session)) == ()

@@ -21,7 +21,17 @@ SENTENCES: Final[dict[str, str]] = {
     "acta-unsealable": "Faltan resultados de {count} firmantes. Cada firmante necesita uno antes de sellar.",
     "seal-not-intact": "El acta sellada no pasó su propia comprobación ({verdict}) y no se guardó. "
     "Las firmas están a salvo; intente de nuevo y, si se repite, avise a quien mantiene el programa.",
-    "acta-seal-elsewhere": "Esta acta la sella el equipo que la congeló. Hágalo allí.",
+    "acta-seal-elsewhere": "Esta acta la sella el equipo {device}; aquí no se selló nada. Hágalo allí, o "
+    "pida que desde ese equipo le pasen el sello a este.",
+    "acta-two-seals": "Esta versión se selló dos veces, en los equipos {devices}. Las dos se conservan; "
+    "quien coordina decide, con una nueva versión, cuál queda.",
+    "evidence-after-seal": "Después del sello llegaron {count} registros de otros equipos que el acta no "
+    "lleva. Van en una constancia complementaria.",
+    "handover-self": "El sello de esta acta ya está en este equipo. Elija otro equipo.",
+    "handover-forged": "Un equipo quiso pasar el sello en nombre de otro.",
+    "handover-not-holder": "Quiso pasar el sello un equipo que no lo tenía.",
+    "handover-repeated": "El mismo equipo pasó el sello dos veces y vale la primera.",
+    "handover-awaited": "Falta lo de otro equipo para saber cómo llegó el sello a este.",
     "signatory-missing": "Esa persona no está entre los firmantes de esta versión del acta.",
     "signed-text-changed": "El texto del acta cambió mientras se mostraba: no se guardó nada. Vuelva a la "
     "lista y muéstrelo otra vez.",

@@ -43,11 +43,15 @@ SENTENCES: Final[dict[str, str]] = {
     "evidence-link": "La cadena de evidencias está rota: una no sigue a la anterior.",
     "evidence-signature": "Una evidencia no está firmada por el equipo que la escribió: fue alterada.",
     "evidence-choice": "Una elección entre resultados no corresponde a esa persona o a quien podía elegir.",
+    "evidence-signatory": "Una evidencia es de una persona que no firma esta versión del acta.",
+    "evidence-awaited": "Una elección hecha en el equipo {device} cita un resultado que aquí no está. "
+    "No se selló; reciba antes lo de los demás equipos.",
     "evidence-closing": "El cierre de las evidencias falta o no enumera las que hay.",
     "evidence-ink": "Los trazos de una firma en pantalla no son los que cita su evidencia.",
     "evidence-fork": "El equipo {device} firmó dos evidencias distintas con el mismo número y no se puede "
     "saber cuál vale. No se guardó nada; muestre el acta a quien coordina.",
     "evidence-device": "Hay una evidencia de un equipo que no es de esta alianza.",
+    "device-unknown": "No hay en esta alianza un equipo con esa letra o nombre. Los que hay son: {known}.",
     "seal-mismatch": "El cuerpo, el contenido y las evidencias no son de la misma acta. No se selló.",
     "seal-certificate-time": "La hora de este equipo está fuera de la vigencia de su certificado. "
     "No se selló; corrija la hora o pida otro certificado.",

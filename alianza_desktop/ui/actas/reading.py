@@ -8,7 +8,7 @@ from alianza_desktop.core.sentences import said
 from alianza_desktop.documents import acta_sections, closing, collect, issue, unprintable, wording
 from alianza_desktop.documents.acta_content import ActaContent
 from alianza_desktop.model import Acta, ActaVersion
-from alianza_desktop.services import actas
+from alianza_desktop.services import actas, devices, seal_role
 from alianza_desktop.services.actas import Gap
 from alianza_desktop.services.query import get
 from alianza_desktop.services.siglas import PLENARY, sigla_of
@@ -121,8 +121,9 @@ def _interrupted(session: "Session", acta_id: str, signers: dict[str, Signer]) -
 def _seal_reason(session: "Session", version: ActaVersion | None, waiting: int, undecided: int) -> str:
     if version is None:
         return "Primero se congela el texto y se recogen las firmas."
-    if version.device != context(session).device_id:
-        return said("acta-seal-elsewhere")
+    holder = seal_role.role(session, version).holder
+    if holder != context(session).device_id:
+        return said("acta-seal-elsewhere", device=devices.name(session, holder))
     if waiting > 0:
         words = plural(waiting, "Falta el resultado", "Faltan resultados")
         return f"{words} de {count(waiting, 'firmante', 'firmantes')}."
