@@ -42,7 +42,7 @@ FIELDS: Final = {
 Line: TypeAlias = tuple[str, Lines, Callable[[int], int]]
 """A record, what is kept of it, and its number at each attempt."""
 
-_CHUNK: Final = 500
+_CHUNK: Final = 5_000
 _PEOPLE: Final = select(
     Person.id,
     Person.deleted,
@@ -116,14 +116,18 @@ def _shown(rows: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
 
 
 def _write(connection: Connection, ids: Sequence[str], lines: Iterable[Line]) -> None:
-    """Replace what the tables hold of some records with their lines; without a line they are out."""
+    """Replace what the tables hold of some records with their lines; without a line they are out.
+
+    Numbers rise: FTS5 writes out all that it has gathered whenever one is lower than the one before.
+    """
     _drop(connection, ids)
     made = list(lines)
     numbers = _free_numbers(connection, made)
-    keys = [(numbers[record], record, kept.middles) for record, kept, _number in made]
+    rows = sorted((numbers[record], record, kept) for record, kept, _number in made)
+    keys = [(number, record, kept.middles) for number, record, kept in rows]
     insert_rows(connection, search_key, ("number", "record", "middles"), keys)
-    _add(connection, SEARCH, [(numbers[record], kept.words) for record, kept, _number in made])
-    _add(connection, PIECES, [(numbers[record], kept.pieces) for record, kept, _number in made])
+    _add(connection, SEARCH, [(number, kept.words) for number, _record, kept in rows])
+    _add(connection, PIECES, [(number, kept.pieces) for number, _record, kept in rows])
 
 
 def _add(connection: Connection, table: str, rows: list[tuple[int, str]]) -> None:
