@@ -7,7 +7,7 @@ names the packages to install instead of a traceback.
 import gc
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -60,14 +60,17 @@ def begin(folder: Path, clock: Clock) -> "tuple[QApplication, Program]":
         raise
 
 
-def grab(folder: Path) -> list[Path]:
-    """Render every screen on demo data, in three palettes and two sizes, as PNG files in a folder."""
+def grab(folder: Path, wanted: Sequence[str] = ()) -> list[Path]:
+    """Render screens on demo data, in three palettes and two sizes, as PNG files in a folder.
+
+    All of them, or those that the names or patterns (`mesas*`) want. Raises `NotFound` (`no-such-screen`).
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = _application(["alianza"])
     from alianza_desktop.ui import gallery, start
 
     start.finish(application)
-    return gallery.render(application, folder)
+    return gallery.render(application, folder, gallery.chosen(wanted))
 
 
 def qt_version() -> str:

@@ -102,7 +102,12 @@ def build() -> ArgumentParser:
 
 def _window(top: _Menu) -> None:
     app = top.command("app", "window:app", "abre la ventana")
-    app.add_argument("--grab", metavar="DIR", help="en vez de abrirla, guarda cada pantalla como PNG")
+    app.add_argument(
+        "--grab",
+        nargs="+",
+        metavar=("DIR", "PANTALLA"),
+        help="en vez de abrirla, guarda como PNG cada pantalla o solo las nombradas: inicio, «mesas*»…",
+    )
     demo = top.command("demo", "demo:demo", "hace un taller de ensayo completo en una carpeta")
     demo.add_argument("dir", metavar="DIR")
     demo.add_argument("--people", type=int, default=120, metavar="N", help="personas (120)")

@@ -1,5 +1,7 @@
 """The palettes: contrast by the WCAG formula, and one thin style sheet for all."""
 
+import re
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -48,6 +50,13 @@ def test_shapes_and_borders_can_be_seen(name: str, front: str, back: str) -> Non
 def test_the_style_sheet_is_thin() -> None:
     lines = resource("styles", "window.qss").read_text(encoding="utf-8").splitlines()
     assert len(lines) < 150
+
+
+def test_palettes_measure_the_same_but_for_the_ring() -> None:
+    """What test_screens rests on when it does not measure every window in every palette."""
+    light, dark, projected = (re.sub(r"#\w{6}", "", theme.style_sheet(name, 1.0)) for name in THEMES)
+    assert light == dark
+    assert light == projected.replace("border: 4px solid", "border: 2px solid")
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -16,5 +16,7 @@ SENTENCES: Final[dict[str, str]] = {
     "plan-fields": "El plan {file} tiene un dato que no se conoce o le falta la etapa. No se creó nada.",
     "folder-not-empty": "La carpeta {folder} no está vacía y no se tocó. Elija una nueva para el ensayo.",
     "folder-unwritable": "No se puede crear la carpeta {folder}. Elija otra donde pueda escribir.",
+    "no-such-screen": "Ninguna pantalla se llama «{screen}» y no se guardó ninguna. "
+    "Cada imagen de «alianza app --grab DIR» comienza con el nombre de la suya.",
     "people-out-of-range": "El ensayo admite de {least} a {most} personas.",
 }

@@ -1,9 +1,11 @@
-"""`alianza app --grab DIR`: every screen as a PNG, on the rehearsal's data, in three palettes and two sizes.
+"""`alianza app --grab DIR [NAME…]`: screens as PNG, on the rehearsal's data, in three palettes and two sizes.
 
 A new area is its module of poses and its line in `AREAS`.
 """
 
 import tempfile
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +14,7 @@ from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from alianza_desktop.core.clock import FixedClock
+from alianza_desktop.core.errors import NotFound
 from alianza_desktop.demo.stage import Stage
 from alianza_desktop.services import desk_range
 from alianza_desktop.storage import settings
@@ -50,34 +53,45 @@ AREAS: Final = (
 POSES: Final[Poses] = {name: pose for area in AREAS for name, pose in area.POSES.items()}
 
 
-def render(app: QApplication, folder: Path) -> list[Path]:
+def chosen(wanted: Iterable[str]) -> Poses:
+    """Return the poses that names or patterns want, all where none is given; raises `NotFound`."""
+    found: Poses = {}
+    for word in wanted:
+        some = {name: pose for name, pose in POSES.items() if fnmatchcase(name, word)}
+        if not some:
+            raise NotFound("no-such-screen", screen=word)
+        found |= some
+    return found or POSES
+
+
+def render(app: QApplication, folder: Path, poses: Poses = POSES) -> list[Path]:
     """Save the pictures and return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     files = []
-    for key, moment in stages.MOMENTS.items():
+    for key in dict.fromkeys(pose.moment for pose in poses.values()):
+        here = {name: pose for name, pose in poses.items() if pose.moment == key}
+        moment = stages.MOMENTS[key]
         with tempfile.TemporaryDirectory() as place:
             stage = moment.play(Path(place))
             with stage.database:
                 for name in theme.THEMES:
                     for size in SIZES:
                         theme.apply(app, name)
-                        files += _pictures(app, stage, folder, key, f"{name}-{size[0]}x{size[1]}", size)
+                        files += _pictures(app, stage, folder, here, size)
     theme.apply(app, "claro")
     return files
 
 
 def _pictures(
-    app: QApplication, stage: Stage, folder: Path, moment: str, suffix: str, size: tuple[int, int]
+    app: QApplication, stage: Stage, folder: Path, poses: Poses, size: tuple[int, int]
 ) -> list[Path]:
     files = []
-    for name, pose in POSES.items():
-        if pose.moment != moment:
-            continue
+    for name, pose in poses.items():
         window = taken(app, stage, pose, size)
         _wait_for_pages(app, window)
         seen = pose.look(window) if pose.look else app.activeModalWidget() or window
-        kind = f"{theme.name()}-{seen.width()}x{seen.height()}" if pose.look else suffix
-        path = folder / f"{name}-{kind}.png"
+        wide, high = (seen.width(), seen.height()) if pose.look else size
+        path = folder / f"{name}-{theme.name()}-{wide}x{high}.png"
         seen.grab().save(str(path))
         with stage.writing() as session:  # each picture starts with no form half written
             settings.write(session, f"window.drafts.{stage.workshop}", "")
