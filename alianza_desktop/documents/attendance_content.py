@@ -1,8 +1,7 @@
 """What the attendance list of a session says, as frozen data, and how it is collected."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, TypeVar
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -19,10 +18,8 @@ from alianza_desktop.model import (
 from alianza_desktop.services import consent_answers, delegations, departures, mesas, same_as
 from alianza_desktop.services.consent_answers import Answers
 from alianza_desktop.services.query import by_id, get, living
-from alianza_desktop.services.same_as import Identities
 
 WORDING: Final = "attendance.v2"
-T = TypeVar("T", Attendance, Invitation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -124,9 +121,9 @@ class _Found:
             living(Invitation).where(Invitation.workshop_id == workshop_id).order_by(Invitation.id)
         )
         known = same_as.identities(session, "person")
-        self.came = _first((one for one in arrivals if one.person_id), known)
+        self.came = known.first_of_each(one for one in arrivals if one.person_id)
         self.unnamed = [one for one in arrivals if not one.person_id]
-        self.invited = _first(invitations, known)
+        self.invited = known.first_of_each(invitations)
         sent = delegations.of_session(session, sitting.id)
         self._by_delegate = {known.shown(one.delegate_id): one for one in sent}
         self._by_principal = {known.shown(one.principal_id): one for one in sent}
@@ -195,11 +192,3 @@ class _Found:
 def surnames(person: Person) -> str:
     """Return both surnames, or the one there is."""
     return " ".join(filter(None, (person.paternal_surname, person.maternal_surname)))
-
-
-def _first(rows: Iterable[T], known: Identities) -> Mapping[str, T]:
-    """Return the first row of each person, however many records they are."""
-    found: dict[str, T] = {}
-    for one in rows:
-        found.setdefault(known.shown(one.person_id), one)
-    return found

@@ -3,10 +3,10 @@
 Personal data stand only on the paper that is for them: a credential has neither document nor telephone.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal
 
 from sqlalchemy.orm import Session
 
@@ -30,7 +30,6 @@ Shape = Literal["sheet", "a6", "label"]
 ROWS: Final = (6, 16)
 """How many rows a page of a form may have."""
 PAGES: Final = 60
-T = TypeVar("T", Attendance, Invitation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -166,7 +165,7 @@ def constancias(session: Session, workshop_id: str, *, people: Collection[str] =
     known = same_as.identities(session, "person")
     wanted = known.all_of(people)
     rows = [one for one in _arrivals(session, workshop_id) if not people or one.person_id in wanted]
-    came = _first(rows, known)
+    came = known.first_of_each(rows)
     answers = consent_answers.of(session, set(came))
     named = _guests(session, workshop_id, {key: one.quality for key, one in came.items()}, _as_came(came))
     allowed = [one for one in named if answers.get(one.person_id, consent_answers.NONE).registered]
@@ -183,13 +182,13 @@ def invited(session: Session, workshop_id: str) -> tuple[Guest, ...]:
     rows = session.scalars(
         living(Invitation).where(Invitation.workshop_id == workshop_id).order_by(Invitation.id)
     )
-    first = _first(rows, same_as.identities(session, "person"))
+    first = same_as.identities(session, "person").first_of_each(rows)
     return _guests(session, workshop_id, {key: one.quality for key, one in first.items()})
 
 
 def present(session: Session, workshop_id: str) -> tuple[Guest, ...]:
     """Return who came to any session, by surname, in the organisation for which they came."""
-    came = _first(_arrivals(session, workshop_id), same_as.identities(session, "person"))
+    came = same_as.identities(session, "person").first_of_each(_arrivals(session, workshop_id))
     return _guests(session, workshop_id, {key: one.quality for key, one in came.items()}, _as_came(came))
 
 
@@ -202,14 +201,6 @@ def everyone(session: Session, workshop_id: str) -> tuple[Guest, ...]:
 def _arrivals(session: Session, workshop_id: str) -> list[Attendance]:
     query = living(Attendance).where(Attendance.workshop_id == workshop_id, Attendance.person_id != "")
     return list(session.scalars(query.order_by(Attendance.at, Attendance.id)))
-
-
-def _first(rows: Iterable[T], known: Identities) -> dict[str, T]:
-    """Return the first row of each person, however many records they are."""
-    found: dict[str, T] = {}
-    for one in rows:
-        found.setdefault(known.shown(one.person_id), one)
-    return found
 
 
 def _as_came(came: dict[str, Attendance]) -> dict[str, tuple[str, str, str]]:

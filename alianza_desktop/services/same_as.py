@@ -8,7 +8,7 @@ they look up.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,6 +29,16 @@ KINDS: Final[Mapping[str, type[Person] | type[Organization]]] = {
 """What may be joined, by its name in the journal."""
 
 
+class OfPerson(Protocol):
+    """What is about a person: an arrival, an invitation."""
+
+    @property
+    def person_id(self) -> str: ...
+
+
+P = TypeVar("P", bound=OfPerson)
+
+
 @dataclass(frozen=True, slots=True)
 class Identities:
     """The joined records of a kind; one that is not here stands for itself."""
@@ -43,6 +53,13 @@ class Identities:
     def members(self, record_id: str) -> tuple[str, ...]:
         """Return everything that this one is, itself included, the shown one first."""
         return self.groups.get(record_id, (record_id,))
+
+    def first_of_each(self, rows: Iterable[P]) -> dict[str, P]:
+        """Return the first row of each person, however many records they are."""
+        found: dict[str, P] = {}
+        for one in rows:
+            found.setdefault(self.shown(one.person_id), one)
+        return found
 
     def all_of(self, record_ids: Iterable[str]) -> set[str]:
         """Return the members of all of these."""

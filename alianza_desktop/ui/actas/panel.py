@@ -1,11 +1,11 @@
 """The shape of what stands at the right of an acta: a head, what is asked, buttons below."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.labels import frame, label, row, strip
+from alianza_desktop.ui.widgets.scrolling import upright
 
 
 class Panel(QWidget):
@@ -32,12 +32,7 @@ class Panel(QWidget):
         inside = QWidget()
         inside.setLayout(self.body)
         if scrolls:
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            area.setWidget(inside)
+            area = upright(QScrollArea(), inside)
             self._whole.addWidget(area, 1)
         else:
             self._whole.addWidget(inside, 1)

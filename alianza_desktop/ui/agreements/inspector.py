@@ -17,6 +17,7 @@ from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.field import Field
 from alianza_desktop.ui.widgets.form import Form
 from alianza_desktop.ui.widgets.labels import captioned, column, label, row, strip
+from alianza_desktop.ui.widgets.scrolling import upright
 from alianza_desktop.ui.widgets.sector_mark import SectorMark
 
 WIDTH: Final = 344
@@ -86,12 +87,7 @@ class Inspector(QFrame):
         content.addLayout(captioned(caption, self.partner))
         content.addLayout(self._partners)
         content.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(inside)
+        self.area = upright(QScrollArea(), inside)
         head = strip(
             "head",
             row(self._title, self._number, None, self.remove, 8, self._close, margins=(16, 0, 8, 0)),

@@ -137,8 +137,7 @@ class AgreementsScreen(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The right button on a row: what its keys do."""
-        place = self.table.viewport().mapFromGlobal(event.globalPos())
-        if self.table.viewport().rect().contains(place) and self.table.indexAt(place).isValid():
+        if self.table.has_row_at(event.globalPos()):
             self.row_menu().popup(event.globalPos())
 
     def row_menu(self) -> QMenu:

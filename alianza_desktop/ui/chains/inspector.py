@@ -24,6 +24,7 @@ from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.field import Choice
 from alianza_desktop.ui.widgets.form import Form
 from alianza_desktop.ui.widgets.labels import column, frame, label, row
+from alianza_desktop.ui.widgets.scrolling import upright
 
 WIDE: Final = 304
 STATES: Final = (
@@ -104,12 +105,7 @@ class Inspector(QFrame):
             box.addWidget(self._section(key, words, parts))
         box.addLayout(row(self._remove, None))
         box.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(body)
+        self._scroll = upright(QScrollArea(), body)
         self._head = frame("head")
         self._head.setLayout(
             column(row(self._caption, None, self._close), self.title, gap=0, margins=(16, 6, 8, 10))

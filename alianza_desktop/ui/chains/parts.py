@@ -7,7 +7,6 @@ from PySide6.QtCore import QRectF, QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCompleter,
     QFrame,
     QSizePolicy,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.field import Field
 from alianza_desktop.ui.widgets.labels import ElidedLabel, column, row
 from alianza_desktop.ui.widgets.pasting import TextLine
+from alianza_desktop.ui.widgets.suggest import completing
 
 
 class QuietField(TextLine):
@@ -285,9 +285,7 @@ class ActorAdd(AddLine):
         super().__init__(hint)
         self._organs: tuple[Organ, ...] = ()
         self._model = QStringListModel(self)
-        self._completer = QCompleter(self._model, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._popup().setProperty("part", "popup")
+        self._completer = completing(self, self._model)
         self._completer.setWidget(self)
         self._completer.activated.connect(self._chosen)
         self.textEdited.connect(self._offer)

@@ -91,12 +91,7 @@ class NeedsPage(QWidget):
         self._place()
 
     def _place(self) -> None:
-        shown = not self.panel.isHidden()
-        wide = min(self.panel.wanted_width(), self.width())
-        self._whole.setContentsMargins(0, 0, wide if shown and not self._compact else 0, 0)
-        self.panel.setGeometry(self.width() - wide, 0, wide, self.height())
-        if shown:
-            self.panel.raise_()
+        self.panel.place_in(self, self._whole, over=self._compact)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -177,8 +172,7 @@ class NeedsPage(QWidget):
             self.close_panel()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        place = self.table.viewport().mapFromGlobal(event.globalPos())
-        if self.table.viewport().rect().contains(place) and self.table.indexAt(place).isValid():
+        if self.table.has_row_at(event.globalPos()):
             self.row_menu().popup(event.globalPos())
 
     def row_menu(self) -> QMenu:

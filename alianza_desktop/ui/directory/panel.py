@@ -26,6 +26,7 @@ from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.form import Form
 from alianza_desktop.ui.widgets.labels import ElidedLabel, column, label, row, rule, strip
 from alianza_desktop.ui.widgets.rows import Look, Rows
+from alianza_desktop.ui.widgets.scrolling import upright
 from alianza_desktop.ui.widgets.sector_mark import SectorMark
 from alianza_desktop.ui.widgets.suggest import Suggest
 
@@ -40,11 +41,7 @@ class PageArea(QScrollArea):
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(inside)
+        upright(self, inside)
 
 
 class Panel(QFrame):
@@ -252,6 +249,15 @@ class Panel(QFrame):
         """Go to the first field that is still empty."""
         self.show_page(0)
         self.form.focus_first()
+
+    def place_in(self, page: QWidget, whole: QVBoxLayout, *, over: bool) -> None:
+        """Stand at the right of a page: beside what it lays out, or over it when there is little room."""
+        shown = not self.isHidden()
+        wide = min(self.wanted_width(), page.width())
+        whole.setContentsMargins(0, 0, wide if shown and not over else 0, 0)
+        self.setGeometry(page.width() - wide, 0, wide, page.height())
+        if shown:
+            self.raise_()
 
     def wanted_width(self) -> int:
         return theme.px(WIDTH)

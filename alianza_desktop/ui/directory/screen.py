@@ -110,13 +110,7 @@ class DirectoryScreen(QWidget):
         self._place()
 
     def _place(self) -> None:
-        """Put the panel at the right: beside the list, or over it when there is little room."""
-        shown = not self.panel.isHidden()
-        wide = min(self.panel.wanted_width(), self.width())
-        self._whole.setContentsMargins(0, 0, wide if shown and not self._compact else 0, 0)
-        self.panel.setGeometry(self.width() - wide, 0, wide, self.height())
-        if shown:
-            self.panel.raise_()
+        self.panel.place_in(self, self._whole, over=self._compact)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -247,8 +241,7 @@ class DirectoryScreen(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The right button on a row: what can be done with it."""
-        place = self.table.viewport().mapFromGlobal(event.globalPos())
-        if self.table.viewport().rect().contains(place) and self.table.indexAt(place).isValid():
+        if self.table.has_row_at(event.globalPos()):
             self.row_menu().popup(event.globalPos())
 
     def row_menu(self) -> QMenu:

@@ -2,13 +2,14 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from alianza_desktop.ui.importing.facts import SheetLine
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.field import CheckField, Choice
 from alianza_desktop.ui.widgets.labels import ElidedLabel, column, label, row
+from alianza_desktop.ui.widgets.scrolling import upright
 
 W = TypeVar("W", bound=QWidget)
 
@@ -27,10 +28,7 @@ class ColumnChoices(QScrollArea):
         self._names: tuple[str, ...] = ()
         self.choices: dict[str, Choice] = {}
         self.sheets: dict[str, CheckField] = {}
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        upright(self)
         self._sheets = QWidget()
         self._sheets.setLayout(column(gap=0))
         self._columns = QWidget()

@@ -13,6 +13,7 @@ from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.field import CheckField
 from alianza_desktop.ui.widgets.form import Form
 from alianza_desktop.ui.widgets.labels import column, frame, label, row
+from alianza_desktop.ui.widgets.scrolling import upright
 
 
 def _choices(field: str) -> tuple[tuple[str, str], ...]:
@@ -97,12 +98,7 @@ class RowPanel(QFrame):
         for part in (self._empty, self.known, self.form, self._notes, self.out):
             content.addWidget(part)
         content.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(inside)
+        self.area = upright(QScrollArea(), inside)
         self.setLayout(column(self.area, gap=0))
 
     def _connect(self) -> None:

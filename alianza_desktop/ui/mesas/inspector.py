@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from alianza_desktop.services.mesa_members import MemberRow
 from alianza_desktop.ui import theme
@@ -15,8 +15,9 @@ from alianza_desktop.ui.widgets.field import Choice, Field
 from alianza_desktop.ui.widgets.form import Form
 from alianza_desktop.ui.widgets.labels import ElidedLabel, captioned, column, label, row, strip
 from alianza_desktop.ui.widgets.rows import Look, Rows
+from alianza_desktop.ui.widgets.scrolling import upright
 from alianza_desktop.ui.widgets.sector_mark import SectorMark
-from alianza_desktop.ui.widgets.suggest import Suggest, dress_popup
+from alianza_desktop.ui.widgets.suggest import Suggest, completing
 
 WIDTH: Final = 344
 HERE: Final = (
@@ -44,10 +45,7 @@ class MemberField(Field):
     def __init__(self) -> None:
         super().__init__("Persona u organización")
         self._words = QStringListModel(self)
-        completer = QCompleter(self._words, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setMaxVisibleItems(8)
-        dress_popup(completer)
+        completer = completing(self, self._words)
         completer.activated.connect(self.entered)
         self.setCompleter(completer)
 
@@ -145,12 +143,7 @@ class MesaInspector(QFrame):
         content.addWidget(self._history)
         content.addLayout(row(self.dismiss, None))
         content.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(inside)
+        self.area = upright(QScrollArea(), inside)
         head = strip("head", row(self._title, self.print, 4, self._close, margins=(16, 0, 8, 0)), 47)
         self.setLayout(column(head, self.area, gap=0, margins=(1, 0, 0, 0)))
 

@@ -15,6 +15,7 @@ from alianza_desktop.ui.widgets.field import Field
 from alianza_desktop.ui.widgets.form import Form
 from alianza_desktop.ui.widgets.labels import captioned, column, label, row
 from alianza_desktop.ui.widgets.rows import Look, Rows
+from alianza_desktop.ui.widgets.scrolling import upright
 
 WIDE, WIDE_COMPACT = 344, 304
 _WAIT_MS: Final = 60
@@ -67,12 +68,7 @@ class PapersSide(QFrame):
         choices = column(self.form, self._people, row(self.each_button, None), None, gap=12)
         choices.setContentsMargins(16, 12, 16, 12)
         inside.setLayout(choices)
-        area = QScrollArea()  # many people, or larger text
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        area = upright(QScrollArea(), inside)  # many people, or larger text
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

@@ -25,6 +25,7 @@ from alianza_desktop.ui.widgets import paint
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.field import CheckField, Choice
 from alianza_desktop.ui.widgets.labels import captioned, column, label, row, strip
+from alianza_desktop.ui.widgets.scrolling import upright
 from alianza_desktop.ui.widgets.state_chip import ChipKind, StateChip
 
 if TYPE_CHECKING:
@@ -155,12 +156,7 @@ class Panel(QFrame):
         self._sides.addLayout(self._controls(), 1)
         inside = QWidget()
         inside.setLayout(self._sides)
-        self._area = QScrollArea()  # only larger text needs it
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inside)
+        self._area = upright(QScrollArea(), inside)  # only larger text needs it
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)

@@ -1,14 +1,14 @@
 """The organisation of the walk-in form: suggestions, and the sector beside the name."""
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QMenu
+from PySide6.QtWidgets import QMenu
 
 from alianza_desktop.ui.row import sector_codes, sector_name
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.field import Field
 from alianza_desktop.ui.widgets.labels import row
 from alianza_desktop.ui.widgets.sector_mark import SectorMark
-from alianza_desktop.ui.widgets.suggest import dress_popup
+from alianza_desktop.ui.widgets.suggest import completing
 
 
 class OrganizationField(Field):
@@ -18,10 +18,7 @@ class OrganizationField(Field):
         super().__init__()
         self.sector = ""
         self._names = QStringListModel(self)
-        completer = QCompleter(self._names, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        dress_popup(completer)
-        self.setCompleter(completer)
+        self.setCompleter(completing(self, self._names))
         self._mark = SectorMark()
         self.ask = Button(self.tr("¿Qué sector?"), "flat", height=24)
         self.ask.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.context import Context, Screen
@@ -18,6 +18,7 @@ from alianza_desktop.ui.widgets.field import Choice, Field, join_tab_order
 from alianza_desktop.ui.widgets.form import Form
 from alianza_desktop.ui.widgets.labels import ElidedLabel, captioned, column, frame, label, row, strip
 from alianza_desktop.ui.widgets.rows import Look, Rows
+from alianza_desktop.ui.widgets.scrolling import upright
 from alianza_desktop.ui.widgets.state_chip import StateChip
 from alianza_desktop.ui.widgets.suggest import Suggest
 from alianza_desktop.ui.widgets.table import Table
@@ -120,14 +121,9 @@ class TranscribingScreen(QWidget):
             "pantalla, no se repite: se dice en qué difiere el papel."
         )
         inside.addWidget(label(hint, "caption", tone="secondary", wrap=True))
-        area = QScrollArea()  # somebody new has nine fields
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         holder = QWidget()
         holder.setLayout(column(self.message, card, None, gap=8))
-        area.setWidget(holder)
+        area = upright(QScrollArea(), holder)  # somebody new has nine fields
         self._area = area
         return area
 

@@ -6,11 +6,18 @@ from PySide6.QtCore import QObject, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 
-def dress_popup(completer: QCompleter) -> None:
-    """Gives the list an opaque ground: it is a window, and X11 paints a transparent one black."""
+def completing(line: QLineEdit, words: QStringListModel) -> QCompleter:
+    """Return a completer that offers all the words under a line: who fills them has chosen them.
+
+    Its list has an opaque ground: it is a window, and X11 paints a transparent one black.
+    """
+    completer = QCompleter(words, line)
+    completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+    completer.setMaxVisibleItems(8)
     popup = completer.popup()
     assert popup is not None  # the completer makes it here
     popup.setProperty("part", "popup")
+    return completer
 
 
 class Suggest(QObject):
@@ -20,11 +27,8 @@ class Suggest(QObject):
         super().__init__(line)
         self._line, self._find = line, find
         self._words = QStringListModel(self)
-        completer = QCompleter(self._words, line)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer = completing(line, self._words)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setMaxVisibleItems(8)
-        dress_popup(completer)
         line.setCompleter(completer)
         line.textEdited.connect(self._typed)
         completer.activated.connect(self._chosen)

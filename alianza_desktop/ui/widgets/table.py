@@ -161,6 +161,11 @@ class Table(QTableView):
         index = self.currentIndex()
         return self._row(index.row()).key if index.isValid() else ""
 
+    def has_row_at(self, place: QPoint) -> bool:
+        """Return whether a point of the screen is on a row: where its menu opens."""
+        here = self.viewport().mapFromGlobal(place)
+        return self.viewport().rect().contains(here) and self.indexAt(here).isValid()
+
     def selected_keys(self) -> tuple[str, ...]:
         """Return every chosen row, in the order shown."""
         return tuple(self._row(row).key for row in self._selected())

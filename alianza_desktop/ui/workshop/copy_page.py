@@ -1,8 +1,7 @@
 """The page of «Duplicar etapa anterior»: a day, four ticks and a button."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from alianza_desktop.ui.context import Context, Screen
 from alianza_desktop.ui.fields import FieldSpec
@@ -11,6 +10,7 @@ from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.field import CheckField
 from alianza_desktop.ui.widgets.form import Form
 from alianza_desktop.ui.widgets.labels import ElidedLabel, frame, label, row
+from alianza_desktop.ui.widgets.scrolling import upright
 from alianza_desktop.ui.workshop.copying import CopyFacts, CopyPresenter, Inverse, Part
 
 
@@ -69,12 +69,7 @@ class CopyPage(QWidget):
         cards.setContentsMargins(0, 0, 4, 0)
         cards.addWidget(card)
         cards.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(inside)
+        self.area = upright(QScrollArea(), inside)
         self._whole = QVBoxLayout(self)
         head = row(self._title, self._subtitle, self._back, self.end, gap=12)
         self._whole.addLayout(head)

@@ -11,6 +11,7 @@ from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.form import Form
 from alianza_desktop.ui.widgets.labels import ElidedLabel, frame, label, row, strip
+from alianza_desktop.ui.widgets.scrolling import upright
 from alianza_desktop.ui.widgets.suggest import Suggest
 from alianza_desktop.ui.workshop.editing import EditWorkshop
 from alianza_desktop.ui.workshop.lines import Lines
@@ -79,12 +80,7 @@ class WorkshopScreen(QWidget):
         self._cards.addLayout(self._pair)
         self._cards.addWidget(self._lines_card("mesas"))
         self._cards.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(inside)
+        self.area = upright(QScrollArea(), inside)
         self._whole = QVBoxLayout(self)
         self._whole.addLayout(self._head)
         self._whole.addWidget(self._message)
