@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.format_es import hour
 from alianza_desktop.documents import acta_content as content
-from alianza_desktop.documents import collect_agreements
+from alianza_desktop.documents import amending, collect_agreements
 from alianza_desktop.model import (
     Acta,
     ActaSignatory,
@@ -17,9 +17,9 @@ from alianza_desktop.model import (
     Workshop,
     WorkshopMesa,
 )
-from alianza_desktop.model.actas import TRANSLATED
+from alianza_desktop.model.actas import ADDENDUM, TRANSLATED
 from alianza_desktop.model.workshops import MEETING
-from alianza_desktop.services import acta_clauses, actas, alliances, departures, same_as
+from alianza_desktop.services import acta_clauses, acta_signatories, actas, alliances, departures, same_as
 from alianza_desktop.services.query import by_id, get, living
 
 WORDING = "acta.v2"
@@ -32,25 +32,38 @@ def acta(session: Session, acta_id: str, edition: content.Acta | None = None) ->
     present = actas.present(session, acta_id)
     persons = same_as.standing(session, Person, {row.person_id for row in present})
     clauses = acta_clauses.included(session, acta_id)
+    agreements = collect_agreements.agreements_of(session, record)
+    adds = record.amends_how == ADDENDUM
     return content.ActaContent(
         alliance=_alliance(session),
-        acta=edition or content.Acta(id=acta_id, version_id="", version=0, number="", wording=WORDING),
+        acta=edition or _draft(session, record),
         meeting=_meeting(session, record, workshop, present, persons),
-        attendees=_attendees(session, present, persons),
-        attendees_unnamed=_unnamed(session, record),
-        agenda=_agenda(session, workshop.id),
+        attendees=() if adds else _attendees(session, present, persons),
+        attendees_unnamed=0 if adds else _unnamed(session, record),
+        agenda=() if adds else _agenda(session, workshop.id),
         background=record.background,
         development=record.development,
         reservations=record.reservations,
         next_meeting=record.next_meeting,
-        agreements=collect_agreements.agreements_of(session, record),
-        carried=collect_agreements.carried(session, record),
+        agreements=amending.added(session, record, agreements) if adds else agreements,
+        carried=() if adds else collect_agreements.carried(session, record),
         budget_clause="budget" in clauses,
         clauses=tuple(code for code in clauses if code != "budget"),
         language=record.language,
         translations=_translations(session, record.language),
-        annexes=(content.Annex(title="Lista de asistencia"),),
+        annexes=() if adds else (content.Annex(title="Lista de asistencia"),),
         signatories=_signatories(session, acta_id),
+    )
+
+
+def _draft(session: Session, record: Acta) -> content.Acta:
+    return content.Acta(
+        id=record.id,
+        version_id="",
+        version=0,
+        number="",
+        wording=WORDING,
+        amends=amending.cited(session, record),
     )
 
 
@@ -126,6 +139,7 @@ def _attendees(
 ) -> tuple[content.Attendee, ...]:
     bodies = same_as.standing(session, Organization, {row.organization_id for row in present})
     left = {key: hour(one.at) for key, one in departures.of(session, {row.id for row in present}).items()}
+    sent = _represented(session, present)
     return tuple(
         content.Attendee(
             name=person.full_name,
@@ -138,10 +152,20 @@ def _attendees(
             sector=row.sector,
             mode=row.mode,
             left_at=left.get(row.id, ""),
+            represents=sent.get(row.person_id, ""),
         )
         for row in present
         if (person := persons.get(row.person_id)) is not None
     )
+
+
+def _represented(session: Session, present: tuple[Attendance, ...]) -> dict[str, str]:
+    """Return the name of the person in whose place each delegate came, by the delegate's id."""
+    found: dict[str, str] = {}
+    for workshop_id in {row.workshop_id for row in present}:
+        found |= acta_signatories.represented(session, workshop_id)
+    persons = same_as.standing(session, Person, found.values())
+    return {one: persons[other].full_name for one, other in found.items() if other in persons}
 
 
 def _unnamed(session: Session, record: Acta) -> int:

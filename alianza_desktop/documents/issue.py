@@ -14,11 +14,12 @@ from alianza_desktop.core.clock import instant
 from alianza_desktop.core.errors import Corrupt, Invalid, NotAllowed, NotFound
 from alianza_desktop.core.format_es import count
 from alianza_desktop.documents import acta as acta_document
-from alianza_desktop.documents import closing, collect, copies, reviewing, wording
+from alianza_desktop.documents import amending, closing, collect, copies, reviewing, wording
 from alianza_desktop.documents.acta_content import Acta as Edition
-from alianza_desktop.documents.acta_content import ActaContent, acta_json, content_hash, read_acta_json
+from alianza_desktop.documents.acta_content import ActaContent, acta_json, content_hash
 from alianza_desktop.model import Acta, ActaSeal, ActaVersion, Evidence, rules
-from alianza_desktop.services import actas, alliances, seal_role
+from alianza_desktop.model.actas import REPLACEMENT
+from alianza_desktop.services import acta_amendments, actas, alliances, seal_role
 from alianza_desktop.services.query import get
 from alianza_desktop.signing import records
 from alianza_desktop.signing.evidence import Choice, Outcome, Signatory
@@ -91,13 +92,15 @@ def freeze(session: Session, acta_id: str) -> ActaVersion:
     _check_freezable(session, acta)
     here = context(session)
     frozen_at = instant(here.clock.now())
+    number, edition_number = amending.place(session, acta)
     edition = Edition(
         id=acta.id,
         version_id=here.ids(),
-        version=1,
-        number=actas.next_number(session, acta),
+        version=edition_number,
+        number=number,
         wording=collect.WORDING,
         frozen_at=frozen_at,
+        amends=amending.cited(session, acta),
     )
     content = collect.acta(session, acta_id, edition)
     data = acta_json(content)
@@ -117,7 +120,8 @@ def freeze(session: Session, acta_id: str) -> ActaVersion:
         frozen_at=frozen_at,
     )
     session.add(version)
-    acta.number = edition.number
+    if acta.amends_how != REPLACEMENT:
+        acta.number = edition.number
     session.flush()
     return version
 
@@ -129,11 +133,20 @@ def _check_freezable(session: Session, acta: Acta) -> None:
         raise NotAllowed("acta-frozen")
     if acta.state != "review":
         raise NotAllowed("acta-not-in-review")
+    _check_amended(session, acta)
     missing = actas.gaps(session, acta.id)
     if missing:
         raise Invalid("acta-gaps", count=len(missing))
     if reviewing.text_hash(session, acta.id) != acta.reviewed_hash:
         raise NotAllowed("acta-changed-since-review")
+
+
+def _check_amended(session: Session, acta: Acta) -> None:
+    if not acta.amends_id:
+        return
+    if get(session, Acta, acta.amends_id).state == "annulled":
+        raise NotAllowed("amended-annulled")
+    acta_amendments.not_replaced(session, acta.amends_id)
 
 
 def frozen(session: Session, acta_id: str) -> ActaVersion:
@@ -146,7 +159,7 @@ def frozen(session: Session, acta_id: str) -> ActaVersion:
 
 def content_of(session: Session, version: ActaVersion) -> ActaContent:
     """Return what a version says, read from its own stored bytes."""
-    return read_acta_json(attachments.get(session, version.content_hash))
+    return amending.read(session, version)
 
 
 def signatory(session: Session, acta_id: str, reference: str) -> str:
@@ -178,6 +191,7 @@ def _open(session: Session, acta_id: str) -> ActaVersion:
     if get(session, Acta, acta_id).state == "annulled":
         raise NotAllowed("acta-annulled")
     version = frozen(session, acta_id)
+    acta_amendments.not_replaced(session, acta_id)
     if actas.last_seal(session, version.id) is not None:
         raise NotAllowed("acta-sealed")
     return version
@@ -301,6 +315,7 @@ def _check_sealable(session: Session, acta_id: str, version: ActaVersion) -> Non
         raise NotAllowed("acta-annulled")
     if status.state == "sealed":
         raise NotAllowed("acta-sealed")
+    acta_amendments.not_replaced(session, acta_id)
     seal_role.check(session, version)
     missing = status.signatories - len(actas.outcomes(session, version.id))
     if missing > 0:  # who has two is told by `records.close`
@@ -323,9 +338,8 @@ class Source:
 def source(session: Session, acta_id: str) -> Source:
     """Return what the acta's print is made from, as it is now."""
     status = actas.status(session, acta_id)
-    if status.state == "sealed":
-        sealed = actas.last_seal(session, status.version_id)
-        assert sealed is not None
+    sealed = actas.last_seal(session, status.version_id) if status.version_id else None
+    if sealed is not None and status.state == "sealed":
         data = attachments.get(session, sealed.file_hash)
         assert sha256(data) == sealed.file_hash
         return Source(sealed.file_hash, data, None, "")
@@ -340,7 +354,8 @@ def source(session: Session, acta_id: str) -> Source:
     )
     if version is None:
         return Source(f"{content_hash(content)} {mark}", b"", content, mark)
-    return Source(f"{version.body_hash} {mark}", attachments.get(session, version.body_hash), None, mark)
+    shown = sealed.file_hash if sealed is not None else version.body_hash
+    return Source(f"{shown} {mark}", attachments.get(session, shown), None, mark)
 
 
 def printed(made_from: Source) -> bytes:

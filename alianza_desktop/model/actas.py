@@ -9,6 +9,10 @@ from alianza_desktop.model.base import Day, Hour, Instant, Record
 ACTA_STATES: Final = ("draft", "review", "annulled")
 """What is stored. Frozen, signed and sealed are derived from versions, evidence and seals."""
 
+ADDENDUM: Final = "addendum"
+REPLACEMENT: Final = "replacement"
+"""How an acta amends another: it adds to it (adenda), or takes its place (nueva versión)."""
+
 OUTCOMES: Final = (
     "ink", "paper", "thumbprint", "at_request", "digital", "refused", "absent", "left",
 )  # fmt: skip
@@ -52,7 +56,7 @@ class Acta(Record):
     amends_id: Mapped[str] = mapped_column(default="")
     """The acta that this one adds to (adenda) or replaces (nueva versión)."""
     amends_how: Mapped[str] = mapped_column(default="")
-    """`addendum` or `replacement`."""
+    """`ADDENDUM` or `REPLACEMENT`."""
     annulled_reason: Mapped[str] = mapped_column(default="")
     language: Mapped[str] = mapped_column(default="")
     """The second language of its headings, as `HeadingTranslation` names it; empty for Spanish alone."""

@@ -5,15 +5,20 @@ from sqlalchemy.orm import Session
 from alianza_desktop.core.errors import Invalid
 from alianza_desktop.model import Acta, ActaClause, HeadingTranslation
 from alianza_desktop.model.actas import CLAUSES, DEFAULT_CLAUSES, TRANSLATED
-from alianza_desktop.services.actas import changeable
+from alianza_desktop.services.acta_versions import changeable
 from alianza_desktop.services.query import get, living, one_of
 from alianza_desktop.services.writing import line
 
 
 def included(session: Session, acta_id: str) -> tuple[str, ...]:
     """Return the codes of the clauses that are in, in the order of the wording."""
-    said = {one.code: one.included for one in _rows(session, acta_id)}
-    return tuple(code for code in CLAUSES if said.get(code, code in DEFAULT_CLAUSES))
+    chosen = said(session, acta_id)
+    return tuple(code for code in CLAUSES if chosen.get(code, code in DEFAULT_CLAUSES))
+
+
+def said(session: Session, acta_id: str) -> dict[str, bool]:
+    """Return what somebody decided about clauses, by code: in or out."""
+    return {one.code: one.included for one in _rows(session, acta_id)}
 
 
 def _rows(session: Session, acta_id: str) -> list[ActaClause]:

@@ -1,18 +1,42 @@
 """Where actas stand, for one or for a whole list in the same few queries.
 
 `draft`, `review` and `annulled` are stored; the rest comes from versions, outcomes and seals (signing.md).
+What amends an acta is shown with it from its draft on, and counts («con adenda», «reemplazada») once
+everybody ended with it; annulling it takes that back.
 """
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from alianza_desktop.model import Acta, ActaSeal, ActaSignatory, ActaVersion, Evidence
+from alianza_desktop.model.actas import ADDENDUM, REPLACEMENT
+from alianza_desktop.services.query import living
 from alianza_desktop.storage import attachments
+
+IN_FORCE: Final = ("signed", "sealed")
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """An acta that adds to another or replaces it."""
+
+    acta_id: str
+    how: str
+    """`addendum` or `replacement`."""
+    state: str
+    number: str
+    version: int
+
+    @property
+    def in_force(self) -> bool:
+        """Whether everybody ended with it, and nobody annulled it."""
+        return self.state in IN_FORCE
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -28,10 +52,32 @@ class Status:
     signatories: int
     two_seals: bool = False
     """Two laptops sealed this version: a conflict shown to all (`seal_role.seals`)."""
+    amended_by: tuple[Amendment, ...] = ()
+    """Its adendas and new versions, drafts and annulled ones too, in the order they were begun."""
+
+    @property
+    def amended(self) -> str:
+        """Return `replaced` or `with_addendum` when an amendment is in force; else empty."""
+        found = {one.how for one in self.amended_by if one.in_force}
+        if REPLACEMENT in found:
+            return "replaced"
+        return "with_addendum" if ADDENDUM in found else ""
 
 
 def of(session: Session, actas: Sequence[Acta]) -> dict[str, Status]:
     """Return the status of each acta, by its id."""
+    found = _own(session, actas)
+    ids = {one.id for one in actas}
+    amending = list(session.scalars(living(Acta).where(Acta.amends_id.in_(ids)).order_by(Acta.id)))
+    theirs = _own(session, amending) if amending else {}
+    by_acta: dict[str, list[Amendment]] = defaultdict(list)
+    for one in amending:
+        at = theirs[one.id]
+        by_acta[one.amends_id].append(Amendment(one.id, one.amends_how, at.state, at.number, at.version))
+    return found | {key: replace(found[key], amended_by=tuple(rows)) for key, rows in by_acta.items()}
+
+
+def _own(session: Session, actas: Sequence[Acta]) -> dict[str, Status]:
     ids = {one.id for one in actas}
     versions = _newest(session, ids)
     frozen = {one.id for one in versions.values()}

@@ -5,7 +5,6 @@ Freezing, outcomes and sealing need the documents and are in `documents.issue`. 
 are permanent: a tombstone of one that arrives is ignored.
 """
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -13,48 +12,36 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from alianza_desktop.core.errors import Invalid, NotAllowed, NotFound
-from alianza_desktop.core.format_es import sort_key
-from alianza_desktop.model import (
-    Acta,
-    ActaSeal,
-    ActaSignatory,
-    ActaVersion,
-    Attendance,
-    Evidence,
-    Mesa,
-    Person,
-    Workshop,
-    WorkshopSession,
-    rules,
+from alianza_desktop.core.errors import Invalid, NotFound
+from alianza_desktop.model import Acta, ActaVersion, Evidence, Mesa, Workshop, WorkshopSession, rules
+from alianza_desktop.services import acta_signatories, acta_status
+from alianza_desktop.services.acta_gaps import Gap, gaps, notices
+from alianza_desktop.services.acta_signatories import (
+    SignatoryRow,
+    add_signatory,
+    present,
+    remove_signatory,
+    restore_signatory,
+    signatories,
 )
-from alianza_desktop.services import acta_status, agreements, mesas, same_as
 from alianza_desktop.services.acta_status import Status
+from alianza_desktop.services.acta_versions import changeable, frozen_signatories, last_seal, last_version
 from alianza_desktop.services.query import by_id, get, living
 from alianza_desktop.services.siglas import PLENARY, sigla_of
 from alianza_desktop.services.writing import only, write
-from alianza_desktop.storage import attachments
 from alianza_desktop.storage.context import context
-from alianza_desktop.storage.journal import delete, restore
 from alianza_desktop.storage.operations import Heads
 
-SIGNING_QUALITIES: Final = frozenset({"titular", "alternate"})
+__all__ = [
+    "ActaRow", "Gap", "SignatoryRow", "Status", "add_signatory", "change", "changeable", "compose", "find",
+    "frozen_signatories", "gaps", "last_seal", "last_version", "listing", "next_number", "notices",
+    "outcomes", "present", "remove_signatory", "restore_signatory", "review", "signatories", "status",
+]  # fmt: skip
 TEXT_FIELDS: Final = (
     "date", "starts_at", "ends_at", "background", "development", "reservations", "next_meeting",
 )  # fmt: skip
 _FORMS: Final = {"date": rules.day, "starts_at": rules.hour, "ends_at": rules.hour}
 _NUMBER: Final = re.compile(r"(\d+)-(\d{4})-MESA-(.+)-([A-Z][0-9-]*)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something an acta lacks, with the record where it is mended."""
-
-    code: str
-    kind: str
-    id: str
-    where: str
-    """What a person recognises it by: `A-02`, an organisation's name; empty for the acta itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +54,6 @@ class ActaRow:
     mesa: str
     date: str
     status: Status
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class SignatoryRow:
-    """Someone expected to sign a draft."""
-
-    id: str
-    person_id: str
-    full_name: str
-    organization_id: str
-    quality: str
 
 
 def compose(session: Session, workshop_id: str, mesa_id: str = "") -> Acta:
@@ -108,132 +84,18 @@ def compose(session: Session, workshop_id: str, mesa_id: str = "") -> Acta:
         )
         session.add(acta)
         session.flush()
-    _add_signatories(session, acta)
+    acta_signatories.propose(session, acta)
     return acta
 
 
 def _open_draft(session: Session, workshop_id: str, mesa_id: str) -> Acta | None:
     found = session.scalars(
         living(Acta)
-        .where(Acta.workshop_id == workshop_id, Acta.mesa_id == mesa_id, Acta.state.in_(("draft", "review")))
+        .where(Acta.workshop_id == workshop_id, Acta.mesa_id == mesa_id)
+        .where(Acta.state.in_(("draft", "review")), Acta.amends_id == "")
         .order_by(Acta.id)
     )
     return next((one for one in found if last_version(session, one.id) is None), None)
-
-
-def _add_signatories(session: Session, acta: Acta) -> None:
-    known = {one.person_id for one in signatories(session, acta.id)}
-    last = max((one.order_key for one in _living_signatories(session, acta.id)), default="")
-    for attendance in _present(session, acta):
-        if attendance.person_id in known or attendance.quality not in SIGNING_QUALITIES:
-            continue
-        known.add(attendance.person_id)
-        last = rules.key_between(last)
-        session.add(
-            ActaSignatory(
-                acta_id=acta.id,
-                person_id=attendance.person_id,
-                organization_id=attendance.organization_id,
-                position=attendance.position,
-                quality=attendance.quality,
-                accreditation=attendance.accreditation,
-                order_key=last,
-            )
-        )
-    session.flush()
-
-
-def _present(session: Session, acta: Acta) -> list[Attendance]:
-    """Return the first attendance of each person of the acta, by surname."""
-    known = same_as.identities(session, "person")
-    query = living(Attendance).where(Attendance.workshop_id == acta.workshop_id, Attendance.person_id != "")
-    if acta.mesa_id:
-        seats = mesas.seats_of_all(session, acta.workshop_id)
-        here = [one for one, mesa_id in seats.items() if mesa_id == acta.mesa_id]
-        query = query.where(Attendance.person_id.in_(known.all_of(here)))
-    first: dict[str, Attendance] = {}
-    for row in session.scalars(query.order_by(Attendance.at, Attendance.id)):
-        first.setdefault(known.shown(row.person_id), row)
-    persons = by_id(session, Person, set(first))
-
-    def place(one: str) -> tuple[object, str]:
-        return sort_key(persons[one].listed_name if one in persons else ""), one
-
-    return [first[one] for one in sorted(first, key=place)]
-
-
-def present(session: Session, acta_id: str) -> tuple[Attendance, ...]:
-    """Return who was there, once each, by surname: the list of asistentes."""
-    return tuple(_present(session, get(session, Acta, acta_id)))
-
-
-def _living_signatories(session: Session, acta_id: str) -> list[ActaSignatory]:
-    return list(
-        session.scalars(
-            living(ActaSignatory)
-            .where(ActaSignatory.acta_id == acta_id)
-            .order_by(ActaSignatory.order_key, ActaSignatory.id)
-        )
-    )
-
-
-def signatories(session: Session, acta_id: str) -> tuple[SignatoryRow, ...]:
-    """Return who is expected to sign, in signing order."""
-    rows = _living_signatories(session, acta_id)
-    persons = by_id(session, Person, {row.person_id for row in rows})
-    return tuple(
-        SignatoryRow(row.id, row.person_id, person.full_name, row.organization_id, row.quality)
-        for row in rows
-        if (person := persons.get(row.person_id)) is not None
-    )
-
-
-def add_signatory(session: Session, acta_id: str, person_id: str, quality: str = "titular") -> ActaSignatory:
-    """Expect one more person to sign; a person signs once (`Invalid("signatory-repeated")`).
-
-    An acta under review goes back to draft.
-    """
-    acta = changeable(session, acta_id)
-    person = get(session, Person, person_id)
-    rows = _living_signatories(session, acta.id)
-    if any(row.person_id == person_id for row in rows):
-        raise Invalid("signatory-repeated")
-    last = max((row.order_key for row in rows), default="")
-    added = ActaSignatory(
-        acta_id=acta.id,
-        person_id=person_id,
-        organization_id=person.organization_id,
-        position=person.position,
-        quality=quality,
-        order_key=rules.key_between(last),
-    )
-    session.add(added)
-    acta.state = "draft"
-    session.flush()
-    return added
-
-
-def remove_signatory(session: Session, signatory_id: str) -> None:
-    """Expect a person no more; an acta under review goes back to draft."""
-    row = get(session, ActaSignatory, signatory_id)
-    changeable(session, row.acta_id).state = "draft"
-    delete(session, row)
-
-
-def restore_signatory(session: Session, signatory_id: str) -> None:
-    """Take back a `remove_signatory`."""
-    row = session.get_one(ActaSignatory, signatory_id)
-    changeable(session, row.acta_id).state = "draft"
-    restore(session, row)
-
-
-def changeable(session: Session, acta_id: str) -> Acta:
-    acta = get(session, Acta, acta_id)
-    if last_version(session, acta_id) is not None:
-        raise NotAllowed("acta-frozen")
-    if acta.state == "annulled":
-        raise NotAllowed("acta-annulled")
-    return acta
 
 
 def change(session: Session, acta_id: str, values: dict[str, str], heads: Heads | None = None) -> Acta:
@@ -257,55 +119,6 @@ def review(session: Session, acta_id: str) -> Acta:
     return acta
 
 
-def gaps(session: Session, acta_id: str) -> tuple[Gap, ...]:
-    """Return what the acta lacks before it can be frozen, each with the record that mends it."""
-    acta = get(session, Acta, acta_id)
-    workshop = get(session, Workshop, acta.workshop_id)
-    found = [Gap(code, "acta", acta.id, "") for code in _own_gaps(session, acta, workshop)]
-    rows = agreements.listing(session, acta.workshop_id, acta.mesa_id)
-    found += [Gap(code, "agreement", row.id, row.code) for row in rows for code in row.gaps]
-    names = {row.organization_id: row.organization for row in rows}
-    signing = {row.organization_id for row in signatories(session, acta_id)}
-    return (
-        *found,
-        *(
-            Gap("gap-no-signer", "organization", one, names[one])
-            for one in rules.without_signer(names, signing)
-        ),
-    )
-
-
-def _own_gaps(session: Session, acta: Acta, workshop: Workshop) -> list[str]:
-    codes: list[str] = []
-    if not acta.date:
-        codes.append("gap-date")
-    codes += rules.hours_gaps(acta.starts_at, acta.ends_at)
-    if not workshop.place:
-        codes.append("gap-place")
-    if not _living_signatories(session, acta.id):
-        codes.append("gap-signatories")
-    if not agreements.listing(session, acta.workshop_id, acta.mesa_id):
-        codes.append("gap-agreements")
-    return codes
-
-
-def last_version(session: Session, acta_id: str) -> ActaVersion | None:
-    """Return the newest frozen version, or none for a draft."""
-    return session.scalars(
-        select(ActaVersion)
-        .where(ActaVersion.acta_id == acta_id)
-        .order_by(ActaVersion.version.desc(), ActaVersion.id)
-        .limit(1)
-    ).first()
-
-
-def last_seal(session: Session, version_id: str) -> ActaSeal | None:
-    """Return the seal of a version; of two, the first id (both are shown as a conflict)."""
-    return session.scalars(
-        select(ActaSeal).where(ActaSeal.version_id == version_id).order_by(ActaSeal.id).limit(1)
-    ).first()
-
-
 def status(session: Session, acta_id: str) -> Status:
     """Return where an acta stands, derived from its version, outcomes and seal."""
     return acta_status.of(session, (get(session, Acta, acta_id),))[acta_id]
@@ -319,12 +132,6 @@ def outcomes(session: Session, version_id: str) -> dict[str, str]:
         .order_by(Evidence.at, Evidence.counter, Evidence.id)
     )
     return dict(rows.all())
-
-
-def frozen_signatories(session: Session, version: ActaVersion) -> tuple[dict[str, str], ...]:
-    """Return the signatories written in a frozen version, in signing order."""
-    content = json.loads(attachments.get(session, version.content_hash))
-    return tuple(content["signatories"])
 
 
 def listing(session: Session, workshop_id: str = "") -> tuple[ActaRow, ...]:

@@ -22,7 +22,7 @@ from alianza_desktop.services.writing import line, only, write
 from alianza_desktop.storage import journal
 from alianza_desktop.storage.operations import Heads
 
-TEXTS: Final = ("city", "place", "convened_by", "conducted_by", "rapporteur", "year_line")
+TEXTS: Final = ("city", "place", "convened_by", "conducted_by", "rapporteur", "year_line", "decade_line")
 FIELDS: Final = (
     "stage", "name", "ubigeo", "modality", "starts_on", "host", "with_society", *TEXTS,
 )  # fmt: skip

@@ -66,6 +66,7 @@ def after(session: Session, workshop_id: str) -> WorkshopPlan:
         conducted_by=one.conducted_by,
         rapporteur=one.rapporteur,
         year_line=one.year_line,
+        decade_line=one.decade_line,
         with_society=one.with_society,
         sessions=sessions or HALVES,
         mesas=mesas.plans(session, workshop_id),

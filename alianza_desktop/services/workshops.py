@@ -62,6 +62,8 @@ class WorkshopPlan:
     conducted_by: str = ""
     rapporteur: str = ""
     year_line: str = ""
+    """The official name of the year; empty takes the one of a workshop of that year."""
+    decade_line: str = ""
     with_society: bool = True
     sessions: tuple[SessionPlan, ...] = ()
     mesas: tuple[MesaPlan, ...] = ()
@@ -126,8 +128,10 @@ def create(session: Session, plan: WorkshopPlan) -> Workshop:
         conducted_by=normalise_text(plan.conducted_by).strip(),
         rapporteur=normalise_text(plan.rapporteur).strip(),
         year_line=normalise_text(plan.year_line).strip(),
+        decade_line=normalise_text(plan.decade_line).strip(),
         with_society=plan.with_society,
     )
+    _head(session, workshop)
     session.add(workshop)
     for number, one in enumerate(plan.sessions or (SessionPlan(date=plan.starts_on),), start=1):
         add_session(session, workshop, number, one)
@@ -147,6 +151,17 @@ def create(session: Session, plan: WorkshopPlan) -> Workshop:
         )
     session.flush()
     return workshop
+
+
+def _head(session: Session, workshop: Workshop) -> None:
+    """Give a workshop the official lines of the last one of its year, where it says none."""
+    year = workshop.starts_on[:4]
+    for name in ("year_line", "decade_line"):
+        if year and not getattr(workshop, name):
+            column = getattr(Workshop, name)
+            query = living(Workshop).where(Workshop.starts_on.startswith(year), column != "")
+            last = session.scalars(query.order_by(Workshop.starts_on.desc(), Workshop.id.desc())).first()
+            setattr(workshop, name, getattr(last, name) if last else "")
 
 
 def _check(plan: WorkshopPlan) -> None:
