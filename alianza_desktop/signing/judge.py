@@ -8,7 +8,7 @@ makes no sense, the rest is not made.
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any, Final, TypeVar, cast
 from warnings import catch_warnings, simplefilter
@@ -16,11 +16,23 @@ from warnings import catch_warnings, simplefilter
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.generic import parse_pdf_date
 
-from alianza_desktop.core.canonical import sha256, verification_code
+from alianza_desktop.core.canonical import Json, sha256, verification_code
 from alianza_desktop.core.clock import instant
 from alianza_desktop.core.errors import Corrupt
 from alianza_desktop.core.format_es import count
-from alianza_desktop.signing import bundle, chains, cms_form, container, content, reading, shapes, words
+from alianza_desktop.signing import (
+    agreeing,
+    bundle,
+    chains,
+    cms_form,
+    container,
+    content,
+    drawn,
+    printed,
+    reading,
+    shapes,
+    words,
+)
 from alianza_desktop.signing.bundle import Bundle
 from alianza_desktop.signing.container import Signature
 from alianza_desktop.signing.evidence import Outcome
@@ -132,9 +144,21 @@ class _Judge:
         self._need(area, "outcomes", lambda: content.check_outcomes(acta, evidence))
         self._check(area, "inks", lambda: bundle.check_inks(evidence))
         self._found["outcomes"] = _outcomes(evidence)
-        for check in ("body-text", "drawn-ink"):
-            self._lines.append(Line(area, check, "unknown", check, words.HOLDS[check]))
+        self._shown(opened, revision, acta, evidence)
         return True
+
+    def _shown(self, opened: Opened, revision: int, acta: Mapping[str, Json], evidence: Bundle) -> None:
+        """Compare what the pages show with what the attachments say, where the pages can be read."""
+        view, code = opened.at(revision), evidence.subject.content_hash
+        body, added = agreeing.pages(opened, revision)
+        self._compare("body-text", lambda: agreeing.check_body_text(view, body, acta, code))
+        self._compare("drawn-ink", lambda: agreeing.check_drawn_ink(view, added, acta, evidence))
+
+    def _compare(self, check: str, make: Callable[[], None]) -> None:
+        try:
+            self._check("content", check, make)
+        except (drawn.Unreadable, printed.Unknown):
+            self._lines.append(Line("content", check, "unknown", check, words.UNCHECKED[check]))
 
     def _trust(self, chain: Chain, at: datetime) -> bool:
         pin = self._found["authority"]

@@ -36,12 +36,18 @@ HOLDS: Final = {
     "closing": "El cierre enumera todas las evidencias y nombra a quien sella.",
     "outcomes": "Cada firmante tiene un solo resultado.",
     "inks": "Los trazos de las firmas en pantalla son los que citan sus evidencias.",
-    "body-text": "Texto del cuerpo contra el contenido del acta: no comprobado.",
-    "drawn-ink": "Trazos dibujados contra las evidencias: no comprobado.",
+    "body-text": "Las páginas del cuerpo dicen lo que dice acta.json, en su orden, y nada más.",
+    "drawn-ink": "Los trazos dibujados junto a cada nombre son los de sus evidencias.",
     # trust
     "issuer": "Selló una instalación certificada por la autoridad de la alianza ({fingerprint}).",
 }
-"""Check → what is said when it holds (the last two of the content: that it was not made)."""
+"""Check → what is said when it holds."""
+
+UNCHECKED: Final = {
+    "body-text": "Texto del cuerpo contra el contenido del acta: no comprobado.",
+    "drawn-ink": "Trazos dibujados contra las evidencias: no comprobado.",
+}
+"""Check → what is said when the pages are not of this program's making, so it could not be made."""
 
 FAILS: Final = {
     # container
@@ -96,6 +102,8 @@ FAILS: Final = {
     "outcome-missing": "Falta el resultado de {count}.",
     "outcome-conflict": "Hay más de un resultado vigente para {count}.",
     "outcome-foreign": "Hay un resultado de quien no es firmante de esta acta, o con otros datos.",
+    "body-text": "El cuerpo no dice lo mismo que acta.json: no coincide {where}.",
+    "drawn-ink": "Los trazos dibujados en las páginas de firmas no son los que guardan las evidencias.",
     # trust
     "issuer-unknown": (
         "No se conoce a quien sella: indique el código de la autoridad de la alianza, que le debe llegar por "

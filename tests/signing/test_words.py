@@ -58,7 +58,13 @@ def test_no_sentence_is_idle() -> None:
 
 
 def test_a_sentence_ends_and_names_its_facts() -> None:
-    for text in [*words.FAILS.values(), *words.HOLDS.values(), *words.CANNOT_KNOW, words.UNSEALED]:
+    for text in [
+        *words.FAILS.values(),
+        *words.HOLDS.values(),
+        *words.UNCHECKED.values(),
+        *words.CANNOT_KNOW,
+        words.UNSEALED,
+    ]:
         assert text[0].isupper() or text.startswith("«")
         assert text.endswith(".")
     named = {
@@ -67,7 +73,7 @@ def test_a_sentence_ends_and_names_its_facts() -> None:
         for _, name, _, _ in string.Formatter().parse(text)
         if name is not None
     }
-    assert named == {"count", "fingerprint"}
+    assert named == {"count", "fingerprint", "where"}
 
 
 def test_failure_says_codes_of_both_tables() -> None:
