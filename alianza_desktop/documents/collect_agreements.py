@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.documents import acta_content as content
 from alianza_desktop.model import Acta, ActaVersion, Agreement, ChainActivity, Person
-from alianza_desktop.services import agreement_goals, agreement_notes, agreements, workshop_copy
+from alianza_desktop.services import agreement_follow_up, agreement_notes, agreements
 from alianza_desktop.services.query import by_id
 
 
@@ -14,9 +14,8 @@ def agreements_of(session: Session, record: Acta) -> tuple[content.Agreement, ..
     rows = agreements.listing(session, record.workshop_id, record.mesa_id)
     ids = {row.id for row in rows}
     persons = by_id(session, Person, {row.person_id for row in rows})
-    records = by_id(session, Agreement, ids)
     activities = by_id(session, ChainActivity, {row.activity_id for row in rows})
-    goals, notes = agreement_goals.of(session, ids), agreement_notes.of(session, ids)
+    notes = agreement_notes.of(session, ids)
     return tuple(
         content.Agreement(
             id=row.id,
@@ -31,12 +30,12 @@ def agreements_of(session: Session, record: Acta) -> tuple[content.Agreement, ..
             permanent=row.permanent,
             deliverable=row.deliverable,
             amount=row.amount,
-            verification=records[row.id].verification,
-            funding=records[row.id].funding,
-            goals=goals.get(row.id, ()),
-            policy=records[row.id].policy,
+            verification=row.verification,
+            funding=row.funding,
+            goals=row.goals,
+            policy=row.policy,
             activity=activities[row.activity_id].name if row.activity_id in activities else "",
-            acceptance=records[row.id].acceptance,
+            acceptance=row.acceptance,
             notes=tuple(
                 content.Note(kind=one.kind, text=one.text, who=one.person, organization=one.organization)
                 for one in notes.get(row.id, ())
@@ -50,7 +49,7 @@ def carried(session: Session, record: Acta) -> tuple[content.Carried, ...]:
     """Return the agreements of before that the acta's mesa takes up again, and how they go."""
     rows = [
         row
-        for source in workshop_copy.carried(session, record.workshop_id, record.mesa_id)
+        for source in agreement_follow_up.carried(session, record.workshop_id, record.mesa_id)
         for row in source.rows
     ]
     records = by_id(session, Agreement, {row.id for row in rows})
@@ -62,7 +61,7 @@ def carried(session: Session, record: Acta) -> tuple[content.Carried, ...]:
             organization=row.organization,
             due_on=row.due_on,
             permanent=row.permanent,
-            follow_up=records[row.id].follow_up,
+            follow_up=row.follow_up,
             acta=numbers.get((records[row.id].workshop_id, row.mesa_id), ""),
         )
         for row in rows

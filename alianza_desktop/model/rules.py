@@ -257,18 +257,31 @@ def hours_gaps(starts_at: str, ends_at: str) -> tuple[str, ...]:
 # Agreements and actas
 
 
-def agreement_gaps(*, kind: str, organization_id: str, due_on: str, permanent: bool) -> tuple[str, ...]:
-    """Return what an agreement lacks: exactly one main responsible, a date or «permanente».
+def agreement_gaps(
+    *,
+    kind: str,
+    organization_id: str,
+    due_on: str,
+    permanent: bool,
+    acceptance: str = "",
+    awaited: bool = False,
+) -> tuple[str, ...]:
+    """Return what an agreement lacks: exactly one main responsible who accepts, a date or «permanente».
 
-    Codes: `gap-responsible`, `gap-due`, `gap-due-twice`.
+    `awaited` is a responsible who did not come; leaving it `to_confirm` knowingly is enough. Codes:
+    `gap-responsible`, `gap-due`, `gap-due-twice`, `gap-declined`, `gap-unconfirmed`.
     """
     found = []
-    if not organization_id:
+    if not organization_id and acceptance != "to_confirm":
         found.append("gap-responsible")
     if due_on and permanent:
         found.append("gap-due-twice")
     elif not due_on and not permanent and kind != "pedido":
         found.append("gap-due")
+    if acceptance == "declined" and kind != "pedido":
+        found.append("gap-declined")
+    elif awaited and not acceptance:
+        found.append("gap-unconfirmed")
     return tuple(found)
 
 

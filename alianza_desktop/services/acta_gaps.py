@@ -52,7 +52,7 @@ def _agreement_gaps(session: Session, acta: Acta) -> Iterator[Gap]:
     rows = agreements.listing(session, acta.workshop_id, acta.mesa_id)
     for row in rows:
         yield from (Gap(code, "agreement", row.id, row.code) for code in row.gaps)
-    names = {row.organization_id: row.organization for row in rows}
+    names = {row.organization_id: row.organization for row in rows if row.acceptance != "to_confirm"}
     signing = {row.organization_id for row in acta_signatories.rows(session, acta.id)}
     for one in rules.without_signer(names, signing):
         yield Gap("gap-no-signer", "organization", one, names[one])

@@ -1,17 +1,30 @@
-"""Agreements: added in the order they were spoken, listed with who answers for them and what is missing."""
+"""Agreements: added in the order they were spoken, listed with who answers for them and what is missing.
+
+Decided here, after ux.md §1 («no responsible present → por confirmar»): a responsible who did not come to
+the workshop is *awaited*, and whoever left after coming is not. What is awaited and not answered is a gap:
+it goes into the acta once somebody noted that they accept, or left it «por confirmar» knowingly; without any
+organisation, «por confirmar» is what the acta calls «responsable por designar». A compromiso or an acuerdo
+that was declined is a gap, a pedido that was declined is told as it is. Another responsible organisation was
+asked nothing yet. While nobody is registered, nothing is known of who came and nobody is awaited. Acceptance
+and follow-up are two fields: what becomes of an agreement after the acta is in `agreement_follow_up`, and
+changes no acta.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.canonical import normalise_text
 from alianza_desktop.core.errors import Invalid, NotFound
 from alianza_desktop.model import (
     Agreement,
+    AgreementGoal,
+    AgreementNote,
     AgreementPartner,
+    Attendance,
     ChainActivity,
     Mesa,
     Organization,
@@ -19,8 +32,8 @@ from alianza_desktop.model import (
     Workshop,
     rules,
 )
-from alianza_desktop.model.agreements import KINDS
-from alianza_desktop.services import ordering, same_as
+from alianza_desktop.model.agreements import ACCEPTANCES, FOLLOW_UPS, KINDS
+from alianza_desktop.services import agreement_goals, ordering, same_as
 from alianza_desktop.services.query import get, living, one_of
 from alianza_desktop.services.writing import line, only, write
 from alianza_desktop.storage.journal import delete, restore
@@ -45,6 +58,14 @@ class AgreementData:
     """In céntimos of sol."""
     activity_id: str = ""
     """The activity of a value chain that it is born of."""
+    verification: str = ""
+    """What will prove that it was done."""
+    funding: str = ""
+    policy: str = ""
+    goals: tuple[str, ...] = ()
+    """ODS and targets, as `rules.goal` writes them."""
+    acceptance: str = ""
+    follow_up: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -72,6 +93,17 @@ class AgreementRow:
     person_id: str
     partner_ids: tuple[str, ...] = ()
     activity_id: str = ""
+    verification: str = ""
+    funding: str = ""
+    policy: str = ""
+    goals: tuple[str, ...] = ()
+    acceptance: str = ""
+    follow_up: str = ""
+    read_digest: str = ""
+    awaited: bool = False
+    """Whoever answers for it did not come."""
+    noted: tuple[str, ...] = ()
+    """Kinds of the notes that it has, once each."""
 
 
 def add(session: Session, workshop_id: str, data: AgreementData) -> Agreement:
@@ -100,6 +132,8 @@ def add(session: Session, workshop_id: str, data: AgreementData) -> Agreement:
     session.flush()
     if data.partners:
         partners(session, agreement.id, data.partners)
+    if data.goals:
+        agreement_goals.choose(session, agreement.id, data.goals)
     return agreement
 
 
@@ -121,12 +155,17 @@ def _values(data: AgreementData) -> dict[str, object]:
         "deliverable": normalise_text(data.deliverable).strip(),
         "amount": data.amount,
         "activity_id": data.activity_id,
+        "verification": normalise_text(data.verification).strip(),
+        "funding": line(data.funding),
+        "policy": line(data.policy),
+        "acceptance": one_of(data.acceptance, ("", *ACCEPTANCES), "acceptance"),
+        "follow_up": one_of(data.follow_up, ("", *FOLLOW_UPS), "follow_up"),
     }
 
 
 FIELDS: Final = (
     "text", "kind", "mesa_id", "organization_id", "person_id", "due_on", "permanent", "deliverable", "amount",
-    "activity_id",
+    "activity_id", "verification", "funding", "policy", "acceptance", "follow_up",
 )  # fmt: skip
 """What `change` may write."""
 
@@ -140,11 +179,11 @@ def change(
     """
     agreement = get(session, Agreement, agreement_id)
     only(values, FIELDS)
-    merged = replace(
-        AgreementData(text=""), **{one: getattr(agreement, one) for one in FIELDS} | dict(values)
-    )
+    other = values.get("organization_id", agreement.organization_id) != agreement.organization_id
+    written = ({"acceptance": ""} if other and agreement.acceptance else {}) | dict(values)
+    merged = replace(AgreementData(text=""), **{one: getattr(agreement, one) for one in FIELDS} | written)
     checked = _values(merged) | {"mesa_id": merged.mesa_id}
-    return write(session, agreement, {field: checked[field] for field in values}, heads)
+    return write(session, agreement, {field: checked[field] for field in written}, heads)
 
 
 def convert(session: Session, agreement_id: str) -> str:
@@ -198,7 +237,7 @@ def partners(session: Session, agreement_id: str, organization_ids: tuple[str, .
 
 _NAMES: Final = (
     "id", "kind", "text", "mesa_id", "organization_id", "person_id", "due_on", "permanent", "deliverable",
-    "amount", "activity_id",
+    "amount", "activity_id", "verification", "funding", "policy", "acceptance", "follow_up", "read_digest",
 )  # fmt: skip
 _LISTED: Final = tuple(getattr(Agreement, name) for name in _NAMES)
 """Columns and not records: a list is read at every key of a busy table, and nobody changes it."""
@@ -210,18 +249,20 @@ def listing(session: Session, workshop_id: str, mesa_id: str | None = None) -> t
     if mesa_id is not None:
         query = query.where(Agreement.mesa_id == mesa_id)
     found = session.execute(query.order_by(Agreement.mesa_id, Agreement.order_key, Agreement.id)).all()
-    partners = _partners(session, workshop_id)
+    partners, goals, notes = _members(session, workshop_id)
     known = same_as.identities(session, "organization")
     wanted = {one.organization_id for one in found}.union(*(partners.get(one.id, ()) for one in found))
     bodies = _bodies(session, {known.shown(one) for one in wanted})
     bodies = {one: bodies[known.shown(one)] for one in wanted if known.shown(one) in bodies}
     persons = _persons(session, {one.person_id for one in found})
+    came = _Came.load(session, workshop_id, known)
     position: dict[str, int] = {}
     rows = []
     for one in found:
         position[one.mesa_id] = position.get(one.mesa_id, 0) + 1
         name, short, sector = bodies.get(one.organization_id, ("", "", ""))
         others = tuple(b for b in partners.get(one.id, ()) if b in bodies)
+        awaited = came.misses(one.organization_id, one.person_id)
         rows.append(
             AgreementRow(
                 **dict(zip(_NAMES, one, strict=True)),
@@ -231,11 +272,47 @@ def listing(session: Session, workshop_id: str, mesa_id: str | None = None) -> t
                 sector=sector,
                 person=persons.get(one.person_id, ""),
                 partners=tuple(bodies[other][0] for other in others),
-                gaps=gaps(one),
+                gaps=_gaps(one, awaited=awaited),
                 partner_ids=others,
+                goals=tuple(sorted(set(goals.get(one.id, ())), key=rules.goal_order)),
+                awaited=awaited,
+                noted=tuple(dict.fromkeys(notes.get(one.id, ()))),
             )
         )
     return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Came:
+    """Who was registered in any session of a workshop, whether or not they left since."""
+
+    people: frozenset[str]
+    bodies: frozenset[str]
+    bodies_shown: same_as.Identities
+    people_shown: same_as.Identities
+
+    @classmethod
+    def load(cls, session: Session, workshop_id: str, bodies: same_as.Identities) -> "_Came":
+        rows = session.execute(
+            select(Attendance.person_id, Attendance.organization_id)
+            .where(Attendance.workshop_id == workshop_id, Attendance.deleted.is_(False))
+            .distinct()
+        ).all()
+        people = same_as.identities(session, "person")
+        return cls(
+            frozenset(people.shown(person) for person, _body in rows if person),
+            frozenset(bodies.shown(body) for _person, body in rows if body),
+            bodies,
+            people,
+        )
+
+    def misses(self, organization_id: str, person_id: str) -> bool:
+        """Return whether the responsible did not come: the person when one is named."""
+        if not organization_id or not (self.people or self.bodies):
+            return False
+        if person_id:
+            return self.people_shown.shown(person_id) not in self.people
+        return self.bodies_shown.shown(organization_id) not in self.bodies
 
 
 def _bodies(session: Session, ids: set[str]) -> dict[str, tuple[str, str, str]]:
@@ -254,25 +331,33 @@ def _persons(session: Session, ids: set[str]) -> dict[str, str]:
     return {record_id: " ".join(filter(None, names)) for record_id, *names in rows}
 
 
-def gaps(agreement: Agreement | Row[Any]) -> tuple[str, ...]:
-    """Return the codes of what an agreement, record or row, lacks before it can enter an acta."""
+def _gaps(agreement: Row[Any], *, awaited: bool) -> tuple[str, ...]:
+    """Return the codes of what an agreement lacks before it can enter an acta."""
     return rules.agreement_gaps(
         kind=agreement.kind,
         organization_id=agreement.organization_id,
         due_on=agreement.due_on,
         permanent=agreement.permanent,
+        acceptance=agreement.acceptance,
+        awaited=awaited,
     )
 
 
-def _partners(session: Session, workshop_id: str) -> dict[str, list[str]]:
-    """Return the co-responsible organisations of each agreement of a workshop that has them."""
-    result: dict[str, list[str]] = {}
-    rows = session.execute(
-        select(AgreementPartner.agreement_id, AgreementPartner.organization_id)
-        .join(Agreement, Agreement.id == AgreementPartner.agreement_id)
-        .where(Agreement.workshop_id == workshop_id, AgreementPartner.deleted.is_(False))
-        .order_by(AgreementPartner.id)
+_MEMBERS: Final = (AgreementPartner.organization_id, AgreementGoal.goal, AgreementNote.kind)
+_ONE_OF: Final = tuple(
+    select(
+        literal(place).label("place"), one.class_.agreement_id, one.label("value"), one.class_.id.label("of")
     )
-    for agreement_id, organization_id in rows:
-        result.setdefault(agreement_id, []).append(organization_id)
-    return result
+    .join(Agreement, Agreement.id == one.class_.agreement_id)
+    .where(Agreement.workshop_id == bindparam("workshop"), one.class_.deleted.is_(False))
+    for place, one in enumerate(_MEMBERS)
+)
+_ALL: Final = union_all(*_ONE_OF).order_by("of")
+
+
+def _members(session: Session, workshop_id: str) -> tuple[dict[str, list[str]], ...]:
+    """Return the co-responsibles, goals and kinds of notes of each agreement of a workshop, in one query."""
+    found: tuple[dict[str, list[str]], ...] = tuple({} for _one in _MEMBERS)
+    for place, agreement_id, value, _id in session.execute(_ALL, {"workshop": workshop_id}):
+        found[place].setdefault(agreement_id, []).append(value)
+    return found

@@ -1,7 +1,8 @@
 """Which agreements a frozen acta already says, and whether the living record still says the same.
 
 A record goes on being edited after the freeze; the acta does not change: the difference is a proposal for an
-adenda or a new version (signing.md).
+adenda or a new version (signing.md). That somebody accepted later, or how it goes, is no difference: an acta
+says what was so that day.
 """
 
 import json
@@ -17,6 +18,7 @@ from alianza_desktop.storage import attachments
 
 _SAID: Final = (
     "kind", "text", "organization", "person", "due_on", "permanent", "deliverable", "amount",
+    "verification", "funding", "policy",
 )  # fmt: skip
 
 

@@ -1,8 +1,7 @@
 """«Duplicar etapa anterior»: the next workshop with what the one before it leaves.
 
-Its mesas, who came, where they sat and the agreements that are still open. Until agreements are followed up
-(their state after the workshop), each one is open: those of the workshop and those that it carried itself.
-One transaction makes it all, and its tombstones take it all back.
+Its mesas, who came, where they sat and the agreements that are still open: those of the workshop and those
+that it took up itself. One transaction makes it all, and its tombstones take it all back.
 """
 
 from dataclasses import dataclass, replace
@@ -14,7 +13,6 @@ from sqlalchemy.orm import Session
 from alianza_desktop.core.errors import NotAllowed
 from alianza_desktop.model import (
     AgendaItem,
-    Agreement,
     Attendance,
     CarriedAgreement,
     Invitation,
@@ -24,8 +22,7 @@ from alianza_desktop.model import (
     WorkshopMesa,
     WorkshopSession,
 )
-from alianza_desktop.services import agreements, mesas, same_as, workshop_proposal, workshops
-from alianza_desktop.services.agreements import AgreementRow
+from alianza_desktop.services import agreement_follow_up, mesas, same_as, workshop_proposal, workshops
 from alianza_desktop.services.query import get, living
 from alianza_desktop.services.workshops import WorkshopPlan
 from alianza_desktop.storage.journal import delete
@@ -64,7 +61,7 @@ def preview(session: Session, workshop_id: str) -> Copy:
         people=tuple(people.items()),
         came=bool(came),
         seats={person: seats[person] for person in people if person in seats},
-        open_ids=open_agreements(session, workshop_id),
+        open_ids=agreement_follow_up.open_agreements(session, workshop_id),
     )
 
 
@@ -78,27 +75,6 @@ def _people(session: Session, kind: type[Attendance] | type[Invitation], worksho
         .order_by(kind.id.desc())
     )
     return {known.shown(person): quality or "" for person, quality in rows}
-
-
-def open_agreements(session: Session, workshop_id: str) -> tuple[str, ...]:
-    """Return the ids of the agreements that a workshop leaves: those it carried, then its own."""
-    carried = [one.agreement_id for one in _carried(session, workshop_id)]
-    own = session.scalars(
-        select(Agreement.id)
-        .where(Agreement.workshop_id == workshop_id, Agreement.deleted.is_(False))
-        .order_by(Agreement.mesa_id, Agreement.order_key, Agreement.id)
-    )
-    return tuple(dict.fromkeys([*carried, *own]))
-
-
-def _carried(session: Session, workshop_id: str) -> list[CarriedAgreement]:
-    query = (
-        living(CarriedAgreement)
-        .join(Agreement, Agreement.id == CarriedAgreement.agreement_id)
-        .where(CarriedAgreement.workshop_id == workshop_id, Agreement.deleted.is_(False))
-        .order_by(CarriedAgreement.id)
-    )
-    return list(session.scalars(query))
 
 
 def duplicate(
@@ -142,32 +118,3 @@ def take_back(session: Session, workshop_id: str) -> None:
         for record in session.scalars(living(kind).where(kind.workshop_id == workshop_id)).all():
             delete(session, record)
     delete(session, made)
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Carried:
-    """The open agreements that a workshop takes up again, by the workshop where they were made."""
-
-    stage: int
-    rows: tuple[AgreementRow, ...]
-
-
-def carried(session: Session, workshop_id: str, mesa_id: str) -> tuple[Carried, ...]:
-    """Return the agreements of before that a mesa of a workshop carries on (`""` is the plenaria)."""
-    wanted = {one.agreement_id for one in _carried(session, workshop_id)}
-    if not wanted:
-        return ()
-    sources = session.execute(
-        select(Workshop.id, Workshop.stage)
-        .join(Agreement, Agreement.workshop_id == Workshop.id)
-        .where(Agreement.id.in_(wanted))
-        .distinct()
-        .order_by(Workshop.stage, Workshop.id)
-    )
-    found = []
-    for source_id, stage in sources.all():
-        rows = agreements.listing(session, source_id, mesa_id)
-        kept = tuple(row for row in rows if row.id in wanted)
-        if kept:
-            found.append(Carried(stage, kept))
-    return tuple(found)

@@ -5,7 +5,15 @@ from sqlalchemy import func, select
 
 from alianza_desktop.core.errors import NotAllowed
 from alianza_desktop.model import CarriedAgreement, Invitation, Workshop
-from alianza_desktop.services import mesas, people, registration, same_as, workshop_copy, workshops
+from alianza_desktop.services import (
+    agreement_follow_up,
+    mesas,
+    people,
+    registration,
+    same_as,
+    workshop_copy,
+    workshops,
+)
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.query import get
 from alianza_desktop.storage.database import Database
@@ -39,7 +47,7 @@ def test_the_next_stage_carries_everything(database: Database, made: World) -> N
         new = workshop_copy.duplicate(session, made.workshop, starts_on="2026-12-14")
     with database.reading() as session:
         view = workshops.show(session, new)
-        carried = workshop_copy.carried(session, new, made.cacao)
+        carried = agreement_follow_up.carried(session, new, made.cacao)
         assert mesas.seats_of_all(session, new) == {made.mayor: made.cacao}
         assert get(session, Workshop, new).previous_id == made.workshop
     assert (view.workshop.stage, view.workshop.starts_on) == (5, "2026-12-14")
@@ -59,7 +67,7 @@ def test_what_is_not_ticked_does_not_come(database: Database, made: World) -> No
         new = workshop_copy.duplicate(session, made.workshop, parts=frozenset({"people", "seats"}))
         assert mesas.listing(session, new) == ()
         assert mesas.seats_of_all(session, new) == {}
-        assert workshop_copy.carried(session, new, made.cacao) == ()
+        assert agreement_follow_up.carried(session, new, made.cacao) == ()
     assert invited(database, new) == [made.mayor]
 
 
@@ -75,8 +83,8 @@ def test_what_was_carried_is_carried_on_once(database: Database, made: World) ->
     with writing(database) as session:
         fifth = workshop_copy.duplicate(session, made.workshop)
         sixth = workshop_copy.duplicate(session, fifth)
-        own = workshop_copy.open_agreements(session, made.workshop)
-        assert workshop_copy.open_agreements(session, sixth) == own
+        own = agreement_follow_up.open_agreements(session, made.workshop)
+        assert agreement_follow_up.open_agreements(session, sixth) == own
         last = workshop_copy.duplicate(session, sixth)
         assert get(session, Workshop, last).stage == 6
 
@@ -109,8 +117,8 @@ def test_an_agreement_that_was_deleted_comes_no_more(database: Database, made: W
 
     with writing(database) as session:
         new = workshop_copy.duplicate(session, made.workshop)
-        agreements.remove(session, workshop_copy.open_agreements(session, made.workshop)[0])
-        assert workshop_copy.carried(session, new, made.cacao) == ()
+        agreements.remove(session, agreement_follow_up.open_agreements(session, made.workshop)[0])
+        assert agreement_follow_up.carried(session, new, made.cacao) == ()
 
 
 def test_somebody_who_is_two_records_comes_once(database: Database, made: World) -> None:

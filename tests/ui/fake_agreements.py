@@ -7,7 +7,8 @@ from alianza_desktop.model import Agreement
 from alianza_desktop.services import agreements
 from alianza_desktop.services.query import get
 from alianza_desktop.storage.database import Database
-from alianza_desktop.ui.agreements.details import DetailFacts, DetailsPresenter
+from alianza_desktop.ui.agreements.detail_facts import DetailFacts
+from alianza_desktop.ui.agreements.details import DetailsPresenter
 from alianza_desktop.ui.agreements.facts import Room, Understood
 from alianza_desktop.ui.agreements.line import LinePresenter
 from alianza_desktop.ui.agreements.presenter import BoardPresenter
@@ -25,6 +26,7 @@ class FakeAgreements:
     room: Room | None = None
     rows: tuple[TableRow, ...] = ()
     totals: tuple[str, str] = ("", "")
+    which: str = ""
     selected: str = ""
     message: tuple[str, str] = ("", "")
     toasts: list[tuple[str, Callable[[], None] | None]] = field(default_factory=list)
@@ -45,6 +47,9 @@ class FakeAgreements:
 
     def show_totals(self, total: str, incomplete: str) -> None:
         self.totals = (total, incomplete)
+
+    def show_which(self, shown: str) -> None:
+        self.which = shown
 
     def select(self, key: str) -> None:
         self.selected = key

@@ -39,10 +39,15 @@ def test_the_details_of_a_row(opened: Table, present: World) -> None:
         "kind": "compromiso",
         "responsible": "Cooperativa Agraria del Marañón",
         "person_id": present.manager,
+        "acceptance": "",
         "due_on": "2027-01-22",
         "permanent": "",
         "deliverable": "",
         "amount": "",
+        "verification": "",
+        "funding": "",
+        "policy": "",
+        "follow_up": "pending",
     }
     assert found.people == (("", "Nadie en particular"), (present.manager, "José Tsamajain"))
 
@@ -60,6 +65,11 @@ def test_the_details_of_a_row(opened: Table, present: World) -> None:
         ("amount", "", "amount", None),
         ("person_id", "", "person_id", ""),
         ("responsible", "", "organization_id", ""),
+        ("acceptance", "accepted", "acceptance", "accepted"),
+        ("verification", "Fotos y acta de entrega", "verification", "Fotos y acta de entrega"),
+        ("funding", " Canon ", "funding", "Canon"),
+        ("policy", "PDRC 2030", "policy", "PDRC 2030"),
+        ("follow_up", "in_progress", "follow_up", "in_progress"),
     ],
 )
 def test_each_field_is_saved_when_it_is_left(

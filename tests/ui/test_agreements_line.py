@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from alianza_desktop.core.errors import AppError, Unavailable
-from alianza_desktop.model import AgreementPartner, ChainActivity, Organization
+from alianza_desktop.model import AgreementPartner, ChainActivity, Organization, rules
 from alianza_desktop.services import organizations
 from alianza_desktop.services.query import living
 from alianza_desktop.storage import settings
@@ -297,9 +297,9 @@ def test_a_failed_save_gives_the_line_back(
         "x" * 5_000,
     ],
 )
-def test_texts_of_every_kind_are_kept_as_typed(table: Table, database: Database, text: str) -> None:
+def test_texts_of_every_kind_are_kept_as_they_are_seen(table: Table, database: Database, text: str) -> None:
     table.enter(f"{text} @coop +60d")
-    assert record(database, table.view.selected).text == text.strip()
+    assert record(database, table.view.selected).text == rules.visible(text).strip()
 
 
 def test_tab_adds_and_asks_for_the_details(table: Table) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from alianza_desktop.core.clock import FixedClock
+from alianza_desktop.model import rules
 from alianza_desktop.services import agreements, organizations
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui import gallery, start
@@ -77,8 +78,8 @@ def test_everything_by_mouse(window: MainWindow, screen: AgreementsScreen) -> No
     assert screen.line.text() == "Asignar un técnico @MinisteriodelaProducción "
     click(screen.line.add)
     assert texts(screen) == ["Asignar un técnico"]
-    assert screen._incomplete.text() == "1 por completar"
-    click(screen.go_first)
+    assert screen.foot.incomplete.text() == "1 por completar"
+    click(screen.foot.go_first)
     assert focused(window) is field(screen, "due_on")
     click(screen.inspector.form.widget("permanent"))
     assert screen.board.rows[0].permanent
@@ -117,16 +118,19 @@ def test_rows_are_moved_converted_and_deleted_by_mouse(window: MainWindow, scree
         "Subir",
         "Bajar",
         "Cambiar el tipo",
+        "Acepta",
+        "No acepta",
+        "Por confirmar",
         "Quitar de la lista",
     ]
     shown.actions()[1].trigger()
     assert texts(screen) == ["Dos", "Uno"]
     shown.actions()[3].trigger()
     assert table.rows()[0].cells["text"].prefix == "Pedido ·"
-    shown.actions()[4].trigger()
+    shown.actions()[-1].trigger()
     shown.close()
     assert texts(screen) == ["Uno"]
-    screen.row_menu().actions()[0].trigger()
+    screen.gestures.menu().actions()[0].trigger()
     assert screen.inspector.isVisible()
     click(screen.inspector.remove)
     assert texts(screen) == []
@@ -206,7 +210,7 @@ def test_texts_of_every_kind_fit(
     settle()
     screen.line.setText(f"{text} @coop +60d")
     press(window, ENTER)
-    assert screen.board.rows[0].text == " ".join(text.split())
+    assert screen.board.rows[0].text == " ".join(rules.visible(text).split())
     screen.line.setText(f"{text} @{text.split(maxsplit=1)[0]}")
     assert faults(window) == []
     screen.open_details(screen.board.rows[0].id, focus="text")

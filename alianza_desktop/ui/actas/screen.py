@@ -42,7 +42,10 @@ def open_actas(context: Context) -> Screen:
     return screen
 
 
-_AGREEMENT_FIELD: Final = {"gap-responsible": "responsible", "gap-due": "due_on", "gap-due-twice": "due_on"}
+_AGREEMENT_FIELD: Final = {
+    "gap-responsible": "responsible", "gap-unconfirmed": "acceptance", "gap-declined": "acceptance",
+    "gap-due": "due_on", "gap-due-twice": "due_on",
+}  # fmt: skip
 """Field of an agreement's details where each of its gaps is mended."""
 
 

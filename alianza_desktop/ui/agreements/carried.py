@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from alianza_desktop.core.format_es import count, day
-from alianza_desktop.services import workshop_copy
+from alianza_desktop.services import agreement_follow_up
+from alianza_desktop.services.agreement_follow_up import Carried
 from alianza_desktop.services.agreements import AgreementRow
-from alianza_desktop.services.workshop_copy import Carried
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.jobs import Jobs
 from alianza_desktop.ui.row import Row
@@ -43,7 +43,7 @@ class CarriedPresenter:
         asked, workshop_id = self._asked, self._workshop_id
 
         def work(session: "Session") -> tuple[Carried, ...]:
-            return workshop_copy.carried(session, workshop_id, mesa_id)
+            return agreement_follow_up.carried(session, workshop_id, mesa_id)
 
         def done(found: tuple[Carried, ...]) -> None:
             if asked == self._asked:

@@ -6,51 +6,39 @@ disagrees with itself.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from alianza_desktop.core.errors import AppError, NotFound
 from alianza_desktop.core.sentences import sentence
 from alianza_desktop.model import Agreement
-from alianza_desktop.services import agreements, organizations, responsibles
-from alianza_desktop.services.agreements import AgreementRow
+from alianza_desktop.services import (
+    agreement_follow_up,
+    agreement_goals,
+    agreements,
+    organizations,
+    responsibles,
+)
 from alianza_desktop.services.query import get
 from alianza_desktop.storage import heads
 from alianza_desktop.storage.operations import Heads
+from alianza_desktop.ui.agreements import detail_facts
+from alianza_desktop.ui.agreements.detail_facts import DetailFacts, Found
 from alianza_desktop.ui.agreements.facts import Room
 from alianza_desktop.ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-Values = dict[str, str]
 _FIELD_OF: Final = {
     "agreement-text-needed": "text",
     "day-unknown": "due_on",
     "due-or-permanent": "due_on",
     "amount-negative": "amount",
     "organization-needed": "responsible",
+    "goal-unknown": "goals",
+    "due-needed": "due_on",
 }
 """Where each refusal is said."""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class DetailFacts:
-    """An agreement as its form shows it."""
-
-    id: str
-    title: str
-    values: Values
-    people: tuple[tuple[str, str], ...]
-    """Who may be named: (id, words)."""
-    partners: tuple[tuple[str, str, str], ...]
-    """Co-responsibles: id, name, sector."""
-    sector: str = ""
-    notice: str = ""
-    """Why what is written here does not change the acta."""
-    gaps: tuple[str, ...] = ()
-    today: date = date.min
-    """What «+60d» is counted from."""
 
 
 class DetailView(Protocol):
@@ -103,23 +91,19 @@ class DetailsPresenter:
         if not wanted or room is None:
             return
         self._jobs.read(
-            lambda session: (
-                heads.of(session, wanted),
-                agreements.listing(session, room.workshop_id, room.mesa_id),
-            ),
-            lambda found: self._read(wanted, room, *found),
+            lambda session: detail_facts.read(session, room.workshop_id, room.mesa_id, wanted),
+            lambda found: self._read(wanted, room, found),
         )
 
-    def _read(self, agreement_id: str, room: Room, found: Heads, rows: tuple[AgreementRow, ...]) -> None:
+    def _read(self, agreement_id: str, room: Room, found: Found | None) -> None:
         if agreement_id != self.agreement_id:
             return
-        row = next((one for one in rows if one.id == agreement_id), None)
-        if row is None:  # deleted, or of another mesa
+        if found is None:  # deleted, or of another mesa
             self.close()
             return
-        known = self._heads.get(agreement_id)
-        self._heads[agreement_id] = dict(found) if known is None else _seen(known, found, self._view.typing())
-        self._view.show_details(_facts(rows.index(row) + 1, row, self._room() or room))
+        known, new = self._heads.get(agreement_id), found.heads
+        self._heads[agreement_id] = dict(new) if known is None else _seen(known, new, self._view.typing())
+        self._view.show_details(detail_facts.shown(found, self._room() or room))
 
     # changes
 
@@ -194,8 +178,14 @@ def _write(session: "Session", one: _Wait, room: Room, seen: Heads | None) -> No
     if one.key.endswith("partner"):
         _write_partners(session, one)
         return
+    if one.key == "goals":
+        agreement_goals.choose(session, one.agreement_id, tuple(one.value.split()))
+        return
     values = _values(session, one, room)
     heads_shown = None if seen is None else {name: seen.get(name, ()) for name in values}
+    if one.key == "due_on" and one.value and one.agreement_id in room.frozen:
+        agreement_follow_up.reschedule(session, one.agreement_id, one.value, heads_shown)
+        return
     agreements.change(session, one.agreement_id, values, heads_shown)
 
 
@@ -234,37 +224,3 @@ def _responsible(session: "Session", name: str, room: Room) -> dict[str, Any]:
     body = organizations.find_or_add(session, name)
     here = room.known.people_of(body.id)
     return {"organization_id": body.id, "person_id": here[0].person_id if len(here) == 1 else ""}
-
-
-def _facts(number: int, row: AgreementRow, room: Room) -> DetailFacts:
-    frozen = room.frozen.get(row.id)
-    notice = ""
-    if frozen is not None:
-        notice = f"El acta {frozen.number} no cambia: lo que escriba aquí queda como propuesta."
-    people = {one.person_id: one.full_name for one in room.known.people_of(row.organization_id)}
-    named = {row.person_id: f"{row.person} (no está presente)"} if row.person_id else {}
-    partners = []
-    for one in row.partner_ids:
-        body = room.known.by_id.get(one)
-        if body is not None:
-            partners.append((one, body.organization, body.sector))
-    return DetailFacts(
-        id=row.id,
-        title=f"N.º {number}",
-        values={
-            "text": row.text,
-            "kind": row.kind,
-            "responsible": row.organization,
-            "person_id": row.person_id,
-            "due_on": row.due_on,
-            "permanent": "1" if row.permanent else "",
-            "deliverable": row.deliverable,
-            "amount": "" if row.amount is None else str(row.amount),
-        },
-        people=(("", "Nadie en particular"), *(named | people).items()),
-        partners=tuple(partners),
-        sector=row.sector,
-        notice=notice,
-        gaps=row.gaps,
-        today=room.today,
-    )

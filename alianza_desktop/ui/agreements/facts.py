@@ -25,10 +25,32 @@ COLUMNS: Final = (
     Column(key="deliverable", title="Entregable", width=180, hidden=True),
     Column(key="amount", title="Monto", width=120, right=True, hidden=True),
     Column(key="partners", title="Corresponsables", width=200, hidden=True),
+    Column(key="goals", title="ODS", width=90, hidden=True),
 )
 INCOMPLETE: Final = Chip("warning", "alert-triangle", "por completar")
 UNCONFIRMED: Final = Chip("neutral", "user-question", "por confirmar")
+DECLINED: Final = Chip("warning", "user-off", "no aceptado")
+OBJECTED: Final = Chip("warning", "hand-stop", "objetado")
+RESERVED: Final = Chip("warning", "message-circle", "con reserva")
 DRAFT: Final = Chip("neutral", "pencil", "borrador")
+SHOWN: Final = {
+    "": "Todos",
+    "incomplete": "Por completar",
+    "unconfirmed": "Por confirmar",
+    "objected": "Con objeción o reserva",
+    "draft": "Fuera de acta",
+    "acta": "En acta",
+}
+"""Which rows the table shows; the first one is all of them."""
+_GOING: Final = {
+    "in_progress": Chip("info", "progress-check", "en proceso"),
+    "done": Chip("success", "check", "cumplido"),
+    "partly_done": Chip("info", "progress-check", "cumplido en parte"),
+    "rescheduled": Chip("warning", "calendar", "reprogramado"),
+    "dropped": Chip("neutral", "circle-x", "sin efecto"),
+}
+_ASKED: Final = frozenset({"gap-unconfirmed", "gap-declined"})
+"""Gaps that the answer of the responsible fills: they are a state of their own."""
 _NEAR: Final = ("en esta mesa", "en el taller", "en el directorio")
 ABSENT: Final = "El responsable no está presente. Queda «por confirmar» hasta que acepte."
 
@@ -75,34 +97,26 @@ def present_words(room: Room) -> str:
 # --- rows
 
 
-def table_rows(rows: tuple[AgreementRow, ...], room: Room) -> tuple[TableRow, ...]:
-    """Return the agreements of a mesa as its table shows them."""
-    here = {one.organization_id for one in room.known.people}
-    people = {one.person_id for one in room.known.people}
-    return tuple(
-        _table_row(number, row, room.frozen.get(row.id), present=_is_present(row, here, people))
-        for number, row in enumerate(rows, start=1)
-    )
-
-
-def _is_present(row: AgreementRow, organizations: set[str], people: set[str]) -> bool:
-    return row.person_id in people if row.person_id else row.organization_id in organizations
+def table_rows(rows: tuple[AgreementRow, ...], room: Room, shown: str = "") -> tuple[TableRow, ...]:
+    """Return the agreements of a mesa as its table shows them: all, or those of a code of `SHOWN`."""
+    numbered = ((number, row, room.frozen.get(row.id)) for number, row in enumerate(rows, start=1))
+    return tuple(_table_row(*one) for one in numbered if not shown or is_shown(*one[1:], shown))
 
 
 @lru_cache(maxsize=1_000)  # of two hundred rows, one has changed
-def _table_row(number: int, row: AgreementRow, frozen: Frozen | None, *, present: bool) -> TableRow:
-    waiting = bool(row.organization_id) and not present
+def _table_row(number: int, row: AgreementRow, frozen: Frozen | None) -> TableRow:
     return TableRow(
         key=row.id,
         cells={
             "number": Cell(text=str(number), strong=True, sort=number),
             "text": Cell(text=row.text, prefix=_prefix(row.kind)),
-            "responsible": _responsible(row, waiting=waiting),
+            "responsible": _responsible(row),
             "due": _due(row),
-            "state": Cell(chip=chip(row, frozen, waiting=waiting)),
+            "state": Cell(chip=chip(row, frozen)),
             "deliverable": Cell(text=row.deliverable),
             "amount": Cell(text=money(row.amount) if row.amount is not None else "", sort=row.amount or 0),
             "partners": Cell(text=" · ".join(row.partners)),
+            "goals": Cell(text=", ".join(row.goals)),
         },
     )
 
@@ -116,9 +130,11 @@ def _prefix(kind: str) -> str:
     return "" if kind == "compromiso" else f"{kind_word(kind)} ·"
 
 
-def _responsible(row: AgreementRow, *, waiting: bool) -> Cell:
+def _responsible(row: AgreementRow) -> Cell:
     if not row.organization_id:
-        return Cell(text="falta responsable", warning=True)
+        open_to_all = row.acceptance == "to_confirm"
+        return Cell(text="por designar" if open_to_all else "falta responsable", warning=not open_to_all)
+    waiting = row.awaited and row.acceptance != "accepted"
     return Cell(
         text=row.organization_short,
         sector=row.sector,
@@ -135,23 +151,56 @@ def _due(row: AgreementRow) -> Cell:
     return Cell(text="falta plazo", warning=True, sort="9998") if "gap-due" in row.gaps else Cell()
 
 
-def chip(row: AgreementRow, frozen: Frozen | None, *, waiting: bool) -> Chip:
-    """Return the state that follows from what is known: nothing here is ticked by hand."""
+def chip(row: AgreementRow, frozen: Frozen | None) -> Chip:
+    """Return the state that follows from what is known: what an acta says, what is missing, what was said."""
     if frozen is not None:
-        number = frozen.number.split("-", 1)[0]
-        if frozen.differs(row):
-            return Chip("warning", "file-text", f"cambió: acta {number}")
-        return Chip("info", "file-text", f"en acta {number}")
-    if row.gaps:
+        return _in_acta(row, frozen)
+    if set(row.gaps) - _ASKED:
         return INCOMPLETE
-    return UNCONFIRMED if waiting else DRAFT
+    if "objection" in row.noted:
+        return OBJECTED
+    if row.acceptance == "declined":
+        return DECLINED
+    if row.acceptance == "to_confirm" or "gap-unconfirmed" in row.gaps:
+        return UNCONFIRMED
+    return RESERVED if "reservation" in row.noted else DRAFT
 
 
-def total_words(rows: tuple[AgreementRow, ...]) -> tuple[str, str, str]:
-    """Return «7 en total», «2 por completar» and the id of the first of these."""
-    lacking = [row.id for row in rows if row.gaps]
+def is_shown(row: AgreementRow, frozen: Frozen | None, shown: str) -> bool:
+    """Return whether a row is among those that were asked for, by a code of `SHOWN`."""
+    if shown == "incomplete":
+        return frozen is None and bool(row.gaps)
+    if shown == "unconfirmed":
+        return "gap-unconfirmed" in row.gaps or row.acceptance == "to_confirm"
+    if shown == "objected":
+        return bool({"objection", "reservation"} & set(row.noted))
+    return not shown or (frozen is not None) == (shown == "acta")
+
+
+def _in_acta(row: AgreementRow, frozen: Frozen) -> Chip:
+    number = frozen.number.split("-", 1)[0]
+    if row.follow_up in _GOING:
+        return _GOING[row.follow_up]
+    if frozen.differs(row):
+        return Chip("warning", "file-text", f"cambió: acta {number}")
+    return Chip("info", "file-text", f"en acta {number}")
+
+
+def total_words(rows: tuple[AgreementRow, ...], room: Room) -> tuple[str, str, str]:
+    """Return «7 en total», «2 por completar» and the id of the first of these; what an acta says is whole."""
+    lacking = [row.id for row in rows if row.gaps and row.id not in room.frozen]
     incomplete = f"{len(lacking):,} por completar" if lacking else ""
     return f"{len(rows):,} en total", incomplete, lacking[0] if lacking else ""
+
+
+def numbered(rows: tuple[AgreementRow, ...], agreement_id: str) -> str:
+    """Return «N.º 4» of one of these."""
+    return next((f"N.º {number}" for number, row in enumerate(rows, 1) if row.id == agreement_id), "")
+
+
+def answer_words(acceptance: str) -> str:
+    """Return how an answer is called: «por confirmar»; nothing was asked when it is empty."""
+    return catalogs.label("acceptance", acceptance) if acceptance else "sin respuesta anotada"
 
 
 # --- the line

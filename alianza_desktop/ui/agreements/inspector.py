@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidg
 from alianza_desktop.core import format_es
 from alianza_desktop.services import quick_line
 from alianza_desktop.ui import theme
-from alianza_desktop.ui.agreements.details import DetailFacts
+from alianza_desktop.ui.agreements.detail_facts import DetailFacts
 from alianza_desktop.ui.agreements.line_box import Choices
 from alianza_desktop.ui.fields import FieldSpec
 from alianza_desktop.ui.row import Row
@@ -25,6 +25,18 @@ SPECS: Final = (
     FieldSpec(key="text", label="Qué se hará", kind="long", span=2),
     FieldSpec(key="responsible", label="Responsable", hint="Organización", span=2),
     FieldSpec(key="person_id", label="Persona", kind="choice", span=2),
+    FieldSpec(
+        key="acceptance",
+        label="¿Acepta?",
+        kind="choice",
+        span=2,
+        choices=(
+            ("", "Sin respuesta anotada"),
+            ("accepted", "Acepta"),
+            ("to_confirm", "Por confirmar"),
+            ("declined", "No acepta"),
+        ),
+    ),
     FieldSpec(key="due_on", label="Plazo", kind="day", hint="dd/mm/aaaa"),
     FieldSpec(key="permanent", label="Permanente", kind="check"),
     FieldSpec(key="deliverable", label="Entregable", hint="Con qué se verá que se cumplió", span=2),
@@ -35,6 +47,24 @@ SPECS: Final = (
         choices=(("compromiso", "Compromiso"), ("acuerdo", "Acuerdo"), ("pedido", "Pedido")),
     ),
     FieldSpec(key="amount", label="Monto", kind="money", hint="S/ 0.00"),
+)
+MORE: Final = (
+    FieldSpec(key="verification", label="Medio de verificación", hint="Acta de entrega, fotos, oficio…"),
+    FieldSpec(key="funding", label="Financia", hint="Recursos propios, canon, cooperación…"),
+    FieldSpec(key="policy", label="Política o plan", hint="PDRC, PEI, política nacional…"),
+    FieldSpec(
+        key="follow_up",
+        label="Seguimiento",
+        kind="choice",
+        choices=(
+            ("pending", "Pendiente"),
+            ("in_progress", "En proceso"),
+            ("done", "Cumplido"),
+            ("partly_done", "Cumplido en parte"),
+            ("rescheduled", "Reprogramado"),
+            ("dropped", "Sin efecto"),
+        ),
+    ),
 )
 
 
@@ -67,6 +97,7 @@ class Inspector(QFrame):
         self._notice = label("", "caption", tone="on-info", wrap=True)
         self._held = strip("notice", row(self._notice, margins=(10, 4, 10, 4)), 20)
         self.form = Form(SPECS, columns=2)
+        self.more = Form(MORE)
         self._shown = DetailFacts("", "", {}, (), ())
         self.partner = Field(self.tr("Otra organización"))
         self._partners = column(gap=2)
@@ -86,6 +117,7 @@ class Inspector(QFrame):
         caption = label(self.tr("También responden"), "caption", tone="secondary")
         content.addLayout(captioned(caption, self.partner))
         content.addLayout(self._partners)
+        content.addWidget(self.more)
         content.addStretch(1)
         self.area = upright(QScrollArea(), inside)
         head = strip(
@@ -96,7 +128,8 @@ class Inspector(QFrame):
         self.setLayout(column(head, self.area, gap=0, margins=(1, 0, 0, 0)))
 
     def _connect(self) -> None:
-        self.form.changed.connect(self.changed)
+        for form in (self.form, self.more):
+            form.changed.connect(self.changed)
         self.form.submitted.connect(self.partner.setFocus)
         self.form.read_with("due_on", self._due)
         responsible = self.form.widget("responsible")
@@ -115,9 +148,12 @@ class Inspector(QFrame):
         self._shown = found
         self._number.setText(found.title)
         self.form.set_choices("person_id", found.people)
-        if other:
-            self.form.clear_faults()
-        self.form.show_values(found.values)
+        for form, specs in self._forms():
+            if other:
+                form.clear_faults()
+            form.show_values({one.key: found.values[one.key] for one in specs})
+        self.form.show_note("acceptance", found.answer_note)
+        self.more.show_note("follow_up", found.follow_note)
         self._say(found.notice)
         self._show_partners(found.partners)
         self.show()
@@ -147,20 +183,28 @@ class Inspector(QFrame):
         """Return what is written as a day, said as the quick line lets it be said."""
         return format_es.day(quick_line.day_of(text, self._shown.today)) or text
 
+    def _forms(self) -> tuple[tuple[Form, tuple[FieldSpec, ...]], ...]:
+        return (self.form, SPECS), (self.more, MORE)
+
     def shown_id(self) -> str:
         return self._shown.id
 
     def typing(self) -> frozenset[str]:
         """Return the fields whose text is not what was shown."""
-        return frozenset(
-            key for key, value in self.form.values().items() if value != self._shown.values.get(key, "")
-        )
+        values = self.form.values() | self.more.values()
+        return frozenset(key for key, value in values.items() if value != self._shown.values.get(key, ""))
 
     def show_fault(self, key: str, words: str) -> None:
-        if key in {one.key for one in SPECS}:
-            self.form.show_fault(key, words)
-        else:
-            self._say(words, kind="warning")
+        for form, specs in self._forms():
+            if key in {one.key for one in specs}:
+                form.show_fault(key, words)
+                return
+        self._say(words, kind="warning")
+
+    def focus_field(self, key: str) -> None:
+        """Put the keyboard in a field."""
+        form = next((form for form, specs in self._forms() if key in {one.key for one in specs}), self.form)
+        form.focus_field(key)
 
     def _say(self, words: str, *, kind: str = "info") -> None:
         theme.restyle(self._held, banner=kind)
@@ -176,6 +220,7 @@ class Inspector(QFrame):
         """Tell what is being typed now."""
         self.choices.hide()
         self.form.pending()
+        self.more.pending()
 
     # completion
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Rows = tuple[AgreementRow, ...]
 Work = Callable[["Session"], object]
-ROWS: Final = frozenset({"agreement", "agreement_partner"})
+ROWS: Final = frozenset({"agreement", "agreement_partner", "agreement_goal", "agreement_note"})
 ROOM: Final = frozenset(
     {
         "attendance", "departure", "seating", "person", "organization", "mesa", "workshop_mesa", "workshop",
@@ -41,6 +41,7 @@ class BoardView(Protocol):
     def show_room(self, room: Room) -> None: ...
     def show_rows(self, rows: tuple[TableRow, ...]) -> None: ...
     def show_totals(self, total: str, incomplete: str) -> None: ...
+    def show_which(self, shown: str) -> None: ...
     def select(self, key: str) -> None: ...
     def show_message(self, kind: str, words: str) -> None: ...
     def toast(self, words: str, inverse: Callable[[], None] | None) -> None: ...
@@ -75,6 +76,7 @@ class BoardPresenter:
         self.rows: Rows = ()
         self._undo: list[Undo] = []
         self._wanted = ""
+        self._shown = ""
         self._asked = 0
         self._flying = 0
         """Own writes under way: the rows that they bring are newer than any notice meanwhile."""
@@ -112,8 +114,14 @@ class BoardPresenter:
         if room is None:
             return
         self.rows = rows
-        self._view.show_rows(facts.table_rows(rows, room))
-        self._view.show_totals(*facts.total_words(rows)[:2])
+        self._view.show_rows(facts.table_rows(rows, room, self._shown))
+        self._view.show_totals(*facts.total_words(rows, room)[:2])
+
+    def show_only(self, shown: str) -> None:
+        """Show the rows of a state, a code of `facts.SHOWN`, or all of them."""
+        self._shown = shown
+        self._view.show_which(shown)
+        self.show_rows(self.rows)
 
     def open_mesa(self, mesa_id: str) -> None:
         """Go to another mesa, or to the plenaria (`""`), and remember it."""
@@ -166,6 +174,7 @@ class BoardPresenter:
         if self.room is None:
             self._wanted = agreement_id
         elif any(row.id == agreement_id for row in self.rows):
+            self._show_all()
             self._view.select(agreement_id)
         else:
             self._find(agreement_id)
@@ -194,8 +203,14 @@ class BoardPresenter:
                 lambda session: agreements.remove(session, agreement_id),
             )
         )
+        self._show_all()
         self.show_rows(rows)
         self._view.select(agreement_id)
+
+    def _show_all(self) -> None:
+        """What is about to be chosen may not be among the rows that are shown."""
+        if self._shown:
+            self.show_only("")
 
     def move(self, agreement_id: str, step: int) -> None:
         """Ctrl+Up and Ctrl+Down."""
@@ -227,6 +242,23 @@ class BoardPresenter:
                 agreement_id,
             ),
             said=lambda rows: f"Ahora es {_kind_of(rows, agreement_id)}.",
+        )
+
+    def answer(self, agreement_id: str, acceptance: str) -> None:
+        """A, N, P: the responsible accepts it, does not, or is still to be asked; twice is as before."""
+        row = self.row(agreement_id)
+        if row is None:
+            return
+        before, now = row.acceptance, "" if acceptance == row.acceptance else acceptance
+        self._do(
+            lambda session: agreements.change(session, agreement_id, {"acceptance": now}),
+            agreement_id,
+            Undo(
+                "La respuesta volvió a ser la de antes.",
+                lambda session: agreements.change(session, agreement_id, {"acceptance": before}),
+                agreement_id,
+            ),
+            said=lambda _rows: f"{facts.numbered(self.rows, agreement_id)}: {facts.answer_words(now)}.",
         )
 
     def remove(self, agreement_ids: tuple[str, ...]) -> None:
@@ -323,7 +355,7 @@ class BoardPresenter:
 
     def first_incomplete(self) -> str:
         """Return the id of the first agreement that lacks something, or nothing."""
-        return facts.total_words(self.rows)[2]
+        return facts.total_words(self.rows, self.room)[2] if self.room else ""
 
     def to_acta(self) -> None:
         """Ctrl+Enter: the acta of this mesa."""

@@ -6,31 +6,36 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from alianza_desktop.services import responsibles
 from alianza_desktop.services.agreements import AgreementRow
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.agreements import facts
 from alianza_desktop.ui.agreements.carried import CarriedPanel, CarriedPresenter
-from alianza_desktop.ui.agreements.details import DetailFacts, DetailsPresenter
+from alianza_desktop.ui.agreements.detail_facts import DetailFacts
+from alianza_desktop.ui.agreements.details import DetailsPresenter
 from alianza_desktop.ui.agreements.facts import Room, Understood
+from alianza_desktop.ui.agreements.foot import Foot
 from alianza_desktop.ui.agreements.heading import Heading
 from alianza_desktop.ui.agreements.inspector import Inspector
 from alianza_desktop.ui.agreements.line import LinePresenter
 from alianza_desktop.ui.agreements.line_box import Choices, QuickLine, UnderstoodStrip
 from alianza_desktop.ui.agreements.presenter import BoardPresenter
+from alianza_desktop.ui.agreements.row_gestures import RowGestures
 from alianza_desktop.ui.cells import TableRow
 from alianza_desktop.ui.context import Context, Screen
 from alianza_desktop.ui.row import Row
 from alianza_desktop.ui.widgets.banner import Banner
-from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.field import join_tab_order
 from alianza_desktop.ui.widgets.key_cap import KeyCap
-from alianza_desktop.ui.widgets.labels import label, row, strip
+from alianza_desktop.ui.widgets.labels import label, row
 from alianza_desktop.ui.widgets.table import Table
 
 _ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+FIELD_OF_GAP: Final = {
+    "gap-responsible": "responsible", "gap-unconfirmed": "acceptance", "gap-declined": "acceptance",
+}  # fmt: skip
 EMPTY: Final = "Escriba el primer compromiso: verbo + qué · @responsable · fecha"
 
 
@@ -56,6 +61,7 @@ class AgreementsScreen(QWidget):
     line_presenter: LinePresenter
     details: DetailsPresenter
     carried: CarriedPresenter
+    gestures: RowGestures
 
     def __init__(self, toast: Callable[[str, Callable[[], None] | None], None]) -> None:
         super().__init__()
@@ -75,9 +81,7 @@ class AgreementsScreen(QWidget):
         self.table = Table(facts.COLUMNS, self.tr("Acuerdos y compromisos"), fit=True)
         self.table.set_empty(self.tr(EMPTY))
         self.before = CarriedPanel()
-        self._total, self._incomplete = label(), label(semibold=True)
-        self.go_first = Button(self.tr("Ir a la primera"), "flat")
-        self.to_acta = Button(self.tr("Pasar al acta"), icon="file-text", key="Ctrl+Intro")
+        self.foot = Foot()
         self.choices = Choices(self, self.tr("Quién responde"))
         self.inspector = Inspector(self)
         self._lay_out()
@@ -94,17 +98,15 @@ class AgreementsScreen(QWidget):
         self._box.addWidget(self.before)
         self._box.addWidget(self.table, 1)
         self._box.addStretch(0)
-        self._foot = row(self._total, self._incomplete, self.go_first, None, self.to_acta, gap=8)
-        self._foot.setContentsMargins(20, 7, 20, 7)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(0)
         self._whole.addLayout(self._box, 1)
-        self._whole.addWidget(strip("foot", self._foot, 34))
+        self._whole.addWidget(self.foot)
         self.inspector.setParent(self)
         self.choices.raise_()
         self.show_understood(())
-        join_tab_order(self.line, self.table, self.go_first, self.to_acta)
+        join_tab_order(self.line, self.table, self.foot.go_first, self.foot.which, self.foot.to_acta)
 
     def fit(self, *, compact: bool, tiny: bool = False) -> None:
         self._compact = compact
@@ -114,7 +116,7 @@ class AgreementsScreen(QWidget):
         self._box.setContentsMargins(side, 6 if compact else 7, side, 8)
         self._box.setSpacing(6 if compact else 8)
         self._hint.setMinimumHeight(theme.px(24))  # the table keeps its place with chips or without
-        self._foot.setContentsMargins(side, 7, side, 7)
+        self.foot.fit(side)
         self._place()
 
     _tiny = False
@@ -138,24 +140,7 @@ class AgreementsScreen(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The right button on a row: what its keys do."""
         if self.table.has_row_at(event.globalPos()):
-            self.row_menu().popup(event.globalPos())
-
-    def row_menu(self) -> QMenu:
-        """Return what can be done with the chosen row."""
-        key, menu = self.table.current_key(), QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        as_given = self.table.horizontalHeader().sortIndicatorSection() < 0
-        for words, call, possible in (
-            (self.tr("Ver los detalles\tIntro"), lambda: self.open_details(key, focus="text"), True),
-            (self.tr("Subir\tCtrl+Arriba"), lambda: self.board.move(key, -1), as_given),
-            (self.tr("Bajar\tCtrl+Abajo"), lambda: self.board.move(key, 1), as_given),
-            (self.tr("Cambiar el tipo\tCtrl+T"), self._convert, True),
-            (self.tr("Quitar de la lista\tSupr"), self._remove, True),
-        ):
-            action = menu.addAction(words)
-            action.setEnabled(possible)
-            action.triggered.connect(lambda _on=False, call=call: call())
-        return menu
+            self.gestures.menu().popup(event.globalPos())
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -167,13 +152,19 @@ class AgreementsScreen(QWidget):
     def begin(self, board: BoardPresenter, line: LinePresenter, details: DetailsPresenter) -> None:
         """Connect the intentions to their presenters."""
         self.board, self.line_presenter, self.details = board, line, details
+        self.gestures = RowGestures(
+            self.table,
+            board,
+            flush=self.inspector.flush,
+            details=lambda key: self.open_details(key, focus="text"),
+        )
         self._connect_line(line)
         self.heading.mesa_chosen.connect(self._mesa_chosen)
         self.table.chosen.connect(lambda key: self.open_details(key, focus="text"))
         self.table.selected.connect(self._selected)
-        self.table.moved.connect(board.move)
-        self.go_first.clicked.connect(self._go_first)
-        self.to_acta.clicked.connect(self._to_acta)
+        self.foot.go_first.clicked.connect(self._go_first)
+        self.foot.to_acta.clicked.connect(self._to_acta)
+        self.foot.shown_chosen.connect(board.show_only)
         self.inspector.changed.connect(details.changed)
         self.inspector.partner_added.connect(details.add_partner)
         self.inspector.partner_dropped.connect(details.drop_partner)
@@ -190,7 +181,7 @@ class AgreementsScreen(QWidget):
         self.line.entered.connect(lambda: line.entered(self.choices.marked()))
         self.line.tabbed.connect(self._tabbed)
         self.line.moved.connect(self._arrow)
-        self.line.row_moved.connect(self._row_moved)
+        self.line.row_moved.connect(self.gestures.move_by)
         self.line.idle.connect(line.keep)
         self.choices.chosen.connect(line.choose)
 
@@ -200,17 +191,13 @@ class AgreementsScreen(QWidget):
             "Ctrl+PgUp": lambda: self._step_mesa(-1),
             "Ctrl+PgDown": lambda: self._step_mesa(1),
             "Esc": self.escape,
-            "Ctrl+T": self._convert,
+            "Ctrl+T": self.gestures.convert,
             "Ctrl+Z": self._undo,
             "Ctrl+Return": self._to_acta,
             "Ctrl+Enter": self._to_acta,
         }
         for key, call in keys.items():
             QShortcut(QKeySequence(key), self, call)  # whatever has the focus, while this screen is shown
-        remove = QShortcut(
-            QKeySequence(Qt.Key.Key_Delete), self.table, context=Qt.ShortcutContext.WidgetShortcut
-        )
-        remove.activated.connect(self._remove)
 
     def page(self) -> QWidget:
         return self
@@ -263,20 +250,8 @@ class AgreementsScreen(QWidget):
         elif step > 0 and self.table.rows():
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _row_moved(self, step: int) -> None:
-        if self.table.current_key() and self.table.horizontalHeader().sortIndicatorSection() < 0:
-            self.board.move(self.table.current_key(), step)
-
-    def _convert(self) -> None:
-        if self.table.current_key():
-            self.inspector.flush()
-            self.board.convert(self.table.current_key())
-
     def _undo(self) -> None:
         self.board.undo()
-
-    def _remove(self) -> None:
-        self.board.remove(self.table.selected_keys())
 
     def _mesa_chosen(self, mesa_id: str) -> None:
         self.close_details()
@@ -295,7 +270,7 @@ class AgreementsScreen(QWidget):
         row = self.board.row(key)
         if row is not None:
             self.table.select_key(key)
-            self.open_details(key, focus="responsible" if "gap-responsible" in row.gaps else "due_on")
+            self.open_details(key, focus=FIELD_OF_GAP.get(row.gaps[0], "due_on"))
 
     def _selected(self, key: str) -> None:
         if key and self.details.agreement_id and key != self.details.agreement_id:
@@ -341,10 +316,10 @@ class AgreementsScreen(QWidget):
         self.table.set_rows(rows)
 
     def show_totals(self, total: str, incomplete: str) -> None:
-        self._total.setText(f"{total} · " if incomplete else total)
-        self._incomplete.setText(incomplete)
-        self._incomplete.setVisible(bool(incomplete))
-        self.go_first.setVisible(bool(incomplete))
+        self.foot.show_totals(total, incomplete)
+
+    def show_which(self, shown: str) -> None:
+        self.foot.show_which(shown)
 
     def select(self, key: str) -> None:
         self.table.select_key(key)
@@ -380,7 +355,7 @@ class AgreementsScreen(QWidget):
         self._place()
         focus, self._focus_next = self._focus_next, ""
         if focus:
-            self.inspector.form.focus_field(focus)
+            self.inspector.focus_field(focus)
 
     def hide_details(self) -> None:
         self.inspector.hide()

@@ -1,0 +1,54 @@
+"""The foot of Acuerdos: how many, how many to complete, which of them are shown, and the way to the acta."""
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from alianza_desktop.ui.agreements import facts
+from alianza_desktop.ui.widgets.button import Button
+from alianza_desktop.ui.widgets.labels import label, row, strip
+
+
+class Foot(QWidget):
+    """34 px under the table."""
+
+    shown_chosen = Signal(str)
+    """A code of `facts.SHOWN`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._total, self.incomplete = label(), label(semibold=True)
+        self.go_first = Button(self.tr("Ir a la primera"), "flat")
+        self.which = Button("", "flat", icon="chevron-down")
+        self.to_acta = Button(self.tr("Pasar al acta"), icon="file-text", key="Ctrl+Intro")
+        self._shown = ""
+        self._line = row(self._total, self.incomplete, self.go_first, self.which, None, self.to_acta, gap=8)
+        self.setLayout(row(strip("foot", self._line, 34), gap=0))
+        self.which.clicked.connect(
+            lambda: self.menu().popup(self.which.mapToGlobal(QPoint(0, -self.which.height())))
+        )
+        self.show_which("")
+
+    def fit(self, side: int) -> None:
+        self._line.setContentsMargins(side, 7, side, 7)
+
+    def show_totals(self, total: str, incomplete: str) -> None:
+        self._total.setText(f"{total} · " if incomplete else total)
+        self.incomplete.setText(incomplete)
+        self.incomplete.setVisible(bool(incomplete))
+        self.go_first.setVisible(bool(incomplete))
+
+    def show_which(self, shown: str) -> None:
+        """Say which of them the table shows."""
+        self._shown = shown
+        self.which.set_words(self.tr("Ver: {words}").format(words=facts.SHOWN[shown].lower()))
+
+    def menu(self) -> QMenu:
+        """Return the states that may be shown alone."""
+        menu = QMenu(self)
+        for code, words in facts.SHOWN.items():
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(code == self._shown)
+            action.triggered.connect(lambda _on=False, code=code: self.shown_chosen.emit(code))
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
