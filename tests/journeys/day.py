@@ -303,7 +303,7 @@ def freeze(day: Day) -> ActasScreen:
     if day.keys:
         shortcut("Ctrl+Return")
     else:
-        day.hands.press(agreed.to_acta)
+        day.hands.press(agreed.foot.to_acta)
     screen = day.arrived(ActasScreen)
     page = screen.acta_page
     day.until(lambda: page.draft.isVisible() and page.preview.pages() > 0)
