@@ -18,6 +18,7 @@ from alianza_desktop.documents import (
     collect,
     mesa_content,
     people_papers,
+    receipt_content,
 )
 from alianza_desktop.documents import wording as words
 from alianza_desktop.documents.wording import Wording
@@ -113,6 +114,12 @@ def _signature_sheet(content: Any, wording: Wording) -> "Pdf":
     return signature_sheet.build(content, wording)
 
 
+def _receipt(content: Any, wording: Wording) -> "Pdf":
+    from alianza_desktop.documents import receipt
+
+    return receipt.build(content, wording)
+
+
 def _mesa(content: Any, wording: Wording, *tell: Any) -> "Pdf":
     from alianza_desktop.documents import mesa_sheet
 
@@ -122,6 +129,9 @@ def _mesa(content: Any, wording: Wording, *tell: Any) -> "Pdf":
 KINDS: Final[Mapping[str, Kind]] = {
     "acta": Kind("Acta de acuerdos", collect.WORDING, collect.acta, _acta),
     "signatures": Kind("Hoja de firmas", "sheet.v1", _frozen_acta, _signature_sheet),
+    "receipt": Kind(
+        "Constancia para quien firma", receipt_content.WORDING, receipt_content.collect, _receipt
+    ),
     "attendance": Kind(
         "Lista de asistencia",
         attendance_content.WORDING,

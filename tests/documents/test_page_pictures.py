@@ -21,12 +21,14 @@ from alianza_desktop.documents import (
     credential,
     form,
     mesa_sheet,
+    receipt,
     wording,
 )
 from tests.documents import actor_samples, chain_samples, closing_samples, mesa_samples, rich_acta
 from tests.documents import document_samples as samples
 from tests.documents import paper_samples as papers
 from tests.documents.pdf_reading import picture
+from tests.documents.test_receipt import SAMPLE
 
 GOLDENS = Path(__file__).parent.parent / "golden" / "documents"
 DPI = 50
@@ -41,6 +43,10 @@ def _acta() -> bytes:
 
 def _full_acta() -> bytes:
     return acta.build(rich_acta.full(), wording.load("acta.v2")).data
+
+
+def _receipt() -> bytes:
+    return receipt.build(SAMPLE, wording.load("receipt.v1")).data
 
 
 def _draft() -> bytes:
@@ -101,6 +107,7 @@ def _constancias() -> bytes:
         ("acta-llena-2", _full_acta, 2),
         ("acta-llena-3", _full_acta, 3),
         ("borrador-1", _draft, 1),
+        ("constancia-firmante-1", _receipt, 1),
         ("asistencia-1", _attendance, 1),
         ("asistencia-2", _attendance, 2),
         ("asistencia-3", _attendance, 3),
