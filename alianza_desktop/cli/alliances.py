@@ -75,8 +75,8 @@ def show(desk: Desk, _arguments: Namespace) -> Reply:
 
 
 def _facts(session: "Session") -> dict[str, object]:
-    from alianza_desktop.core.canonical import sha256, unb64
     from alianza_desktop.services import alliances
+    from alianza_desktop.storage import authorities
     from alianza_desktop.storage.context import context
 
     one = alliances.alliance(session)
@@ -86,5 +86,5 @@ def _facts(session: "Session") -> dict[str, object]:
         "ubigeo": one.ubigeo,
         "rehearsal": one.rehearsal,
         "letter": context(session).letter,
-        "ca": sha256(unb64(one.ca_certificate)),
+        "ca": authorities.current(session).fingerprint,
     }

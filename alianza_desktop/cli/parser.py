@@ -130,6 +130,25 @@ def _alliances(top: _Menu) -> None:
     operator.add_argument("name", metavar="NOMBRE")
     operator.add_argument("--role", required=True, choices=ROLES, help="su rol")
     menu.command("show", "alliances:show", "muestra la alianza, quién trabaja y su autoridad")
+    _authority(top)
+
+
+def _authority(top: _Menu) -> None:
+    menu = top.menu("authority", "la autoridad que certifica a los equipos de la alianza")
+    menu.command("show", "authority:show", "muestra en qué equipo está y los certificados")
+    export = menu.command("export", "authority:export", "hace el archivo que la entrega a otro equipo")
+    export.add_argument("device", metavar="EQUIPO", help="su letra o su nombre")
+    export.add_argument("file", metavar="ARCHIVO")
+    accept = menu.command("accept", "authority:accept", "la recibe de un archivo hecho para este equipo")
+    accept.add_argument("file", metavar="ARCHIVO")
+    renew = menu.command("renew", "authority:renew", "certifica de nuevo a todos los equipos")
+    renew.add_argument("--rotate", action="store_true", help="antes da paso a una autoridad nueva")
+    replace = menu.command("replace", "authority:replace", "hace otra autoridad porque la anterior se perdió")
+    replace.add_argument("--reason", required=True, metavar="TEXTO", help="qué pasó con ella")
+    revoke = top.command("revoke", "authority:revoke", "retira la confianza a lo que selle un equipo")
+    revoke.add_argument("device", metavar="EQUIPO", help="su letra o su nombre")
+    revoke.add_argument("--reason", required=True, metavar="TEXTO", help="por qué")
+    revoke.add_argument("--since", default="", metavar="AAAA-MM-DDTHH:MM", help="desde cuándo; si no, ahora")
 
 
 def _workshops(top: _Menu) -> None:

@@ -10,15 +10,17 @@ from alianza_desktop.core.errors import AppError, Invalid
 
 if TYPE_CHECKING:
     from alianza_desktop.signing.report import Report
+    from alianza_desktop.storage.authority import Pins
 
 MARKS = {"ok": "bien", "fail": "MAL ", "unknown": "?   "}
 
 
 def verify(desk: Desk, arguments: Namespace) -> Reply:
-    """Judge a PDF; the pin is `--ca`, or the authority that this laptop's store knows."""
+    """Judge a PDF; the pin is `--ca`, or the authorities that this laptop's store knows."""
     from alianza_desktop.signing.verify import LARGEST, fingerprint, verify
+    from alianza_desktop.storage.authority import Pins
 
-    pins = [fingerprint(arguments.ca)] if arguments.ca else _known(desk)
+    pins = Pins(frozenset({fingerprint(arguments.ca)})) if arguments.ca else _known(desk)
     try:
         with Path(arguments.file).open("rb") as file:
             data = file.read(LARGEST + 1)  # one more is too large already: the rest need not fit in memory
@@ -28,16 +30,16 @@ def verify(desk: Desk, arguments: Namespace) -> Reply:
     return Reply(_data(report), _lines(report), exit_code=0 if report.verdict == "intact" else 1)
 
 
-def _known(desk: Desk) -> list[str]:
-    """Return the authority of this laptop's store; none when there is no store or it cannot be opened."""
-    from alianza_desktop.core.canonical import sha256, unb64
-    from alianza_desktop.services import alliances
+def _known(desk: Desk) -> "Pins":
+    """Return the authorities of this laptop's store; none when there is no store or it cannot be opened."""
+    from alianza_desktop.services import authorities
+    from alianza_desktop.storage.authority import Pins
 
     try:
         with desk.reading() as session:
-            return [sha256(unb64(alliances.alliance(session).ca_certificate))]
+            return authorities.pins(session)
     except AppError:
-        return []
+        return Pins(frozenset())
 
 
 def _data(report: "Report") -> dict[str, object]:

@@ -16,9 +16,10 @@ from asn1crypto import algos, cms, core
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from alianza_desktop.signing.trust import certificate, issued_by
+from alianza_desktop.signing.trust import certificate
 from alianza_desktop.signing.words import Mismatch
 from alianza_desktop.signing.writing import P256_ORDER
+from alianza_desktop.storage.authority import issued_by
 
 HEX: Final = re.compile(rb"<(?:[0-9A-F]*|[0-9a-f]*)>")
 DEEPEST: Final = 40

@@ -23,9 +23,10 @@ from alianza_desktop.signing.evidence import FORMAT as EVIDENCE_FORMAT
 from alianza_desktop.signing.evidence import Outcome, Signatory
 from alianza_desktop.signing.reading import Opened
 from alianza_desktop.signing.seal import ACTA_JSON, BODY_PDF, EVIDENCE_JSON
-from alianza_desktop.signing.trust import certificate, issued_by, names_device
+from alianza_desktop.signing.trust import certificate
 from alianza_desktop.signing.words import Mismatch
 from alianza_desktop.signing.writing import ATTACHMENTS
+from alianza_desktop.storage.authority import issued_by, names_device
 
 ADDED_TO_CATALOG: Final = frozenset({"/AcroForm", "/Names", "/AF", "/Perms", "/Version", "/Extensions"})
 FORM_KEYS: Final = frozenset({"/Fields", "/SigFlags"})

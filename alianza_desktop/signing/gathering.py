@@ -16,21 +16,18 @@ role. A choice that cites what is not here yet is kept: it may be on its way.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cryptography import x509
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from alianza_desktop.core.canonical import unb64
+from alianza_desktop.core.canonical import sha256
 from alianza_desktop.core.errors import Corrupt
-from alianza_desktop.model import ActaVersion, Device, Evidence
+from alianza_desktop.model import ActaVersion, Evidence
 from alianza_desktop.services import actas, seal_role
 from alianza_desktop.signing import chains as chain_rules
 from alianza_desktop.signing import shapes
 from alianza_desktop.signing.chains import Chain
 from alianza_desktop.signing.evidence import Choice, Entry, Outcome, Subject
-from alianza_desktop.signing.trust import certificate, issued_by, names_device
-from alianza_desktop.signing.words import Mismatch
-from alianza_desktop.storage import attachments
+from alianza_desktop.storage import attachments, authorities
 from alianza_desktop.storage.context import context
 from alianza_desktop.storage.identity import identity
 from alianza_desktop.storage.tables import device_number, op
@@ -108,21 +105,13 @@ def _rows(session: Session, version: ActaVersion, device: str = "") -> dict[str,
 
 
 def _vouched(session: Session) -> list[Vouched]:
-    """Return the devices certified for this alliance, this one last; a removed one signed while it was in."""
-    authority = certificate(identity(session).ca_certificate)
-    records = session.scalars(select(Device).order_by(Device.id.desc()))
-    others = [one for record in records if (one := _certified(record, authority)) is not None]
-    return [*others, own_device(session)]
+    """Return the devices certified for this alliance, this one last; a removed one signed while it was in.
 
-
-def _certified(record: Device, authority: x509.Certificate) -> Vouched | None:
-    try:
-        one = Vouched(record.device, unb64(record.public_key), unb64(record.certificate))
-        own = certificate(one.certificate)
-    except (ValueError, Mismatch):
-        return None
-    fine = issued_by(own, authority) and names_device(own, one.device, one.key)
-    return one if fine else None
+    Of several certificates of a device, that of this laptop's own authority: its seal names no other.
+    """
+    own = sha256(identity(session).ca_certificate)
+    found = sorted(authorities.certified(session), key=lambda one: one.authority == own)
+    return [*(Vouched(one.device, one.key, one.certificate) for one in found), own_device(session)]
 
 
 class _Reader:

@@ -166,7 +166,7 @@ class _Judge:
             check_issuer(chain, at, self._pins)
         except Mismatch as error:
             state = "unknown" if error.code == "issuer-unknown" else "fail"
-            text = words.failure(error.code, fingerprint=pin)
+            text = words.failure(error.code, **{"fingerprint": pin, **error.facts})
             self._lines.append(Line("trust", "issuer", state, error.code, text))
             return False
         self._lines.append(

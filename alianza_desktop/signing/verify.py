@@ -29,7 +29,8 @@ def fingerprint(text: str) -> str:
 def verify(data: bytes, pins: Collection[str] = ()) -> Report:
     """Judge the bytes of a PDF.
 
-    `pins` are the SHA-256 of the DER certificates of the authorities that are known, in hex (`fingerprint`).
+    `pins` are the SHA-256 of the DER certificates of the authorities that are known, in hex (`fingerprint`);
+    as `storage.authority.Pins` they also tell which certificates are not to be trusted any more.
     Raises `Invalid("not-a-pdf")` or `Invalid("pdf-too-large")`; anything else in the bytes is a verdict.
     """
     if not data.startswith(b"%PDF-"):
@@ -38,4 +39,4 @@ def verify(data: bytes, pins: Collection[str] = ()) -> Report:
         raise Invalid("pdf-too-large")
     from alianza_desktop.signing.judge import judge
 
-    return judge(data, frozenset(pins))
+    return judge(data, pins)

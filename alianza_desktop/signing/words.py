@@ -111,7 +111,18 @@ FAILS: Final = {
     ),
     "issuer-other": "La selló otra autoridad ({fingerprint}), no la esperada, aunque el nombre sea igual.",
     "issuer-form": "El certificado de quien sella no es de los que emite una alianza.",
-    "issuer-time": "La hora que declara el sello está fuera de la vigencia del certificado de quien sella.",
+    "issuer-time": (
+        "La hora que declara el sello ({at}) está fuera de la vigencia del certificado de quien sella: "
+        "del {first} al {last}."
+    ),
+    "issuer-revoked": (
+        "La alianza retiró la confianza al equipo que sella desde el {since}, y el sello declara una hora "
+        "posterior ({at})."
+    ),
+    "issuer-replaced": (
+        "La autoridad que certificó a quien sella se perdió y otra la reemplazó el {since}; el sello declara "
+        "una hora posterior ({at}). Pida que lo selle un equipo con su certificado nuevo."
+    ),
 }
 """Code of a `Mismatch` → what is said; the evidence's own codes are in `core.sentences`."""
 

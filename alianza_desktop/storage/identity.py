@@ -23,7 +23,7 @@ from alianza_desktop.storage.tables import identity as table
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Identity:
-    """This installation in its alliance. Certificates are DER; only the founder's device has the CA's key."""
+    """This installation in its alliance. Certificates are DER; `ca_key` is where the authority's key is."""
 
     alliance_id: str
     device_id: str
@@ -79,6 +79,12 @@ def signer(connection: Connection) -> Signer:
 def keep_certificate(session: Session, certificate: bytes) -> None:
     """Replace the certificate of this installation's seal key (DER)."""
     session.execute(table.update().values(seal_certificate=certificate))
+
+
+def keep_authority(session: Session, key: EllipticCurvePrivateKey | None, certificate: bytes) -> None:
+    """Replace the authority that this installation is certified by, with its key when it is here (DER)."""
+    values = {"ca_key": None if key is None else _curve_bytes(key), "ca_certificate": certificate}
+    session.execute(table.update().values(values))
 
 
 def keep(connection: Connection, made: Identity) -> None:

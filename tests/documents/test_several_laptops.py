@@ -3,8 +3,9 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import combinations
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import NotAllowed
 from alianza_desktop.documents import issue
 from alianza_desktop.model import ActaSeal, ActaVersion
-from alianza_desktop.services import actas, seal_role
+from alianza_desktop.services import actas, authorities, seal_role
 from alianza_desktop.signing import records
 from alianza_desktop.signing.evidence import Closing, Entry
 from alianza_desktop.signing.verify import verify
@@ -34,6 +35,10 @@ NOT_NOW = {
     "choice-needless",
 }  # fmt: skip
 """What a gesture may be told when it is not its moment; anything else is a defect."""
+
+
+class _Tried(Exception):
+    """A seal that is only tried."""
 
 
 @dataclass
@@ -287,6 +292,73 @@ def test_two_seals_of_one_version_are_a_conflict_shown_to_all(room: Room) -> Non
             assert len(seal_role.seals(session, version.id)) == 2
             status = actas.status(session, room.acta)
             assert (status.state, status.two_seals) == ("sealed", True)
+
+
+def _judged(room: Room, data: bytes, place: int) -> tuple[str, str]:
+    """Return the verdict on a file by a laptop's own pins, and the code of what it says of who sealed."""
+    with room.reading(place) as (session, _version):
+        pins = authorities.pins(session)
+    report = verify(data, pins)
+    return report.verdict, report.lines[-1].code
+
+
+def test_an_authority_that_gave_way_leaves_every_chain_vouched_for(room: Room) -> None:
+    """One laptop signed before it knew of the new authority: its chain counts, the seal names the new."""
+    room.sign(1, 0)
+    room.sign(2, 1, "absent")
+    old = room.laptops[0].authority
+    with room.writing(0) as (session, _):
+        authorities.renew(session, rotate=True)
+    room.meet(0, 1)
+    room.meet(0, 2)
+    assert room.laptops[1].authority == old
+    room.seal(0)
+    room.meet_all()
+    assert room.laptops[0].authority != old
+    for place in range(COUNT):
+        assert _judged(room, room.sealed(place), place) == ("intact", "issuer")
+    assert verify(room.sealed(0), [sha256(old)]).lines[-1].code == "issuer-other"
+
+
+def test_a_seal_after_the_authority_was_lost_and_replaced(room: Room, clock: FixedClock) -> None:
+    """The holder's laptop did not know: its seal is not upheld. Who knows seals with the new certificate."""
+    for person in (0, 1):
+        room.sign(0, person, "absent")
+    with room.writing(1) as (session, _):
+        authorities.replace(session, "Se perdió la laptop A")
+    clock.set(MORNING + timedelta(hours=2))
+    room.seal(0)
+    room.meet(0, 1)
+    assert _judged(room, room.sealed(1), 0) == _judged(room, room.sealed(1), 1)
+    assert _judged(room, room.sealed(1), 1) == ("undetermined", "issuer-replaced")
+
+
+def test_who_received_the_role_seals_with_the_certificate_of_the_new_authority(room: Room) -> None:
+    for person in (0, 1):
+        room.sign(0, person, "absent")
+    room.hand(0, 2)
+    with room.writing(1) as (session, _):
+        authorities.replace(session, "Se perdió la laptop A")
+    room.meet_all()
+    room.seal(2)
+    room.meet_all()
+    assert room.laptops[2].authority == room.laptops[1].authority
+    assert [_judged(room, room.sealed(place), place) for place in range(COUNT)] == [("intact", "issuer")] * 3
+
+
+def test_what_a_revoked_laptop_seals_from_that_hour_on_is_not_upheld(room: Room, clock: FixedClock) -> None:
+    for person in (0, 1):
+        room.sign(0, person, "absent")
+    with room.writing(1) as (session, _):
+        authorities.revoke(session, "A", "La robaron", MORNING + timedelta(hours=3))
+    for hours, told in ((2, ("intact", "issuer")), (4, ("undetermined", "issuer-revoked"))):
+        clock.set(MORNING + timedelta(hours=hours))
+        with suppress(_Tried), room.writing(0) as (session, version):
+            issue.seal(session, room.acta)
+            sealed = attachments.get(session, seal_role.seals(session, version.id)[0].file_hash)
+            raise _Tried
+        assert _judged(room, sealed, 1) == told
+        assert _judged(room, sealed, 0) == ("intact", "issuer")  # it does not know yet
 
 
 @contextmanager

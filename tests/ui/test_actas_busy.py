@@ -10,6 +10,7 @@ from alianza_desktop.core.sentences import said
 from alianza_desktop.model import Acta
 from alianza_desktop.services import actas, alliances
 from alianza_desktop.services.query import get
+from alianza_desktop.storage.authority import Pins
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui import signing_mark
 from alianza_desktop.ui.actas import verifying
@@ -195,4 +196,4 @@ def test_what_is_no_plain_file_is_not_read(tmp_path: Path, monkeypatch: pytest.M
     path.write_bytes(b"%PDF-1.7")
     monkeypatch.setattr(Path, "is_file", lambda _path: False)
     with pytest.raises(Invalid, match="file-unreadable"):
-        verifying._report(path, "", Task())
+        verifying._report(path, Pins(frozenset()), Task())

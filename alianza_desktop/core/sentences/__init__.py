@@ -10,6 +10,7 @@ from alianza_desktop.core.errors import AppError
 from alianza_desktop.core.sentences import (
     actas,
     agreements,
+    alliances,
     chains,
     documents,
     general,
@@ -26,7 +27,7 @@ from alianza_desktop.core.sentences import (
 
 AREAS: Final = (
     general, store, people, actas, documents, spreadsheets, program, window, chains, workshops, projection,
-    photos, papers, agreements,
+    photos, papers, agreements, alliances,
 )  # fmt: skip
 SENTENCES: Final[dict[str, str]] = {code: words for area in AREAS for code, words in area.SENTENCES.items()}
 

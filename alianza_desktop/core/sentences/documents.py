@@ -51,10 +51,11 @@ SENTENCES: Final[dict[str, str]] = {
     "evidence-fork": "El equipo {device} firmó dos evidencias distintas con el mismo número y no se puede "
     "saber cuál vale. No se guardó nada; muestre el acta a quien coordina.",
     "evidence-device": "Hay una evidencia de un equipo que no es de esta alianza.",
-    "device-unknown": "No hay en esta alianza un equipo con esa letra o nombre. Los que hay son: {known}.",
     "seal-mismatch": "El cuerpo, el contenido y las evidencias no son de la misma acta. No se selló.",
     "seal-certificate-time": "La hora de este equipo está fuera de la vigencia de su certificado. "
     "No se selló; corrija la hora o pida otro certificado.",
+    "seal-certificate-revoked": "La alianza retiró la confianza a este equipo. No se selló; pase el sello "
+    "a otro equipo.",
     "body-unexpected": "Las páginas no tienen la forma que este programa escribe. No se selló.",
     "not-a-pdf": "El archivo no es un PDF. Elija el acta en PDF.",
     "pdf-too-large": "El PDF pasa de 64 MB y no es un acta de este programa. No se abrió.",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from alianza_desktop.signing.report import Line, Report, SignatoryOutcome
+    from alianza_desktop.storage.authority import Pins
 
 TONES: Final = {"intact": "success", "altered": "error", "undetermined": "warning", "unsealed": "neutral"}
 _ICONS: Final = {"intact": "shield-check", "altered": "alert-triangle", "undetermined": "help-circle",
@@ -69,17 +70,19 @@ class VerifyPresenter:
         self._turn = 0
 
     def check(self, path: Path) -> None:
-        """Judge a file; the pin is the authority of this laptop's alliance."""
+        """Judge a file; the pins are the authorities of this laptop's alliance."""
         if self._asked is not None:
             self._asked.cancel()
         self._turn += 1
         self._view.show_verifying(path.name)
-        self._jobs.read(_pin, partial(self._judge, path, self._turn), partial(self._failed, path, self._turn))
+        self._jobs.read(
+            _pins, partial(self._judge, path, self._turn), partial(self._failed, path, self._turn)
+        )
 
-    def _judge(self, path: Path, turn: int, pin: str) -> None:
+    def _judge(self, path: Path, turn: int, pins: "Pins") -> None:
         if turn == self._turn:
             self._asked = self._jobs.network(
-                partial(_report, path, pin),
+                partial(_report, path, pins),
                 self._here(turn, self._view.show_report),
                 partial(self._failed, path, turn),
             )
@@ -96,14 +99,13 @@ class VerifyPresenter:
             self._view.show_unread(path.name, sentence(error))
 
 
-def _pin(session: "Session") -> str:
-    from alianza_desktop.core.canonical import sha256, unb64
-    from alianza_desktop.services import alliances
+def _pins(session: "Session") -> "Pins":
+    from alianza_desktop.services import authorities
 
-    return sha256(unb64(alliances.alliance(session).ca_certificate))
+    return authorities.pins(session)
 
 
-def _report(path: Path, pin: str, _task: Task) -> VerifyFacts:
+def _report(path: Path, pins: "Pins", _task: Task) -> VerifyFacts:
     from alianza_desktop.signing.verify import LARGEST, verify
 
     try:
@@ -115,7 +117,7 @@ def _report(path: Path, pin: str, _task: Task) -> VerifyFacts:
             raise Invalid("pdf-too-large")
     except OSError as error:
         raise Invalid("file-unreadable", file=path.name) from error
-    return _facts(path.name, verify(data, [pin]))
+    return _facts(path.name, verify(data, pins))
 
 
 def _facts(file: str, report: "Report") -> VerifyFacts:
