@@ -21,6 +21,7 @@ from alianza_desktop.services import actor_traits, alliances, desk_range, mesas,
 from alianza_desktop.services.query import get, living
 from alianza_desktop.services.same_as import Identities
 from alianza_desktop.services.scrubbing import scrubbed
+from alianza_desktop.services.wording import WATCHED, Wording, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class ActorSheet:
     lists: tuple[TraitList, ...]
 
 
-Content: TypeAlias = Welcome | DeskSign | SeatingBoard | ActorSheet
+Content: TypeAlias = Welcome | DeskSign | SeatingBoard | ActorSheet | Wording
 
 
 class Kind(NamedTuple):
@@ -115,7 +116,7 @@ class Kind(NamedTuple):
 
 
 def projected(session: Session, workshop_id: str, what: str) -> Content:
-    """Return what `welcome`, `sign`, `seating` or `actor:<id>` shows now.
+    """Return what `welcome`, `sign`, `seating`, `actor:<id>` or `wording:<mesa>/<id>` shows now.
 
     Raises `NotFound` (`projection-unknown`, `record-missing`).
     """
@@ -253,6 +254,7 @@ KINDS: Final = {
     "welcome": Kind(_welcome, _PLACES),
     "sign": Kind(_sign, frozenset({"alliance"})),
     "seating": Kind(_seating, _SEATS),
+    "wording": Kind(wording, WATCHED),
     "actor": Kind(_actor, frozenset({"organization", "actor_trait", "same_as"})),
 }
 """What can be projected, by the word before the colon."""

@@ -12,6 +12,8 @@ from alianza_desktop.ui.machine import Surroundings
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from alianza_desktop.services.wording import Draft
+
 
 class Screen(Protocol):
     """What the window asks of a screen."""
@@ -92,7 +94,10 @@ class Context:
     toast: Callable[[str, Callable[[], None] | None], None] = field(default=lambda _words, _inverse: None)
     """Say what was done, with its inverse."""
     project: Callable[[str], None] = field(default=lambda _what: None)
-    """Show something curated in the projector's window: `welcome`, `sign`, `seating`, `actor:<id>`."""
+    """Show something curated in the projector's window: `welcome`, `sign`, `seating`, `wording`,
+    `actor:<id>`."""
+    word: Callable[["Draft"], None] = field(default=lambda _draft: None)
+    """Say what is being worded now: the room reads along while the projector shows `wording`."""
     say_device: Callable[[str], None] = field(default=lambda _words: None)
     """Say in the status bar what this laptop is: `Equipo A · A–L`."""
     desk: Desk = field(default_factory=NoDesk)

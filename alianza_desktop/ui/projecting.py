@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
 if TYPE_CHECKING:
+    from alianza_desktop.services.wording import Draft
     from alianza_desktop.ui.context import Context
     from alianza_desktop.ui.main_window import MainWindow
     from alianza_desktop.ui.projector.stand import Stand
@@ -26,19 +27,30 @@ class Projecting(QObject):
         QShortcut(QKeySequence("Shift+F8"), bar, self.open_panel)
         bar.projector_requested.connect(self.open_panel)
         context.project = self.project
+        context.word = self.follow
+        self._draft: Draft | None = None
 
     @cached_property
     def stand(self) -> "Stand":
         from alianza_desktop.ui.projector.stand import Stand
 
-        return Stand(self._window, self._context)
+        made = Stand(self._window, self._context)
+        if self._draft is not None:
+            made.presenter.follow(self._draft)
+        return made
 
     def open_panel(self) -> None:
         self.stand.open_panel()
 
     def project(self, what: str) -> None:
-        """Show something in the room: `welcome`, `sign`, `seating`, `actor:<id>`."""
+        """Show something in the room: `welcome`, `sign`, `seating`, `wording`, `actor:<id>`."""
         self.stand.presenter.project(what)
+
+    def follow(self, draft: "Draft") -> None:
+        """Somebody is wording this now."""
+        self._draft = draft
+        if "stand" in vars(self):
+            self.stand.presenter.follow(draft)
 
     def on_changed(self, changes: frozenset[str]) -> None:
         """Commits touched these kinds: the room follows, if there is one."""

@@ -23,7 +23,7 @@ from alianza_desktop.ui.gallery.projector import stand_of
 from alianza_desktop.ui.jobs import InlineJobs
 from alianza_desktop.ui.main_window import MainWindow
 from alianza_desktop.ui.projecting import Projecting
-from alianza_desktop.ui.projector import ink
+from alianza_desktop.ui.projector import ink, letters
 from alianza_desktop.ui.projector.presenter import Controls, Display, ProjectorPresenter
 from alianza_desktop.ui.projector.sheet import Line, Page, Shown
 from tests.builders import World, writing
@@ -512,8 +512,8 @@ def test_any_page_is_painted_inside_its_margins(
 def test_text_is_28_points_at_least_on_a_screen(qapp: QApplication) -> None:
     start.dress(qapp)
     for size in ((1280, 720), (1920, 1080), (1024, 768)):
-        letters = ink.font(28, ink.unit(QSize(*size)), strong=False)
-        assert letters.pixelSize() >= 28 * 96 / 72
+        font = letters.font(28, ink.unit(QSize(*size)), strong=False)
+        assert font.pixelSize() >= 28 * 96 / 72
 
 
 def test_a_long_text_is_cut_where_its_rows_end(qapp: QApplication) -> None:

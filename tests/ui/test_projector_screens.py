@@ -46,7 +46,7 @@ with found(Path(sys.argv[1]), name="Alianza", ubigeo="0104", operator="Ana", rol
             app.processEvents()
         room = stand.room
         area = room.geometry()
-        print(area.x(), area.width(), area.height(), room.isFullScreen(), flush=True)
+        print(area.x(), area.width(), area.height(), room.isFullScreen(), window.screen().name(), flush=True)
 
     print(*(words for _name, words in stand._controls.screens), sep="|", flush=True)
     stand.presenter.toggle()
@@ -80,10 +80,10 @@ def test_the_room_is_on_the_other_screen(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr[-2000:]
     assert done.stdout.splitlines() == [
         "Pantalla 1 · DP-1 · 1366 × 768|Pantalla 2 · HDMI-1 · 1280 × 720|Pantalla 3 · VGA-1 · 1920 × 1080",
-        "1366 1280 720 True",
-        "2646 1920 1080 True",
-        "0 1366 768 True",
-        "1366 1280 720 True",
+        "1366 1280 720 True DP-1",
+        "2646 1920 1080 True DP-1",
+        "0 1366 768 True VGA-1",  # they changed places
+        "1366 1280 720 True VGA-1",
         "True",
         "None|Proyector: sin pantalla",
     ]

@@ -15,6 +15,7 @@ from alianza_desktop.services import agreements, quick_line, responsibles
 from alianza_desktop.services.agreements import AgreementData, AgreementRow
 from alianza_desktop.services.quick_line import QuickLine
 from alianza_desktop.services.responsibles import Meant, Responsible, Responsibles
+from alianza_desktop.services.wording import Draft
 from alianza_desktop.ui.agreements import facts
 from alianza_desktop.ui.agreements import room as room_of
 from alianza_desktop.ui.agreements.facts import Room, Understood
@@ -156,6 +157,18 @@ class LinePresenter:
                 *facts.born_of(self._activity[1]),
                 *facts.understood(said, self._meant(said.responsible), partners, room.today),
             )
+        )
+
+    def draft_of(self, mesa_id: str) -> Draft:
+        """Return what is understood of the line as the room may read it."""
+        said, who = self._said, self._meant(self._said.responsible).one
+        return Draft(
+            mesa_id=mesa_id,
+            text=said.text,
+            organization=who.organization if who else "",
+            sector=who.sector if who else "",
+            due_on=said.due_on,
+            permanent=said.permanent,
         )
 
     def _meant(self, name: str) -> Meant:

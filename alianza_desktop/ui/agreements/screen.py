@@ -15,6 +15,7 @@ from alianza_desktop.ui.agreements import facts
 from alianza_desktop.ui.agreements.carried import CarriedPanel, CarriedPresenter
 from alianza_desktop.ui.agreements.detail_facts import DetailFacts
 from alianza_desktop.ui.agreements.details import DetailsPresenter
+from alianza_desktop.ui.agreements.dictation import Dictation
 from alianza_desktop.ui.agreements.facts import Room, Understood
 from alianza_desktop.ui.agreements.foot import Foot
 from alianza_desktop.ui.agreements.heading import Heading
@@ -50,6 +51,7 @@ def open_agreements(context: Context) -> Screen:
     details = DetailsPresenter(screen, jobs, lambda: board.room)
     screen.carried = CarriedPresenter(screen.before, jobs, context.workshop_id)
     screen.begin(board, line, details)
+    Dictation(screen, context.word)
     board.load()
     return screen
 

@@ -16,6 +16,7 @@ from alianza_desktop.ui.widgets.rows import Look, Rows
 _WAIT_MS = 60
 ROOM: Final = (
     ("welcome", "bienvenida y agenda"), ("sign", "letrero del registro"), ("seating", "mesas y asientos"),
+    ("wording", "acuerdo en redacción"),
 )  # fmt: skip
 """What can be projected from here; the rest from where it is."""
 

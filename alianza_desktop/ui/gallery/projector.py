@@ -3,20 +3,30 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from alianza_desktop.demo.stage import Stage
 from alianza_desktop.model import ActorTrait, Organization, rules
-from alianza_desktop.services import desk_range, organizations
+from alianza_desktop.services import (
+    agreement_notes,
+    agreement_reading,
+    agreements,
+    desk_range,
+    mesas,
+    organizations,
+)
+from alianza_desktop.services.agreements import AgreementData
+from alianza_desktop.services.wording import Draft
 from alianza_desktop.ui import theme
+from alianza_desktop.ui.agreements.screen import AgreementsScreen
 from alianza_desktop.ui.gallery.poses import Pose, Poses
 from alianza_desktop.ui.main_window import MainWindow
 from alianza_desktop.ui.projecting import Projecting
 from alianza_desktop.ui.projector.stand import Stand
 
-ROOMS: Final = {1366: (1280, 720), 1093: (1920, 1080)}
+ROOMS: Final = {1366: (1280, 720), 1093: (1920, 1080), 1094: (1024, 768)}
 """Size of the room's window by the width of the operator's."""
 BRINGS: Final = {
     "competence": ("Planificar el desarrollo de la provincia", "Mantener los caminos vecinales"),
@@ -71,6 +81,52 @@ def _show(window: MainWindow, stage: Stage, *, what: str, page: int = 0) -> None
     stand.presenter.turn(page)
 
 
+OLD: Final = "Instalar 1 centro de acopio en Nieva"
+NEW: Final = "Instalar 2 centros de acopio en Nieva y El Cenepa"
+LONG: Final = " ".join(
+    f"{NEW}, con {number} balanzas certificadas y su plan de mantenimiento;" for number in range(2, 9)
+)
+TYPED: Final = "Comprar 4 balanzas certificadas para el acopio @coopmaranon +60d"
+
+
+def _wording(window: MainWindow, stage: Stage, *, text: str) -> None:
+    """Show a row whose text is being written anew, beside one that was read and one that is objected."""
+    with stage.writing() as session:
+        mesa = next(one for one in mesas.listing(session, stage.workshop) if one.sigla == "OT")
+        rows = agreements.listing(session, stage.workshop, mesa.id)
+        for number in range(len(rows), 6):
+            data = AgreementData(text=f"Acuerdo {number}", mesa_id=mesa.id)
+            agreements.add(session, stage.workshop, data)
+        rows = agreements.listing(session, stage.workshop, mesa.id)
+        agreements.change(session, rows[2].id, {"text": OLD, "organization_id": rows[0].organization_id})
+        agreement_reading.mark(session, rows[0].id, agreement_reading.digest(rows[0]))
+        if not agreement_notes.of(session, {rows[1].id}):
+            body = rows[0].organization_id
+            agreement_notes.add(session, rows[1].id, "objection", "El plazo", organization_id=body)
+    window.open("agreements", f"mesa:{mesa.id}")
+    screen = window.current().page()
+    assert isinstance(screen, AgreementsScreen)
+    screen.line.clear()
+    screen.open_details(rows[2].id, focus="text")
+    _show(window, stage, what="wording")
+    written = screen.inspector.form.widget("text")
+    assert isinstance(written, QPlainTextEdit)
+    window.activateWindow()
+    written.setFocus()
+    written.setPlainText(text)
+    stand_of(window).presenter.follow(Draft(mesa_id=mesa.id, agreement_id=rows[2].id, text=text))
+
+
+def _typing(window: MainWindow, stage: Stage) -> None:
+    with stage.database.reading() as session:
+        mesa = next(one for one in mesas.listing(session, stage.workshop) if one.sigla == "CACAO")
+    window.open("agreements", f"mesa:{mesa.id}")
+    screen = window.current().page()
+    assert isinstance(screen, AgreementsScreen)
+    screen.line.setText(TYPED)
+    _show(window, stage, what="wording")
+
+
 def _covered(window: MainWindow, stage: Stage, *, cover: str) -> None:
     _show(window, stage, what="welcome")
     stand_of(window).act(cover)
@@ -97,5 +153,8 @@ POSES: Final[Poses] = {
     "proyector-letrero": Pose(partial(_show, what="sign"), look=_room),
     "proyector-mesas": Pose(partial(_show, what="seating"), look=_room),
     "proyector-actor": Pose(partial(_show, what="actor"), look=_room),
+    "proyector-redaccion": Pose(partial(_wording, text=NEW), "midday", look=_room),
+    "proyector-redaccion-larga": Pose(partial(_wording, text=LONG), "midday", look=_room),
+    "proyector-redaccion-nueva": Pose(_typing, "midday", look=_room),
     "proyector-logo": Pose(partial(_covered, cover="logo"), look=_room),
 }

@@ -20,7 +20,9 @@ from alianza_desktop.services.projection import (
     Table,
     Welcome,
 )
+from alianza_desktop.services.wording import Wording
 from alianza_desktop.ui import agenda
+from alianza_desktop.ui.projector import wording_sheet
 from alianza_desktop.ui.projector.sheet import HUGE, SHORT, SHORT_LETTERS, TITLE, Line, Section, Sheet
 from alianza_desktop.ui.row import sector_name
 
@@ -28,6 +30,7 @@ KINDS: Final = (
     ("welcome", "Bienvenida y agenda"),
     ("sign", "Letrero del registro"),
     ("seating", "Mesas y asientos"),
+    ("wording", "Acuerdo en redacción"),
 )
 """What can be chosen without an id."""
 ARROWS: Final = (
@@ -187,4 +190,5 @@ _SHEETS: Final[dict[type, Callable[[Any, datetime, str], Sheet]]] = {
     DeskSign: _sign,
     SeatingBoard: _seating,
     ActorSheet: _actor,
+    Wording: wording_sheet.sheet,
 }

@@ -7,14 +7,15 @@ projector's own, not that of the operator's window, and text is not enlarged wit
 
 from dataclasses import replace
 from functools import lru_cache
-from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QTextLayout, QTextOption
 
 from alianza_desktop.ui import icons, theme
-from alianza_desktop.ui.projector.sheet import BODY, Line, Page, Shown
+from alianza_desktop.ui.projector import marking
+from alianza_desktop.ui.projector.letters import font
+from alianza_desktop.ui.projector.sheet import BODY, Line, Page, Shown, shifted
 from alianza_desktop.ui.widgets import paint, sector_mark
 
 WIDE, HIGH = 1280, 720
@@ -38,14 +39,6 @@ def unit(size: QSize) -> float:
     """Return how many pixels of this window are one of the 1280 × 720: on a screen, one at least."""
     share = min(size.width() / WIDE, size.height() / HIGH)
     return share if size.width() < SMALL else max(1.0, share)
-
-
-def font(points: int, scale: float, *, strong: bool) -> QFont:
-    """Return a font of at least so many points."""
-    made = QFont(theme.FAMILY)
-    made.setPixelSize(ceil(points * 96 / 72 * scale))
-    made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-    return made
 
 
 def _of(line: Line, scale: float) -> QFont:
@@ -77,7 +70,7 @@ class Ruler:
     """Measures lines for a size of the window (`sheet.Ruler`)."""
 
     def __init__(self, size: QSize) -> None:
-        self._unit = unit(size)
+        self.unit = self._unit = unit(size)
         self._wide = size.width() - 2 * SIDE * self._unit
         self._high = float(size.height())
 
@@ -119,7 +112,7 @@ class Ruler:
     def indent(self, line: Line) -> float:
         """Return how far in the words begin."""
         inside = 0.0
-        if line.lead:
+        if line.lead and not line.inset:
             inside = LEAD
         elif line.sector or line.columns:
             inside = MARK + 12
@@ -127,15 +120,25 @@ class Ruler:
             inside = BULLET
         elif line.stage:
             inside = 6 * CIRCLE + 5 * RING + 24
-        return inside * self._unit
+        return (inside + line.inset) * self._unit
 
     def cut(self, line: Line, rows: int) -> tuple[Line, Line]:
         parts = self.parts(line)
         if len(parts) <= rows:
             return line, replace(line, words="", beside=("", ""))
+        by = -len(" ".join(parts[:rows])) - 1
         return (
             replace(line, words=" ".join(parts[:rows])),
-            replace(line, words=" ".join(parts[rows:]), lead="", note="", sector="", beside=("", "")),
+            replace(
+                line,
+                words=" ".join(parts[rows:]),
+                lead="",
+                note="",
+                sector="",
+                beside=("", ""),
+                marks=shifted(line.marks, by),
+                struck=shifted(line.struck, by),
+            ),
         )
 
 
@@ -213,13 +216,17 @@ class _Pen:
         self._rule(RULE * self._unit)
 
     def _foot(self, page: Page) -> None:
-        if not (page.foot or page.place):
+        if not (page.foot or page.place or page.trail):
             return
         top = self._high - FOOT * self._unit
         self._rule(top)
         middle = top + (FOOT - 18) / 2 * self._unit
         taken = self._end(page.place, middle, strong=True)
-        self._beginning(page.foot, middle, self._right - taken)
+        area = QRectF(self._left, middle - 40, self._right - taken - self._left, 80)
+        if page.trail:
+            marking.trail(self._painter, area, page.trail, self._unit, self._tokens)
+        else:
+            self._beginning(page.foot, middle, self._right - taken)
 
     def _rule(self, y: float) -> None:
         area = QRectF(self._left, y, self._right - self._left, max(2.0, 2 * self._unit))
@@ -270,6 +277,8 @@ class _Pen:
         self._before(line, top, pitch)
         ink = "primary" if line.now else "secondary" if line.quiet else "text"
         self._rows(line, self.ruler.parts(line), self._left + inside, top, ink)
+        if line.marks or line.struck:
+            marking.draw(self._painter, self.ruler, line, (self._left + inside, top), self._tokens)
         if line.note:
             letters = font(line.size, self._unit, strong=line.now)
             wide = QFontMetricsF(letters).horizontalAdvance(line.note)
@@ -290,9 +299,10 @@ class _Pen:
         if line.lead:
             letters = font(line.size, self._unit, strong=True)
             ink = "primary" if line.now else "text"
-            self._write(line.lead, QRectF(self._left, top, LEAD * self._unit, pitch), letters, ink)
+            wide = (line.inset or LEAD) * self._unit
+            self._write(line.lead, QRectF(self._left, top, wide, pitch), letters, ink)
         elif line.sector:
-            self._mark(line.sector, self._left, top, pitch)
+            self._mark(line.sector, self._left + line.inset * self._unit, top, pitch)
         elif line.bullet:
             side = 10 * self._unit
             dot = QRectF(self._left + side, top + (pitch - side) / 2, side, side)

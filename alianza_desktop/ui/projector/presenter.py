@@ -14,6 +14,7 @@ from alianza_desktop.core.errors import AppError
 from alianza_desktop.core.sentences import sentence
 from alianza_desktop.services import alliances, projection, scrubbing
 from alianza_desktop.services.projection import Content
+from alianza_desktop.services.wording import Draft, Wording, worded
 from alianza_desktop.storage import settings
 from alianza_desktop.ui.jobs import Jobs
 from alianza_desktop.ui.projector import contents
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 SCREEN: Final = "projector.screen"
 PALETTE: Final = "projector.palette"
 ARROW: Final = "projector.arrow"
+WORDING: Final = "wording"
+LAST: Final = 10_000
+"""A page after the last one."""
 TURN_SECONDS: Final = 15
 """How long a page stays when they turn by themselves."""
 SIGN_SECONDS: Final = 3
@@ -104,6 +108,7 @@ class ProjectorPresenter:
         self._lost, self._cover = False, ""
         self._what, self._workshop = "welcome", workshop()
         self._content: Content | None = None
+        self._draft = Draft()
         self._pages: tuple[Page, ...] = (Page(),)
         self._at = self._since = 0
         self._alliance = ""
@@ -145,6 +150,20 @@ class ProjectorPresenter:
         self._what, self._at, self._since = what, 0, 0
         self._load()
 
+    def follow(self, draft: Draft) -> None:
+        """Somebody is wording this now: the room reads along, if that is what it is shown."""
+        before, self._draft = self._draft, draft
+        if self._what != WORDING:
+            return
+        self._since = 0
+        other = (before.mesa_id, before.agreement_id) != (draft.mesa_id, draft.agreement_id)
+        if other or not isinstance(self._content, Wording):
+            self._at = 0
+            self._load()
+        elif draft != before:
+            self._at = LAST  # where what is being typed ends
+            self._lay_out()
+
     def on_changed(self, changes: frozenset[str]) -> None:
         if changes & projection.watched(self._what) or "actor_trait" in changes:
             self._load()
@@ -152,6 +171,8 @@ class ProjectorPresenter:
     def _load(self) -> None:
         self._asked += 1
         what, workshop = self._what, self._workshop_now()
+        if what == WORDING:
+            what = f"{WORDING}:{self._draft.mesa_id}/{self._draft.agreement_id}"
         self._workshop = workshop
 
         def work(session: "Session") -> tuple[Content, str, tuple[tuple[str, str], ...]]:
@@ -190,7 +211,7 @@ class ProjectorPresenter:
             self.turn(1, around=True)
         elif self._what == "sign" and self._since % SIGN_SECONDS == 0:
             self._load()  # a setting of the desk: nobody is told when it changes
-        elif self._minute != f"{self._clock.now():%H:%M}":
+        elif self._minute != f"{self._clock.now():%H:%M}" or isinstance(self._content, Wording):
             self._lay_out()
 
     _minute = ""
@@ -204,7 +225,10 @@ class ProjectorPresenter:
             return
         now = self._clock.now()
         self._minute = f"{now:%H:%M}"
-        sheet = contents.sheet(self._content, now, self._arrow)
+        content = self._content
+        if isinstance(content, Wording):
+            content = worded(content, self._draft)
+        sheet = contents.sheet(content, now, self._arrow)
         self._pages = pages(sheet, self._view.ruler(self._display()))
         self._at = min(self._at, len(self._pages) - 1)
         self._draw()

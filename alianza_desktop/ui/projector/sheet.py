@@ -8,11 +8,17 @@ on in the next one.
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
+from alianza_desktop.core.word_diff import Spans
+from alianza_desktop.services.wording import Step
+
 BODY: Final = 28
 TITLE: Final = 40
 SHORT: Final = 56
 """Points, of a title of at most `SHORT_LETTERS` letters."""
+SIZES: Final = (TITLE, 36, 32, BODY)
+"""Points that a text which may shrink is tried in."""
 HUGE: Final = 150
+GOES_ON: Final = "…"
 SHORT_LETTERS: Final = 55
 ROWS: Final = 8
 """Rows of text on a page."""
@@ -51,6 +57,14 @@ class Line:
     apart: bool = False
     """Room is left over it, when the page has some."""
     centre: bool = False
+    inset: int = 0
+    """How far in it begins, in pixels of 1280; the lead stands before."""
+    shrinks: bool = False
+    """The words become smaller, down to `BODY`, so that the page holds everything."""
+    struck: Spans = ()
+    """Words that do not hold any more: a line through them."""
+    marks: Spans = ()
+    """Words that stand out by a thick line: under what is new, through what is struck."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -73,6 +87,8 @@ class Sheet:
     sections: tuple[Section, ...] = ()
     foot: str = ""
     """Under the lower rule; the number of the page stands at its right."""
+    trail: tuple[Step, ...] = ()
+    """Instead of the foot: where each agreement of the mesa is."""
     centred: bool = False
 
 
@@ -84,6 +100,7 @@ class Page:
     right: str = ""
     lines: tuple[Line, ...] = ()
     foot: str = ""
+    trail: tuple[Step, ...] = ()
     number: int = 1
     total: int = 1
     centred: bool = False
@@ -128,7 +145,7 @@ def pages(sheet: Sheet, ruler: Ruler) -> tuple[Page, ...]:
     filled = [lines for section in sheet.sections for lines in _filled(section, ruler)] or [()]
     return tuple(
         Page(
-            left=sheet.left, right=sheet.right, lines=lines, foot=sheet.foot,
+            left=sheet.left, right=sheet.right, lines=lines, foot=sheet.foot, trail=sheet.trail,
             number=number, total=len(filled), centred=sheet.centred,
         )
         for number, lines in enumerate(filled, start=1)
@@ -139,7 +156,7 @@ def _filled(section: Section, ruler: Ruler) -> list[tuple[Line, ...]]:
     head = _short_enough(section.head, ruler)
     again = _short_enough(section.again or section.head, ruler)
     page, found = [*head], list[tuple[Line, ...]]()
-    waiting = [*section.lines]
+    waiting = [*_shrunk(section.lines, head, ruler)]
     while waiting:
         line = waiting.pop(0)
         if _fits((*page, line, *_kept(line, waiting)), ruler):
@@ -150,10 +167,42 @@ def _filled(section: Section, ruler: Ruler) -> list[tuple[Line, ...]]:
             page, head = [*again], again
         else:  # longer than a page
             first, rest = ruler.cut(line, max(1, ROWS - sum(map(ruler.rows, head))))
+            first, rest = _continued(first, rest) if line.shrinks else (first, rest)
             page.append(first)
             if rest.words:
                 waiting.insert(0, rest)
     return [*found, tuple(page)]
+
+
+def _shrunk(lines: tuple[Line, ...], head: tuple[Line, ...], ruler: Ruler) -> tuple[Line, ...]:
+    """Return the lines in the largest size in which all of them stand on one page, or in the smallest."""
+    found = lines
+    for size in SIZES if any(line.shrinks for line in lines) else ():
+        found = tuple(replace(line, size=size) if line.shrinks else line for line in lines)
+        if _fits((*head, *found), ruler):
+            break
+    return found
+
+
+def _continued(first: Line, rest: Line) -> tuple[Line, Line]:
+    """Say at the end of a page that the text goes on, and on the next one that it began before."""
+    words = first.words.split()
+    last = [words.pop()] if rest.words and len(words) > 2 else []
+    while last and len("".join(last)) < len(GOES_ON) + 1:
+        last.insert(0, words.pop())
+    if not last:
+        return first, rest
+    kept = " ".join(words)
+    moved = shifted(first.marks, len(GOES_ON) - len(kept))
+    return (
+        replace(first, words=f"{kept} {GOES_ON}"),
+        replace(rest, words=" ".join((GOES_ON, *last, rest.words)), marks=moved),
+    )
+
+
+def shifted(spans: Spans, by: int) -> Spans:
+    """Return places in a text that lost so many signs (negative) at its beginning, or got them."""
+    return tuple((max(0, start + by), end + by) for start, end in spans if end + by > 0)
 
 
 def _kept(line: Line, waiting: list[Line]) -> tuple[Line, ...]:

@@ -1,7 +1,8 @@
 """The projector on its stand: the room's window, the operator's panel and the presenter, joined to Qt."""
 
-from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmap, QScreen
+from PySide6.QtWidgets import QWidget
 
 from alianza_desktop.ui.context import Context
 from alianza_desktop.ui.main_window import MainWindow
@@ -121,7 +122,10 @@ class Stand(QObject):
             self.room.pressed.connect(self.act)
             self.room.left.connect(self.presenter.turn_off)
             self.room.resized.connect(self.presenter.resized)
-        self._placed, operator = self._screen(screen), self._window.isActiveWindow()
+        before, operator = self._placed, self._window.isActiveWindow()
+        self._placed = self._screen(screen)
+        if before is not None and self._placed is self._window.screen():
+            move_to(self._window, before)  # they change places: the room never covers who types
         self.room.place(self._placed)
         if operator:  # whoever types goes on typing
             self._window.activateWindow()
@@ -162,3 +166,14 @@ class Stand(QObject):
 
     def tell(self, words: str) -> None:
         self._context.toast(words, None)
+
+
+def move_to(window: QWidget, screen: QScreen) -> None:
+    """Put a window on another screen, as large as it was or as there is room."""
+    state = window.windowState()
+    area = screen.availableGeometry()
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    size = window.size().boundedTo(area.size())
+    window.setScreen(screen)
+    window.setGeometry(QRect(area.topLeft(), size))
+    window.setWindowState(state)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
-from alianza_desktop.ui.projector import ink
+from alianza_desktop.ui.projector import ink, marking
 from alianza_desktop.ui.projector.sheet import Line, Page, Shown
 
 STEPS = {
@@ -98,7 +98,14 @@ def spoken(shown: Shown) -> str:
     if shown.cover:
         return {"black": "En negro", "logo": f"Logo de {shown.title}"}[shown.cover]
     page = shown.page
-    words = (page.left, page.right, *map(_said, page.lines), page.foot, page.place)
+    words = (
+        page.left,
+        page.right,
+        *map(_said, page.lines),
+        page.foot,
+        marking.spoken(page.trail),
+        page.place,
+    )
     return ". ".join(filter(None, words))
 
 
