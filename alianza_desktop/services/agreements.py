@@ -137,6 +137,11 @@ def add(session: Session, workshop_id: str, data: AgreementData) -> Agreement:
     return agreement
 
 
+def check(data: AgreementData) -> None:
+    """Raise what `add` would raise for what an agreement says, whatever it belongs to."""
+    _values(data)
+
+
 def _values(data: AgreementData) -> dict[str, object]:
     text = line(data.text)
     if not text:

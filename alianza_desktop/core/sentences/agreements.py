@@ -12,4 +12,13 @@ SENTENCES: Final[dict[str, str]] = {
     "note-needed": "Falta decir qué se objeta, se reserva o se observa. No se guardó nada.",
     "note-name-needed": "Falta decir quién lo dice: una persona o su entidad. No se guardó nada.",
     "goal-unknown": "«{goal}» no es un ODS. Escriba un número del 1 al 17 o una meta, por ejemplo 2.3.",
+    "revised-gone": "Ese acuerdo ya no está en este taller: alguien lo quitó. La fila no se usa.",
+    "revised-twice": "Ese acuerdo ya vino en otra fila. Se usa la primera; esta no.",
+    "revised-frozen": "El acta {number} ya dice este acuerdo y no cambia. Puede hacer una adenda.",
+    "revised-meanwhile": "El acuerdo cambió aquí después de salir en la hoja. Elija si vale lo de la hoja.",
+    "revised-mesa": "En este taller no hay una mesa «{mesa}». Corrija la fila y tráigala otra vez.",
+    "revised-person": "Nadie del directorio se llama «{name}», o son varias personas. Corrija el nombre.",
+    "revised-none": "La hoja no trae acuerdos. Use la que sale con: alianza export agreements.",
+    "revised-amount": "No se entiende el monto «{value}». Escríbalo en soles, por ejemplo 1250.50.",
+    "revised-due": "No se entiende el plazo «{value}». Escriba una fecha o «permanente».",
 }
