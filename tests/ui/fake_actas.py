@@ -3,7 +3,16 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from alianza_desktop.ui.actas.facts import ActaFacts, FreezeFacts, ListFacts, PadFacts, SealFacts, Signer
+from alianza_desktop.ui.actas.facts import (
+    ActaFacts,
+    FreezeFacts,
+    HandFacts,
+    HeadingsFacts,
+    ListFacts,
+    PadFacts,
+    SealFacts,
+    Signer,
+)
 from alianza_desktop.ui.row import Row
 from tests.fakes import Inverse
 
@@ -33,6 +42,8 @@ class FakeActas:
     not_sealed: str = ""
     folder: Path | None = None
     printed: tuple[bytes, str] | None = None
+    headings: HeadingsFacts | None = None
+    hand: HandFacts | None = None
 
     def show_list(self, facts: ListFacts) -> None:
         self.listed = facts
@@ -102,3 +113,12 @@ class FakeActas:
 
     def print_pages(self, data: bytes, title: str) -> None:
         self.printed = (data, title)
+
+    def ask_headings(self, facts: HeadingsFacts) -> None:
+        self.panel, self.headings = "headings", facts
+
+    def show_language(self, facts: HeadingsFacts) -> None:
+        self.headings = facts
+
+    def ask_hand_on(self, facts: HandFacts) -> None:
+        self.panel, self.hand = "hand", facts

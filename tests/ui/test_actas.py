@@ -199,7 +199,7 @@ def test_review_freeze_sign_seal(desk: Desk, database: Database, made: World, tm
     desk.signing.ask_seal()
     assert desk.view.sealing is not None
     assert [(row.title, row.trailing) for row in desk.view.sealing.counts] == [("firma en pantalla", "2")]
-    assert [row.title for row in desk.view.sealing.devices] == ["Equipo A"]
+    assert [row.title for row in desk.view.sealing.devices] == ["Equipo A, este equipo"]
     desk.signing.seal()
     assert (state(desk), desk.acta.tell_interrupted()) == ("sealed", "")
     assert desk.view.sealed

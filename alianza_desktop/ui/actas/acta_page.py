@@ -4,9 +4,13 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from alianza_desktop.ui import theme
+from alianza_desktop.ui.actas import offering
 from alianza_desktop.ui.actas.asking import ChoicePanel, FreezePanel, IdentifyPanel
 from alianza_desktop.ui.actas.draft_panel import DraftPanel
 from alianza_desktop.ui.actas.facts import ActaFacts
+from alianza_desktop.ui.actas.hand_panel import HandPanel
+from alianza_desktop.ui.actas.headings_panel import HeadingsPanel
+from alianza_desktop.ui.actas.more_menu import more_menu
 from alianza_desktop.ui.actas.outcomes import OutcomePanel
 from alianza_desktop.ui.actas.people_panel import PeoplePanel
 from alianza_desktop.ui.actas.sections import SectionsPanel
@@ -28,6 +32,8 @@ class ActaPage(QWidget):
     print_out = Signal()
     show_folder = Signal()
     verify = Signal()
+    wanted = Signal(str)
+    """One of what «Más» offers."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,10 +46,14 @@ class ActaPage(QWidget):
         self.sections = SectionsPanel()
         self.preview = PdfPreview(self.tr("Vista previa del acta, igual a lo que se imprime"))
         self.message, self.progress = Banner(height=40), ProgressStrip()
+        self.both_button = Button(self.tr("Guardar los dos PDF"), icon="file-download")
+        self.conflict = Banner(height=40, buttons=(self.both_button,))
+        self.late = Banner(height=40)
         self.draft, self.people = DraftPanel(), PeoplePanel()
         self.identify, self.outcome, self.choice, self.freezing = (
             IdentifyPanel(), OutcomePanel(), ChoicePanel(), FreezePanel(),
         )  # fmt: skip
+        self.headings, self.hand = HeadingsPanel(), HandPanel()
         self.facts: ActaFacts | None = None
         self._lay_out()
         self._connect()
@@ -78,9 +88,10 @@ class ActaPage(QWidget):
         middle.setSpacing(0)
         middle.setContentsMargins(0, 0, 0, 0)
         self._above = QWidget()
-        self._above.setLayout(column(self.message, self.progress, margins=(12, 8, 12, 8)))
+        self._tellers = (self.conflict, self.late, self.message, self.progress)
+        self._above.setLayout(column(*self._tellers, margins=(12, 8, 12, 8)))
         self._above.hide()
-        for one in (self.message, self.progress):
+        for one in self._tellers:
             one.installEventFilter(self)
         middle.addWidget(self._above)
         middle.addWidget(self.preview, 1)
@@ -107,7 +118,10 @@ class ActaPage(QWidget):
     def _panels(self) -> QFrame:
         side = frame("side")
         self._stack = QStackedWidget()
-        for one in (self.draft, self.people, self.identify, self.outcome, self.choice, self.freezing):
+        for one in (
+            self.draft, self.people, self.identify, self.outcome, self.choice, self.freezing, self.headings,
+            self.hand,
+        ):  # fmt: skip
             self._stack.addWidget(one)
         box = QVBoxLayout(side)
         box.setContentsMargins(0, 0, 0, 0)
@@ -125,11 +139,12 @@ class ActaPage(QWidget):
         self._zoom.clicked.connect(lambda: self.preview.zoom(0))
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print_out)
+        self.both_button.clicked.connect(lambda: self.wanted.emit(offering.BOTH_SEALS))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What stands above the pages takes room only while it says something."""
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            self._above.setVisible(not self.message.isHidden() or not self.progress.isHidden())
+            self._above.setVisible(any(not one.isHidden() for one in self._tellers))
         return False
 
     def fit(self, *, compact: bool, tiny: bool) -> None:
@@ -153,7 +168,8 @@ class ActaPage(QWidget):
         self.sections.show_pages({})
         self.sections.show_note("", "")
         self.preview.clear()
-        self.message.clear()
+        for one in (self.message, self.conflict, self.late):
+            one.clear()
         self._show_known(known=False)
 
     def _show_known(self, *, known: bool) -> None:
@@ -172,6 +188,11 @@ class ActaPage(QWidget):
         self.sections.show_note(
             self.tr("Cerrado a las {at}").format(at=facts.closed_at) if facts.frozen else "", note
         )
+        self.conflict.warn(facts.two_seals)
+        if facts.after_seal:
+            self.late.tell("info", facts.after_seal)
+        else:
+            self.late.clear()
         self.draft.show_acta(facts)
         self.people.show_acta(facts)
         if changed:
@@ -210,14 +231,13 @@ class ActaPage(QWidget):
 
     def menu(self) -> QMenu:
         """Return the rare actions."""
-        menu = QMenu(self)
+        menu = more_menu(self, self.facts.offers if self.facts else frozenset(), self.wanted.emit)
         menu.addAction(self.tr("Guardar PDF"), self.save.emit)
         menu.addAction(self.tr("Imprimir"), self.print_out.emit)
         menu.addAction(self.tr("Abrir carpeta de actas"), self.show_folder.emit)
         menu.addSeparator()
         menu.addAction(self.tr("Verificar un PDF…"), self.verify.emit)
         menu.addAction(self.tr("Volver a la lista de actas"), self.left.emit)
-        menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
     def _open_menu(self) -> None:

@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 
     from alianza_desktop.documents.issue import Source
 
-OWN: Final = frozenset({"acta", "acta_version", "acta_seal", "acta_signatory", "evidence", "attachment"})
+OWN: Final = frozenset(
+    {
+        "acta", "acta_version", "acta_seal", "acta_signatory", "evidence", "attachment", "acta_clause",
+        "heading_translation", "seal_handover", "device",
+    }
+)  # fmt: skip
 WATCHED: Final = OWN | {
     "agreement", "agreement_partner", "agenda_item", "alliance", "attendance", "departure", "mesa",
     "organization", "person", "seating", "workshop", "workshop_mesa", "workshop_session",

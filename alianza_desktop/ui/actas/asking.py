@@ -30,7 +30,6 @@ class IdentifyPanel(Panel):
     """How the person was identified: a required choice before their pad opens; keys 1 to 4."""
 
     identified = Signal(str, str)
-    left = Signal()
 
     def __init__(self) -> None:
         super().__init__(self.tr("Antes de firmar"))
@@ -58,7 +57,7 @@ class IdentifyPanel(Panel):
             button.clicked.connect(partial(self._chosen, number))
         self.go.clicked.connect(lambda: self.identified.emit("witness", self.witness.text()))
         self.witness.returnPressed.connect(self.go.click)
-        self._back.clicked.connect(self.left)
+        self._back.clicked.connect(self.leave)
 
     def ask(self, signer: Signer) -> None:
         self._person.show_person(signer.name, signer.words)
@@ -89,7 +88,6 @@ class FreezePanel(Panel):
     """What freezing means, with its figures, before it happens."""
 
     frozen = Signal()
-    left = Signal()
 
     def __init__(self) -> None:
         super().__init__(self.tr("Congelar el texto"))
@@ -115,7 +113,7 @@ class FreezePanel(Panel):
         self.foot.addWidget(self._back)
         self.finish()
         self.freeze_button.clicked.connect(self.frozen)
-        self._back.clicked.connect(self.left)
+        self._back.clicked.connect(self.leave)
 
     def ask(self, facts: FreezeFacts, pages: int) -> None:
         self._number.setText(self.tr("N.º {number}, versión 1").format(number=facts.number))
@@ -131,7 +129,6 @@ class ChoicePanel(Panel):
     """Two outcomes of one person: which one stands. Both are kept."""
 
     picked = Signal(str, str)
-    left = Signal()
 
     def __init__(self) -> None:
         super().__init__(self.tr("Elegir cuál vale"))
@@ -155,7 +152,7 @@ class ChoicePanel(Panel):
         self.finish()
         self.use.clicked.connect(self._pick)
         self.reason.returnPressed.connect(self._pick)
-        self._back.clicked.connect(self.left)
+        self._back.clicked.connect(self.leave)
 
     def ask(self, signer: Signer, rows: tuple[Row, ...]) -> None:
         self._person.show_person(signer.name, signer.words)

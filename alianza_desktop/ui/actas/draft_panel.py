@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from alianza_desktop.core.format_es import count
+from alianza_desktop.ui.actas.clauses_box import ClausesBox
 from alianza_desktop.ui.actas.facts import ActaFacts
 from alianza_desktop.ui.actas.panel import Panel
 from alianza_desktop.ui.fields import FieldSpec
@@ -53,6 +54,7 @@ class DraftPanel(Panel):
         )
         self._unprintable = Banner()
         self.form = Form(FIELDS, columns=2)
+        self.clauses = ClausesBox()
         self._people_title = label("", semibold=True)
         self.people = Rows(
             Look(height=44, side=4, lead=28, separator="line"), self.tr("Firmantes"), choosing=True, fit=True
@@ -72,7 +74,7 @@ class DraftPanel(Panel):
         self._connect()
 
     def _lay_out(self) -> None:
-        for part in (self.gaps, self._complete, self._reading, self._unprintable, self.form):
+        for part in (self.gaps, self._complete, self._reading, self._unprintable, self.form, self.clauses):
             self.body.addWidget(part)
         self.body.addSpacing(6)
         self.body.addLayout(row(self._people_title, None, self.remove_button))
@@ -106,6 +108,7 @@ class DraftPanel(Panel):
         self._reading.setVisible(reviewing)
         self._unprintable.warn(facts.unprintable)
         self.form.show_values(facts.values)
+        self.clauses.show_choices(facts.choices)
         self._people_title.setText(self.tr("Firmantes {total}").format(total=facts.total))
         self.people.set_rows(facts.people)
         self._offer_remove()

@@ -72,6 +72,34 @@ class Signer:
     """Position, organisation and quality, as the pad says them."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What a draft says by choice: its optional clauses, and a second language of its headings."""
+
+    clauses: tuple[tuple[str, str, bool], ...] = ()
+    """Code, words, whether it is in."""
+    language: str = ""
+    languages: tuple[str, ...] = ()
+    """Those in which people reviewed some heading."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingsFacts:
+    """The reviewed headings in one language, by their key, with who reviewed them."""
+
+    language: str
+    texts: dict[str, str]
+    reviewed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandFacts:
+    """To which laptops the seal can be handed on."""
+
+    title: str
+    laptops: tuple[Row, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ActaFacts:
     """Everything of one acta that comes from the store, but its pages."""
@@ -105,6 +133,13 @@ class ActaFacts:
     """Whose signature was cut short by the power; empty when nobody's."""
     unprintable: str = ""
     """What to say of letters that paper does not show, while they can be changed."""
+    choices: Choices = field(default_factory=Choices)
+    offers: frozenset[str] = frozenset()
+    """What «Más» offers now besides printing: the members of `offering.OFFERS`."""
+    two_seals: str = ""
+    """What to say when the version was sealed twice; empty when it was not."""
+    after_seal: str = ""
+    """What to say of evidence that came after the seal."""
 
     @property
     def frozen(self) -> bool:

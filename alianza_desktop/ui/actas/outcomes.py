@@ -46,7 +46,6 @@ class OutcomePanel(Panel):
     """Emits `recorded(outcome, values)`."""
 
     recorded = Signal(str, dict)
-    left = Signal()
 
     def __init__(self) -> None:
         super().__init__(self.tr("Otro resultado"))

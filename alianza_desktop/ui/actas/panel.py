@@ -1,5 +1,6 @@
 """The shape of what stands at the right of an acta: a head, what is asked, buttons below."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from alianza_desktop.ui.widgets.banner import Banner
@@ -10,6 +11,9 @@ from alianza_desktop.ui.widgets.scrolling import upright
 
 class Panel(QWidget):
     """Head 39 px with a line, a body that scrolls when there is no room, a foot with a line."""
+
+    left = Signal()
+    """What was asked is asked no more, and nothing was recorded."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -32,14 +36,22 @@ class Panel(QWidget):
         inside = QWidget()
         inside.setLayout(self.body)
         if scrolls:
-            area = upright(QScrollArea(), inside)
-            self._whole.addWidget(area, 1)
+            self._area = upright(QScrollArea(), inside)
+            self._whole.addWidget(self._area, 1)
         else:
             self._whole.addWidget(inside, 1)
         foot = frame("foot")
         self.foot.insertWidget(0, self.fault)
         foot.setLayout(self.foot)
         self._whole.addWidget(foot)
+
+    def bring(self, part: QWidget) -> None:
+        """Scroll to a part of a body that scrolls."""
+        self._area.ensureWidgetVisible(part)
+
+    def leave(self) -> None:
+        """Go back, as Esc does."""
+        self.left.emit()
 
     def tell_fault(self, words: str) -> None:
         """Say what cannot be, over the buttons; nothing takes it away."""

@@ -7,6 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from alianza_desktop.core.errors import AppError, Unavailable
+from alianza_desktop.core.format_es import listed
 from alianza_desktop.core.sentences import said, sentence
 from alianza_desktop.storage.files import write_whole
 from alianza_desktop.ui.actas.acta_presenter import ActaPresenter
@@ -73,6 +74,23 @@ class PapersPresenter:
             partial(_write, self._writing, path, pages.data), lambda path: done(path, pages), self._not_saved
         )
 
+    def save_seals(self) -> None:
+        """Write both files of a version that was sealed twice, each named after its laptop."""
+        facts = self._acta.facts
+        if facts is not None:
+            self._jobs.read(partial(_seals, facts.id), self._keep_seals, self._acta.refused)
+
+    def _keep_seals(self, seals: tuple[Pages, ...]) -> None:
+        paths = [self._folder() / f"{one.stem}.pdf" for one in seals]
+
+        def work(task: Task) -> None:
+            for path, one in zip(paths, seals, strict=True):
+                _write(self._writing, path, one.data, task)
+
+        said_as = listed([_place(path) for path in paths])
+        told = partial(self._view.show_message, "success", f"Guardados {said_as}.")
+        self._jobs.network(work, lambda _none: told(), self._not_saved)
+
     def _not_saved(self, error: AppError) -> None:
         code = "disk-full" if error.code == "disk-full" else "copy-not-saved"
         self._view.show_message("error", sentence(error) if code == "disk-full" else said(code))
@@ -121,6 +139,22 @@ class PapersPresenter:
     def not_printed(self, *, cancelled: bool) -> None:
         code = "print-cancelled" if cancelled else "printer-failed"
         self._view.show_message("warning", said(code))
+
+
+def _seals(acta_id: str, session: "Session") -> tuple[Pages, ...]:
+    from alianza_desktop.documents import issue
+    from alianza_desktop.services import devices, seal_role
+    from alianza_desktop.storage import attachments
+
+    version = issue.frozen(session, acta_id)
+    letters = {one.device: one.letter for one in devices.listing(session)}
+    return tuple(
+        Pages(
+            f"acta-{version.number}-sello-{letters.get(one.device, place)}",
+            attachments.get(session, one.file_hash),
+        )
+        for place, one in enumerate(seal_role.seals(session, version.id), 1)
+    )
 
 
 def _sheet_content(acta_id: str, session: "Session") -> "ActaContent":

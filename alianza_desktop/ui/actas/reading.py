@@ -15,13 +15,8 @@ from alianza_desktop.services.siglas import PLENARY, sigla_of
 from alianza_desktop.storage import heads
 from alianza_desktop.storage.context import context
 from alianza_desktop.ui import signing_mark
-from alianza_desktop.ui.actas import people
-from alianza_desktop.ui.actas.facts import (
-    ActaFacts,
-    FreezeFacts,
-    Section,
-    Signer,
-)
+from alianza_desktop.ui.actas import choosing, offering, people
+from alianza_desktop.ui.actas.facts import ActaFacts, Choices, FreezeFacts, Section, Signer
 from alianza_desktop.ui.row import Row
 
 if TYPE_CHECKING:
@@ -79,6 +74,10 @@ def acta(session: "Session", acta_id: str) -> ActaFacts:
         seal_reason=_seal_reason(session, version, status.signatories - status.outcomes, len(undecided)),
         interrupted=_interrupted(session, acta_id, signers),
         unprintable="" if version else _unprintable(content),
+        choices=Choices() if version else choosing.choices(session, record),
+        offers=offering.offers(session, status, version),
+        two_seals=offering.two_seals(session, status),
+        after_seal=offering.after_seal(session, status, version),
     )
 
 

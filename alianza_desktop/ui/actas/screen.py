@@ -13,11 +13,15 @@ from alianza_desktop.core.sentences import said
 from alianza_desktop.ui import folders
 from alianza_desktop.ui.actas.acta_page import ActaPage
 from alianza_desktop.ui.actas.acta_presenter import ActaPresenter
+from alianza_desktop.ui.actas.choices_presenter import ChoicesPresenter
 from alianza_desktop.ui.actas.facts import ActaFacts, FreezeFacts, ListFacts, PadFacts, SealFacts, Signer
+from alianza_desktop.ui.actas.life_presenter import LifePresenter
 from alianza_desktop.ui.actas.list_page import ListPage
+from alianza_desktop.ui.actas.panel import Panel
 from alianza_desktop.ui.actas.papers import PapersPresenter
 from alianza_desktop.ui.actas.presenter import ListPresenter
 from alianza_desktop.ui.actas.seal_dialog import SealDialog
+from alianza_desktop.ui.actas.side_desk import SideDesk
 from alianza_desktop.ui.actas.signing_page import SigningPage
 from alianza_desktop.ui.actas.signing_presenter import SigningPresenter
 from alianza_desktop.ui.actas.verify_page import VerifyPage
@@ -32,11 +36,14 @@ def open_actas(context: Context) -> Screen:
     screen = ActasScreen(context)
     jobs = context.jobs(screen)
     acta = ActaPresenter(screen, jobs)
+    papers = PapersPresenter(screen, jobs, acta, folders.actas, lambda: context.surroundings().printers)
+    choices, life = ChoicesPresenter(screen.side, jobs, acta), LifePresenter(screen.side, jobs, acta)
+    screen.side.begin(choices, life, papers)
     screen.begin(
         ListPresenter(screen, jobs, context.workshop_id, screen.go_to),
         acta,
         SigningPresenter(screen, jobs, acta),
-        PapersPresenter(screen, jobs, acta, folders.actas, lambda: context.surroundings().printers),
+        papers,
         VerifyPresenter(screen.verify_page, jobs),
     )
     return screen
@@ -62,6 +69,7 @@ class ActasScreen(QWidget):
         super().__init__()
         self._context = context
         self.list_page, self.acta_page, self.verify_page = ListPage(), ActaPage(), VerifyPage()
+        self.side = SideDesk(self.acta_page, self)
         self.pad: SigningPage | None = None
         self.seal_dialog: SealDialog | None = None
         self._told_interrupted = False
@@ -208,12 +216,8 @@ class ActasScreen(QWidget):
             self.show_all()
             return
         panel = page.panel()
-        if panel is page.outcome:
-            page.outcome.leave()
-        elif panel in (page.identify, page.choice):
-            self.signing.leave()
-        elif panel is page.freezing:
-            page.show_home()
+        if isinstance(panel, Panel) and panel not in (page.draft, page.people):
+            panel.leave()
         else:
             self.show_all()
 
@@ -296,7 +300,7 @@ class ActasScreen(QWidget):
             page.draft.form.show_fault(field, words)
         elif panel is page.outcome:
             page.outcome.show_fault(field, words)
-        elif panel in (page.identify, page.choice, page.freezing, page.people):
+        elif isinstance(panel, Panel) and panel is not page.draft:
             panel.tell_fault(words)
         else:
             self.show_message("warning", words)

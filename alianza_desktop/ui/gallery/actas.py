@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QApplication
 
 from alianza_desktop.demo.cast import signature
 from alianza_desktop.demo.stage import Stage
-from alianza_desktop.services import actas
+from alianza_desktop.model import Device
+from alianza_desktop.services import actas, devices
 from alianza_desktop.ui import signing_mark
+from alianza_desktop.ui.actas import offering
 from alianza_desktop.ui.actas.screen import ActasScreen
 from alianza_desktop.ui.gallery.poses import Pose, Poses
 from alianza_desktop.ui.main_window import MainWindow
@@ -104,6 +106,34 @@ def _draft(window: MainWindow, stage: Stage) -> None:
     _at(window, stage, "draft")
 
 
+def _clauses(window: MainWindow, stage: Stage) -> None:
+    """The clauses of a draft, below what it lacks."""
+    draft = _at(window, stage, "draft").acta_page.draft
+    next(iter(draft.clauses.boxes.values())).setFocus()
+    QApplication.processEvents()
+    draft.bring(draft.clauses)
+
+
+def _headings(window: MainWindow, stage: Stage) -> None:
+    screen = _at(window, stage, "draft")
+    screen.side.choices.translate("awajún", _AWAJUN, "Quien revisa, de ensayo")
+    screen.side.choices.ask_headings("awajún")
+
+
+_AWAJUN: Final = {"title": "(título de ensayo)", "attendees": "(asistentes, de ensayo)"}
+"""Nobody reviewed a translation for the rehearsal, and none is made up."""
+
+
+def _hand_on(window: MainWindow, stage: Stage) -> None:
+    """Another laptop of the alliance is known by its record; the seal could go to it."""
+    screen = _of(window, stage, 0)
+    with stage.writing() as session:
+        if not any(one.label == "Mesa 3" for one in devices.listing(session)):
+            session.add(Device(device="0" * 32, letter="B", label="Mesa 3"))
+    screen.acta.load()
+    screen.side.want(offering.HAND_ON)
+
+
 def _review(window: MainWindow, stage: Stage, *, freezing: bool) -> None:
     """Complete the acta of Cacao anew, which has all it needs, and read it."""
     screen = _screen(window)
@@ -138,6 +168,9 @@ POSES: Final[Poses] = {
     "firma-texto": Pose(partial(_pad, ink=False), "midday"),
     "firma": Pose(partial(_pad, ink=True), "midday"),
     "acta-borrador": Pose(_draft, "afternoon"),
+    "acta-clausulas": Pose(_clauses, "afternoon"),
+    "acta-encabezados": Pose(_headings, "afternoon"),
+    "acta-ceder-sello": Pose(_hand_on, "midday"),
     "acta-revision": Pose(partial(_review, freezing=False), "afternoon"),
     "acta-congelar": Pose(partial(_review, freezing=True), "afternoon"),
     "acta-sellada": Pose(_sealed, "afternoon"),
