@@ -4,7 +4,6 @@ import secrets
 import time
 from collections.abc import Callable
 from random import Random
-from uuid import UUID
 
 IdSource = Callable[[], str]
 
@@ -16,7 +15,8 @@ def uuid7(milliseconds: int | None = None, random_bytes: bytes | None = None) ->
     value = (stamp & 0xFFFF_FFFF_FFFF) << 80 | tail
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62
-    return str(UUID(int=value))
+    digits = f"{value:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def seeded(seed: int, start_ms: int = 1_763_900_000_000) -> IdSource:

@@ -211,7 +211,7 @@ def _find(connection: Connection, typed: str, kind: _Kind, limit: int) -> list[R
 def _tokens(typed: str) -> list[str]:
     """Return the words typed; a document written in groups is one word."""
     joined = search_text.bare(typed)
-    return [joined] if joined.isdigit() else search_text.words(typed)
+    return [joined] if joined.isdigit() else [*search_text.words(typed)]
 
 
 def _is_document(tokens: Sequence[str]) -> bool:

@@ -39,7 +39,7 @@ class Field:
             raise Invalid("not-canonical", reason=type(value).__name__)
         if self.form and value and not self.form.pattern.fullmatch(str(value)):
             raise Invalid("value-form", form=self.form.name)
-        return self.read(value)
+        return self.empty if value is None else value
 
 
 @dataclass(frozen=True, slots=True)

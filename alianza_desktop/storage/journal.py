@@ -195,7 +195,8 @@ def _draft(change: Change, state: State, names: Names) -> Draft | None:
     if not values:
         return None
     shown = engine.visible(state, names) if change.shown is None else change.shown
-    seen = {name: change.settled.get(name, shown.get(name, ())) for name in values}
+    known = {**shown, **change.settled}
+    seen = {name: known[name] for name in values.keys() & known.keys()}
     observed: set[OpId] = set()
     if values.get(DELETED) is True:
         observed.update(place for name, ids in shown.items() if name != DELETED for place in ids)
@@ -224,13 +225,15 @@ def _row_values(change: Change, state: State, names: Names) -> Iterable[tuple[st
     if entity is None:
         return
     for name in change.fields - {DELETED}:
-        value, known = change.said(name), entity.fields[name]
-        if change.created and value == "":
+        value = change.said(name)
+        if change.created:
+            if value != "" and (kept := capture(value)) is not None:
+                yield name, kept
             continue
+        known = entity.fields[name]
         shown = known.read(register.winner(heads[name], names)[VALUE]) if name in heads else known.empty
-        kept = capture(value)
-        if kept is not None if change.created else not register.same(value, shown):
-            yield name, kept
+        if not register.same(value, shown):
+            yield name, capture(value)
 
 
 # --- savepoints

@@ -183,7 +183,7 @@ def build(members: Members) -> Operation:
 
     Raises `Invalid("value-too-large")` when the whole does not fit in a body.
     """
-    said = {name: value for name, value in members.items() if value not in ("", [], {})} | {"v": VERSION}
+    said = {name: value for name, value in members.items() if value or value == 0} | {"v": VERSION}
     fields, opened = _committed(said.get("fields", {}))
     if "fields" in said:
         said["fields"] = ""
@@ -196,12 +196,13 @@ def build(members: Members) -> Operation:
 def _committed(values: Mapping[str, Value]) -> tuple[str, str]:
     """Return the JSON of the commitments to some values, and of the values with their new salts."""
     salts = secrets.token_bytes(SALT_BYTES * len(values))
+    shown, start = salts.hex(), 0
     hashed, opened = [], []
-    for place, name in enumerate(sorted(values)):
-        salt = salts[place * SALT_BYTES :][:SALT_BYTES]
-        key, said = encode_basestring(name), encode_text(values[name])
-        hashed.append(f'{key}:"{sha256(salt + said.encode()).hexdigest()}"')
-        opened.append(f'{key}:["{salt.hex()}",{said}]')
+    for name in sorted(values):
+        said, end = encode_text(values[name]), start + SALT_BYTES
+        hashed.append(f'"{name}":"{sha256(salts[start:end] + said.encode()).hexdigest()}"')
+        opened.append(f'"{name}":["{shown[2 * start : 2 * end]}",{said}]')
+        start = end
     return f"{{{','.join(hashed)}}}", f"{{{','.join(opened)}}}"
 
 

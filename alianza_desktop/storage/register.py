@@ -29,6 +29,8 @@ Names: TypeAlias = Mapping[int, str]
 """The device ids of this store's integers."""
 
 DEVICE, SEQ, LAMPORT, VALUE, OBSERVED = range(5)
+_NUMBERS: Final = frozenset({"writes", "first"})
+"""Members of a state without a text, which Python writes as JSON does."""
 
 CONFLICT: Final = "conflict"
 """Several values that nobody who saw them all has chosen from."""
@@ -85,15 +87,15 @@ def load(body: bytes) -> State:
 
 def dump(state: State) -> bytes:
     """Write a blob of the table `head`."""
-    parts = {name: _dump_part(part) for name, part in state.items() if part and name != "fields"}
+    parts = {name: _dump_part(name, part) for name, part in state.items() if part and name != "fields"}
     if state.get("fields"):
         heads = {name: f"[{','.join(map(_dump_head, known))}]" for name, known in state["fields"].items()}
         parts["fields"] = _joined(heads)
     return _joined(parts).encode()
 
 
-def _dump_part(part: object) -> str:
-    return str(part) if type(part) is int else encode(part).decode()
+def _dump_part(name: str, part: object) -> str:
+    return str(part).replace(" ", "") if name in _NUMBERS else encode(part).decode()
 
 
 def _joined(parts: Mapping[str, str]) -> str:

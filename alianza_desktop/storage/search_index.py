@@ -99,7 +99,7 @@ def _person_lines(connection: Connection, ids: Sequence[str]) -> Iterator[Line]:
     for row in _shown(connection.execute(_PEOPLE.where(Person.id.in_(ids))).all()):
         record, _deleted, given, paternal, maternal, document, *bodies = row
         lines = person_lines(
-            (given, paternal, maternal), document, list(filter(None, bodies)), inviting[record]
+            (given, paternal, maternal), document, tuple(filter(None, bodies)), inviting[record]
         )
         yield record, lines, partial(person_number, paternal, maternal, given, record)
 

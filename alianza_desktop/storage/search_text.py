@@ -14,6 +14,7 @@ begins with the first letters of the listed name, so that the first rows found a
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
@@ -44,26 +45,31 @@ class Lines(NamedTuple):
     """The very words that the pieces come from."""
 
 
-def words(text: str) -> list[str]:
+@lru_cache(1024)
+def words(text: str) -> tuple[str, ...]:
     """Return the folded words of a text; signs only divide."""
-    return _WORD.findall(fold(text))
+    return tuple(_WORD.findall(fold(text)))
 
 
 def bare(document: str) -> str:
     """Return a document number as it is looked for: folded, without signs."""
-    return "".join(words(document))
+    return "".join(_WORD.findall(fold(document)))
 
 
-def said_words(texts: Iterable[str]) -> list[str]:
-    """Return the words of some names, and those that people also write as one."""
-    found: list[str] = []
-    for text in texts:
-        parts = words(text)
-        found += parts
-        found += ("".join(parts[start:]) for start in range(len(parts) - 1))
-        if len(parts) > 2:
-            found += ("".join(signed) for one in fold(text).split() if len(signed := _WORD.findall(one)) > 1)
-    return found
+@lru_cache(1024)
+def said_words(text: str) -> tuple[str, ...]:
+    """Return the words of a name, and those that people also write as one."""
+    parts = words(text)
+    found = [*parts, *("".join(parts[start:]) for start in range(len(parts) - 1))]
+    if len(parts) > 2:
+        found += ("".join(signed) for one in fold(text).split() if len(signed := _WORD.findall(one)) > 1)
+    return tuple(found)
+
+
+@lru_cache(1024)
+def _body_words(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of an organisation as they stand among those of a person of it."""
+    return frozenset(BODY + word for name in names for word in said_words(name))
 
 
 def whole(parts: Iterable[str]) -> str:
@@ -71,25 +77,28 @@ def whole(parts: Iterable[str]) -> str:
     return WHOLE + "".join(sorted(set(parts)))
 
 
+@lru_cache(16)
 def invited_to(workshop_id: str) -> str:
     """Return the word of those whom a workshop invites."""
     return INVITED + "".join(_WORD.findall(workshop_id.lower()))
 
 
-def pieces_of(word: str) -> list[str]:
+@lru_cache(1024)
+def pieces_of(word: str) -> tuple[str, ...]:
     """Return what the middle of a word is found by; nothing for one too short to have a middle."""
     size = min(len(word), PIECE) if word.isdigit() else PIECE
-    return [word[at : at + size] for at in range(len(word) - size + 1)]
+    return tuple([word[at : at + size] for at in range(len(word) - size + 1)])
 
 
 def person_lines(
-    names: Sequence[str], document: str, bodies: Sequence[str], workshops: Iterable[str]
+    names: Sequence[str], document: str, bodies: tuple[str, ...], workshops: Iterable[str]
 ) -> Lines:
     """Return the lines of a person, from given names and surnames, names of the organisation, workshops."""
     single = [word for text in names for word in words(text)]
     inviting = {invited_to(one) for one in workshops}
-    marked = {BODY + word for word in said_words(bodies)} | {whole(single)} | inviting
-    marked |= {TWICE + word for word in single if single.count(word) > 1}
+    marked = {whole(single), *_body_words(bodies), *inviting}
+    if len(set(single)) < len(single):
+        marked |= {TWICE + word for word in single if single.count(word) > 1}
     return _lines(names, document, marked, inviting)
 
 
@@ -99,14 +108,14 @@ def organization_lines(names: Sequence[str], ruc: str) -> Lines:
 
 
 def _lines(names: Iterable[str], document: str, marked: set[str], inviting: set[str]) -> Lines:
-    said, number = said_words(names), bare(document)
+    said, number = [word for name in names for word in said_words(name)], bare(document)
     if number and not number.isdigit():
         said.append(number)
     if number:
         marked.add(DOCUMENT + number)
-    found = {piece for one in said for piece in pieces_of(one)} | inviting
+    found = inviting.union(*map(pieces_of, said))
     for size in range(1, PIECE + 1) if number.isdigit() else ():
-        found.update(number[at : at + size] for at in range(len(number) - size + 1))
+        found.update([number[at : at + size] for at in range(len(number) - size + 1)])
     return Lines(" ".join((*said, *marked)), " ".join(found), " ".join((*said, number)))
 
 
