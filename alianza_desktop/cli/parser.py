@@ -323,6 +323,22 @@ def _actas(top: _Menu) -> None:
     pdf = menu.command("pdf", "actas:pdf", "guarda el PDF del acta en su estado actual")
     pdf.add_argument("acta", metavar="ID|NÚMERO")
     pdf.add_argument("file", metavar="ARCHIVO.pdf")
+    _later(menu)
+
+
+def _later(menu: _Menu) -> None:
+    signing = menu.command("sign-digital", "later:sign_digital", "añade la firma digital de una persona")
+    signing.add_argument("acta", metavar="ID|NÚMERO")
+    signing.add_argument("signatory", metavar="FIRMANTE", help="id del firmante o su documento")
+    signing.add_argument("--module", required=True, metavar="ARCHIVO", help="módulo PKCS#11 de la tarjeta")
+    signing.add_argument("--token", required=True, metavar="NOMBRE", help="nombre de la tarjeta o llave")
+    signing.add_argument("--pin-file", required=True, metavar="ARCHIVO", help="archivo con la clave")
+    signing.add_argument("--certificate", default="", metavar="NOMBRE", help="si tiene varios para firmar")
+    stamping = menu.command("timestamp", "later:timestamp", "añade un sello de tiempo, con conexión")
+    stamping.add_argument("acta", metavar="ID|NÚMERO")
+    stamping.add_argument("--tsa", required=True, metavar="DIRECCIÓN", help="de quien da el sello de tiempo")
+    for one in (signing, stamping):
+        one.add_argument("--out", default="", metavar="ARCHIVO.pdf", help="guarda también el archivo")
 
 
 def _outcome(menu: _Menu) -> None:

@@ -22,7 +22,7 @@ from alianza_desktop.documents.wording import Wording
 from alianza_desktop.signing.chains import Standing
 from alianza_desktop.signing.evidence import Outcome
 from alianza_desktop.signing.ink import Ink
-from alianza_desktop.signing.seal import Field
+from alianza_desktop.signing.seal import PERSON_FIELD, Field
 
 BLOCK: Final = 84.5
 GUTTER: Final = 5.0
@@ -132,8 +132,7 @@ class Blocks:
         if outcome is not None and outcome.outcome == "ink":
             return [InkDrawing(self.inks[outcome.ink], self._width, INK_HEIGHT), self._base_line()]
         if outcome is not None and outcome.outcome == "digital":
-            name = f"Firma_{number:02d}"
-            return [FieldPlace(name, one.name, self._width, INK_HEIGHT, self.fields)]
+            return [FieldPlace(PERSON_FIELD.format(number), one.name, self._width, INK_HEIGHT, self.fields)]
         said = self._said_inside(outcome) if outcome else []
         styles = (parts.STATED, parts.STATED_MORE, parts.STATED_MORE)
         text = [words(line, style) for line, style in zip(said, styles, strict=False)]

@@ -16,6 +16,8 @@ from alianza_desktop.core.errors import Corrupt, NotAllowed
 from alianza_desktop.signing.bundle import Bundle
 
 SEAL_FIELD: Final = "Sello"
+PERSON_FIELD: Final = "Firma_{:02d}"
+"""By the place of the person in the signing order, from 1."""
 TIMESTAMP_FIELD: Final = "SelloTiempo_{:02d}"
 TIMESTAMP_FIELDS: Final = 4
 """Time stamps outlive their authority's certificate in turn: four cover some decades."""

@@ -12,7 +12,7 @@ the two valid values, so that /Contents has a single form.
 # pyHanko is typed in part
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
@@ -66,6 +66,8 @@ PLAIN_CATALOG: Final = frozenset(
 PAGE_KEYS: Final = ("/Type", "/Contents", "/Resources", "/MediaBox", "/CropBox", "/Rotate")
 CONTENTS_SIZE: Final = 8192
 """Hex digits kept for /Contents: two certificates and a signature take about 3,500."""
+PERSON_CONTENTS_SIZE: Final = 32_768
+"""A person's chain may have four certificates with RSA keys."""
 P256_ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
@@ -179,8 +181,6 @@ def _add_fields(writer: Writer, appendix: Appendix, first: int, appended: int) -
 
 def certify(writer: Writer, sealer: Sealer, at: datetime, *, reason: str, location: str) -> bytes:
     """Write the update and its certification signature: PAdES B-B, DocMDP P=2, SHA-256."""
-    embedder = PdfCMSEmbedder().write_cms(SEAL_FIELD, writer, existing_fields_only=True)
-    next(embedder)
     placeholder = SignatureObject(
         timestamp=at,
         subfilter=SigSeedSubFilter.PADES,
@@ -189,23 +189,52 @@ def certify(writer: Writer, sealer: Sealer, at: datetime, *, reason: str, locati
         bytes_reserved=CONTENTS_SIZE,
     )
     permission = SigMDPSetup(md_algorithm="sha256", certify=True, docmdp_perms=MDPPerm.FILL_FORMS)
+    return sign(writer, SEAL_FIELD, KeySigner(sealer), placeholder, permission)
+
+
+def approve(writer: Writer, field: str, signer: Signer, at: datetime, reason: str) -> bytes:
+    """Write a person's signature in its own empty field, which it locks: PAdES B-B, SHA-256."""
+    placeholder = SignatureObject(
+        timestamp=at, subfilter=SigSeedSubFilter.PADES, reason=reason, bytes_reserved=PERSON_CONTENTS_SIZE
+    )
+    lock = FieldMDPSpec(FieldMDPAction.INCLUDE, [field])
+    return sign(writer, field, signer, placeholder, SigMDPSetup(md_algorithm="sha256", field_lock=lock))
+
+
+def sign(
+    writer: Writer, field: str, signer: Signer, placeholder: SignatureObject, permission: SigMDPSetup
+) -> bytes:
+    """Write the update with a signature in a field that is there already."""
+    embedder = PdfCMSEmbedder().write_cms(field, writer, existing_fields_only=True)
+    next(embedder)
     embedder.send(SigObjSetup(sig_placeholder=placeholder, mdp_setup=permission))
     output = BytesIO()
     prepared, _ = embedder.send(SigIOSetup(md_algorithm="sha256", output=output))
-    signing = KeySigner(sealer).async_sign(prepared.document_digest, "sha256", use_pades=True)
+    signing = signer.async_sign(prepared.document_digest, "sha256", use_pades=True)
     prepared.fill_with_cms(output, asyncio.run(signing))
     return output.getvalue()
 
 
-class KeySigner(Signer):
+class HeldSigner(Signer):
+    """Signs with a key that is held elsewhere (loaded, or inside a token) and carries its own chain only."""
+
+    def __init__(self, certificate: bytes, above: Iterable[bytes], sign: Callable[[bytes], bytes]) -> None:
+        registry = SimpleCertificateStore()
+        registry.register_multiple(map(x509.Certificate.load, above))
+        super().__init__(signing_cert=x509.Certificate.load(certificate), cert_registry=registry)
+        self._sign = sign
+
+    async def async_sign_raw(self, data: bytes, *_settings: object, **_more: object) -> bytes:
+        return self._sign(data)
+
+
+class KeySigner(HeldSigner):
     """Signs with a key that stays loaded; pyHanko's own signer loads it again for each signature."""
 
     def __init__(self, sealer: Sealer) -> None:
-        authority = SimpleCertificateStore()
-        authority.register(x509.Certificate.load(sealer.authority))
-        super().__init__(signing_cert=x509.Certificate.load(sealer.certificate), cert_registry=authority)
         self._key = sealer.key
+        super().__init__(sealer.certificate, [sealer.authority], self._signed)
 
-    async def async_sign_raw(self, data: bytes, *_settings: object, **_more: object) -> bytes:
+    def _signed(self, data: bytes) -> bytes:
         r, s = decode_dss_signature(self._key.sign(data, ECDSA(SHA256())))
         return encode_dss_signature(r, min(s, P256_ORDER - s))

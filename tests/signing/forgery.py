@@ -3,6 +3,7 @@
 # pyHanko is typed in part
 
 from collections.abc import Callable
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -119,19 +120,23 @@ def new_field(sealed: bytes, box: tuple[int, int, int, int] | None) -> bytes:
     return bytes(signer.sign_pdf(Writer(BytesIO(sealed))).getvalue())
 
 
-def time_stamped(sealed: bytes, field: str = "SelloTiempo_01") -> bytes:
-    """Return the file with a document time-stamp of a made-up authority."""
+def time_authority(at: datetime | None = m.AT, crl: str = "") -> DummyTimeStamper:
+    """Return a made-up time-stamp authority, which says where its revocations are."""
     key = generate_private_key(65537, 2048)  # pyHanko's own false authority knows only RSA
     ca = m.authority("TSA")
     registry = SimpleCertificateStore()
     registry.register(x509.Certificate.load(ca[1]))
-    tsa = DummyTimeStamper(
-        x509.Certificate.load(m.certificate("Sello de tiempo", "TSA", key, ca[0], ca=False)),
+    return DummyTimeStamper(
+        x509.Certificate.load(m.certificate("Sello de tiempo", "TSA", key, ca[0], ca=False, crl=crl)),
         keys.PrivateKeyInfo.load(key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())),
         certs_to_embed=registry,
-        fixed_dt=m.AT,
+        fixed_dt=at,
     )
-    stamper = PdfTimeStamper(tsa, field_name=field)
+
+
+def time_stamped(sealed: bytes, field: str = "SelloTiempo_01") -> bytes:
+    """Return the file with a document time-stamp of a made-up authority."""
+    stamper = PdfTimeStamper(time_authority(), field_name=field)
     return bytes(stamper.timestamp_pdf(Writer(BytesIO(sealed)), "sha256").getvalue())
 
 

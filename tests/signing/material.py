@@ -93,6 +93,7 @@ def certificate(
     ca: bool,
     at: datetime = AT,
     device: Author | None = None,
+    crl: str = "",
 ) -> bytes:
     usage = x509.KeyUsage(not ca, not ca, False, False, False, ca, ca, False, False)
     builder = (
@@ -113,6 +114,9 @@ def certificate(
     if device:
         uri = x509.UniformResourceIdentifier(device_uri(device.device, device.public_key))
         builder = builder.add_extension(x509.SubjectAlternativeName([uri]), critical=False)
+    if crl:
+        point = x509.DistributionPoint([x509.UniformResourceIdentifier(crl)], None, None, None)
+        builder = builder.add_extension(x509.CRLDistributionPoints([point]), critical=False)
     return builder.sign(issuer_key, SHA256()).public_bytes(Encoding.DER)
 
 

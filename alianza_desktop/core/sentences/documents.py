@@ -56,6 +56,27 @@ SENTENCES: Final[dict[str, str]] = {
     "No se selló; corrija la hora o pida otro certificado.",
     "seal-certificate-revoked": "La alianza retiró la confianza a este equipo. No se selló; pase el sello "
     "a otro equipo.",
+    "token-extra-missing": "Falta lo que lee tarjetas y llaves de firma. No se firmó; instale el programa "
+    "con su extra «token».",
+    "token-module": "No se pudo usar {module} como módulo de la tarjeta o llave de firma. No se firmó; "
+    "indique el que instaló su fabricante.",
+    "token-missing": "No se encontró la tarjeta o llave de firma «{token}». No se firmó; conéctela, o revise "
+    "su nombre.",
+    "token-pin": "La tarjeta o llave no aceptó la clave. No se firmó; revísela antes de volver a intentar: "
+    "tras varios intentos se bloquea.",
+    "token-refused": "La tarjeta o llave de firma no firmó. El acta quedó como estaba; vuelva a intentarlo.",
+    "token-certificate": "La tarjeta o llave tiene {count} para firmar y hace falta uno. No se firmó; "
+    "indique su nombre con --certificate.",
+    "pin-file-unreadable": "No se pudo leer la clave en {file}. No se firmó; revise el archivo.",
+    "field-missing": "El acta no tiene un espacio de firma digital para esa persona: su resultado no fue "
+    "«firma digital». No se firmó.",
+    "field-signed": "Esa persona ya firmó digitalmente esta acta. No se firmó otra vez.",
+    "timestamps-full": "Los espacios para sellos de tiempo de esta acta ya están usados. No se añadió otro.",
+    "tsa-address": "La dirección del sello de tiempo empieza con https:// o http://. Revise lo escrito.",
+    "tsa-unreachable": "No se pudo llegar a quien da el sello de tiempo ({host}). El acta quedó como estaba; "
+    "revise la conexión y vuelva a intentarlo.",
+    "tsa-refused": "{host} no dio un sello de tiempo que se pueda usar. El acta quedó como estaba.",
+    "acta-not-sealed": "El acta aún no está sellada: esto se añade después del sello.",
     "body-unexpected": "Las páginas no tienen la forma que este programa escribe. No se selló.",
     "not-a-pdf": "El archivo no es un PDF. Elija el acta en PDF.",
     "pdf-too-large": "El PDF pasa de 64 MB y no es un acta de este programa. No se abrió.",

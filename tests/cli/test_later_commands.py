@@ -1,0 +1,45 @@
+"""`alianza acta sign-digital` and `timestamp`: second files of a sealed acta."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_acta_commands import JUAN, NUMBER, ROSA, SIGNS, drafted, shell
+from tests.cli.test_commands import Shell
+from tests.signing import token
+from tests.signing.time_server import serving
+
+__all__ = ["drafted", "shell"]
+
+
+@pytest.fixture
+def pin(tmp_path: Path) -> str:
+    path = tmp_path / "clave.txt"
+    path.write_text(token.PIN + "\n", encoding="utf-8")
+    return str(path)
+
+
+def test_sign_and_stamp(shell: Shell, pin: str, tmp_path: Path) -> None:
+    card = token.card()
+    given = ("--module", card.module, "--token", card.label, "--pin-file", pin)
+    shell("acta", "outcome", NUMBER, ROSA, "digital", *SIGNS)
+    shell("acta", "outcome", NUMBER, JUAN, "absent")
+    assert "no está sellada" in shell("acta", "sign-digital", NUMBER, ROSA, *given, code=2)
+    shell("acta", "seal", NUMBER)
+    signed = shell("acta", "sign-digital", NUMBER, ROSA, *given, "--out", str(tmp_path / "firmada.pdf"))
+    assert signed["kind"] == "signature"
+    assert (tmp_path / "firmada.pdf").stat().st_size == signed["bytes"]
+    assert "no tiene un espacio" in shell("acta", "sign-digital", NUMBER, JUAN, *given, code=2)
+    with serving() as server:
+        stamped = shell(
+            "acta", "timestamp", NUMBER, "--tsa", server.address, "--out", str(tmp_path / "hora.pdf")
+        )
+    assert stamped["kind"] == "timestamp"
+    said = shell.says("verify", str(tmp_path / "hora.pdf"))
+    assert "»: firma posterior sin cambios; firma de emisor no reconocido." in said
+    assert "«SelloTiempo_01»: sello de tiempo sin cambios" in said
+
+
+def test_a_pin_file_that_is_not_there(shell: Shell) -> None:
+    given = ("--module", "x", "--token", "x", "--pin-file", "/no/hay")
+    assert "No se pudo leer la clave" in shell("acta", "sign-digital", NUMBER, ROSA, *given, code=2)
