@@ -7,19 +7,17 @@ What would not verify is not stored.
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from alianza_desktop.core.canonical import sha256
 from alianza_desktop.core.clock import instant
 from alianza_desktop.core.errors import Corrupt, NotAllowed, NotFound
 from alianza_desktop.documents import issue
 from alianza_desktop.model import ActaSeal, SealCopy
-from alianza_desktop.services import actas
+from alianza_desktop.services import actas, authorities
 from alianza_desktop.signing import personal, records
 from alianza_desktop.signing.personal import Token
 from alianza_desktop.signing.seal import PERSON_FIELD
 from alianza_desktop.signing.verify import verify
 from alianza_desktop.storage import attachments
 from alianza_desktop.storage.context import context
-from alianza_desktop.storage.identity import identity
 
 
 def newest(session: Session, acta_id: str) -> bytes:
@@ -71,7 +69,7 @@ def _newest(session: Session, seal: ActaSeal) -> bytes:
 
 
 def _keep(session: Session, seal: ActaSeal, data: bytes, kind: str, signatory_id: str = "") -> SealCopy:
-    report = verify(data, [sha256(identity(session).ca_certificate)])
+    report = verify(data, authorities.pins(session))
     if report.verdict != "intact":
         raise Corrupt("seal-not-intact", verdict=report.words)
     here = context(session)

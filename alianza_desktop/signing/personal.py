@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from alianza_desktop.core.errors import Invalid, NotAllowed, NotFound, Unavailable
 from alianza_desktop.core.format_es import count
-from alianza_desktop.signing.trust import issued_by
+from alianza_desktop.storage.authority import issued_by
 
 REASON: Final = "Firma digital del acta de acuerdos"
 
