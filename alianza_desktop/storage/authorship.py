@@ -15,7 +15,7 @@ from alianza_desktop.storage.context import context
 from alianza_desktop.storage.entities import entities
 from alianza_desktop.storage.operations import DELETED, Value, parse
 from alianza_desktop.storage.pending import pending
-from alianza_desktop.storage.tables import device_number, head, op
+from alianza_desktop.storage.tables import device_number, op
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -44,9 +44,8 @@ def said(session: Session, entity: str) -> tuple[Said, ...]:
     session.flush()
     query = (
         select(op.c.record, device_number.c.device, op.c.body, op.c.opened)
-        .join(head, head.c.record == op.c.record)
         .join(device_number, device_number.c.number == op.c.device)
-        .where(head.c.entity == entity)
+        .where(op.c.record.in_(select(entities()[entity].table.c.id)))
         .order_by(op.c.lamport, device_number.c.device, op.c.seq)
     )
     found = [_written(*row, entity) for row in session.execute(query)]
