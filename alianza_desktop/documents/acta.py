@@ -15,6 +15,7 @@ from reportlab.lib.units import mm
 
 from alianza_desktop.core import format_es
 from alianza_desktop.core.canonical import verification_code
+from alianza_desktop.core.page_code import PageCode, encode
 from alianza_desktop.documents import acta_agreements, layout, parts, qr
 from alianza_desktop.documents.acta_content import (
     ActaContent,
@@ -25,7 +26,6 @@ from alianza_desktop.documents.acta_content import (
 )
 from alianza_desktop.documents.acta_sections import headings
 from alianza_desktop.documents.layout import Margins, Pdf, Sheet
-from alianza_desktop.documents.page_code import PageCode, encode
 from alianza_desktop.documents.parts import Column, Part, markup, plain, strong, words
 from alianza_desktop.documents.wording import Wording
 from alianza_desktop.model.actas import ADDENDUM

@@ -1,8 +1,8 @@
 """A photo made fit to keep: upright, at most 2048 pixels long, and with nothing but its pixels.
 
 A camera writes the place, the hour, its serial number and a small copy of the picture into the file. The
-pixels are taken out and written anew as JPEG, so none of it is left; the hour is handed back apart. Pillow is
-imported here and nowhere else: it comes with reportlab, whose floor this is, and the first photo loads it.
+pixels are taken out and written anew as JPEG, so none of it is left; the hour is handed back apart. Pillow
+comes with reportlab, whose floor this is, and the first photo loads it; scans (`scans`) have the same limits.
 """
 
 import struct
@@ -33,7 +33,7 @@ SIDE: Final = 65_535
 _HEIC: Final = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"})
 _EXIF, _TAKEN, _OFFSET = 0x8769, 0x9003, 0x9011
 """The group of the camera's own data in EXIF, DateTimeOriginal and its OffsetTimeOriginal (EXIF 2.31)."""
-_BROKEN: Final = (
+BROKEN: Final = (
     OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError, MemoryError,
     struct.error,
 )  # fmt: skip
@@ -67,7 +67,7 @@ def prepare(path: Path) -> Picture:
 
 def fit(data: bytes, name: str) -> Picture:
     """Make the bytes of a photo fit to keep; `name` is only for the sentence of a refusal."""
-    if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
+    if is_heic(data):
         raise Invalid("photo-heic", name=name)
     with warnings.catch_warnings(action="ignore"), _opened(data, name) as image:  # Pillow's, of odd bytes
         if image.width * image.height > PIXELS or max(image.size) > SIDE:
@@ -75,11 +75,16 @@ def fit(data: bytes, name: str) -> Picture:
         taken = _taken(image)
         try:
             whole = _upright(image)
-        except _BROKEN:
+        except BROKEN:
             raise Corrupt("photo-cut", name=name) from None
     out = BytesIO()
     whole.save(out, "JPEG", quality=QUALITY, optimize=True)
     return Picture(out.getvalue(), whole.width, whole.height, taken)
+
+
+def is_heic(data: bytes) -> bool:
+    """Say whether the bytes are a photo in the form of some phones, which Pillow does not read."""
+    return data[4:8] == b"ftyp" and data[8:12] in _HEIC
 
 
 def _opened(data: bytes, name: str) -> "Image.Image":
@@ -89,7 +94,7 @@ def _opened(data: bytes, name: str) -> "Image.Image":
         return Image.open(BytesIO(data), formats=("JPEG", "PNG"))
     except Image.DecompressionBombError:
         raise Invalid("photo-too-many-pixels", name=name) from None
-    except _BROKEN:
+    except BROKEN:
         raise Corrupt("photo-not-image", name=name) from None
 
 
@@ -126,6 +131,6 @@ def _taken(image: "Image.Image") -> str:
         )
         offset = str(camera.get(_OFFSET, "")).strip("\x00 ")
         zone = datetime.strptime(offset, "%z").tzinfo if offset else PERU
-    except _BROKEN:
+    except BROKEN:
         return ""
     return instant(taken.replace(tzinfo=zone)) if taken.year >= 2000 else ""

@@ -1,23 +1,26 @@
 """The sheet on which the signatories of a frozen acta sign by hand: an equal path (signing.md «Paper»).
 
 It has no acta text of its own: it names the version by number and código, and goes with a print of the body.
+Each page carries the QR of `page_code`, as the body's do, so that a scan of it finds its place.
 """
 
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from reportlab.lib.units import mm
 
 from alianza_desktop.core.canonical import verification_code
-from alianza_desktop.documents import layout, parts
-from alianza_desktop.documents.acta import document
+from alianza_desktop.core.page_code import PageCode, encode
+from alianza_desktop.documents import layout, parts, qr
+from alianza_desktop.documents.acta import QR_SIZE, document
 from alianza_desktop.documents.acta_content import ActaContent, Signatory, content_hash
 from alianza_desktop.documents.layout import Margins, Pdf, Sheet
 from alianza_desktop.documents.parts import Column, Part, markup, strong, words
 from alianza_desktop.documents.wording import Wording
 from alianza_desktop.documents.wording import load as words_of
 
-MARGINS: Final = Margins(bottom=24 * mm)
+MARGINS: Final = Margins()
 WORDING: Final = "sheet.v1"
 ROW_HEIGHT: Final = 17 * mm
 """Room for a signature or a thumb."""
@@ -84,8 +87,15 @@ def _furniture(content: ActaContent, wording: Wording, sheet: Sheet, page: int, 
         layout.running_head(sheet, MARGINS, head, rehearsal)
     elif rehearsal:
         layout.centred_note(sheet, rehearsal)
-    base = 14 * mm
-    layout.rule(sheet, MARGINS, base + 4 * mm)
-    code = f"{wording('footer.code')} {_facts(content)['code']}"
-    layout.line_of_text(sheet, MARGINS.left, base, code)
-    sheet.drawRightString(MARGINS.left + MARGINS.width, base, wording("footer.page", page=page, total=total))
+    left, base = MARGINS.left, 10 * mm
+    layout.rule(sheet, MARGINS, base + QR_SIZE + 2.5 * mm)
+    acta = content.acta
+    code = PageCode(acta.id, acta.version, content_hash(content), page, total, "sheet")
+    mask = qr.best_mask(encode(replace(code, page=1, total=1)))
+    qr.draw(sheet, encode(code), left, base, QR_SIZE, mask)
+    left += QR_SIZE + 4 * mm
+    layout.line_of_text(sheet, left, base + 14 * mm, head, font=layout.SEMIBOLD, size=8)
+    layout.line_at_right(sheet, MARGINS, base + 14 * mm, wording("footer.page", page=page, total=total))
+    layout.line_of_text(sheet, left, base + 7 * mm, wording("footer.code"), size=7, colour=layout.SECONDARY)
+    shown = verification_code(content_hash(content))
+    layout.line_of_text(sheet, left, base + 2.5 * mm, shown, font=layout.SEMIBOLD, size=9)

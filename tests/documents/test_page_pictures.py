@@ -22,6 +22,7 @@ from alianza_desktop.documents import (
     form,
     mesa_sheet,
     receipt,
+    signature_sheet,
     wording,
 )
 from tests.documents import actor_samples, chain_samples, closing_samples, mesa_samples, rich_acta
@@ -60,6 +61,10 @@ def _attendance() -> bytes:
 
 def _mesa() -> bytes:
     return mesa_sheet.build(mesa_samples.sheets(18), wording.load("mesa.v1")).data
+
+
+def _signatures() -> bytes:
+    return signature_sheet.build(samples.acta(14), wording.load(signature_sheet.WORDING)).data
 
 
 def _closing() -> bytes:
@@ -118,6 +123,7 @@ def _constancias() -> bytes:
         ("constancia-1", _constancias, 1),
         ("mesa-1", _mesa, 1),
         ("mesa-2", _mesa, 2),
+        ("hoja-de-firmas-1", _signatures, 1),
         ("cierre-1", _closing, 1),
         ("cierre-2", _closing, 2),
         ("cierre-3", _closing, 3),

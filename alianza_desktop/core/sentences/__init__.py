@@ -14,6 +14,7 @@ from alianza_desktop.core.sentences import (
     chains,
     documents,
     general,
+    paper,
     papers,
     people,
     photos,
@@ -27,7 +28,7 @@ from alianza_desktop.core.sentences import (
 
 AREAS: Final = (
     general, store, people, actas, documents, spreadsheets, program, window, chains, workshops, projection,
-    photos, papers, agreements, alliances,
+    photos, papers, agreements, alliances, paper,
 )  # fmt: skip
 SENTENCES: Final[dict[str, str]] = {code: words for area in AREAS for code, words in area.SENTENCES.items()}
 
