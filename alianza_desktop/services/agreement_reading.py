@@ -10,7 +10,6 @@ import json
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from alianza_desktop.model import Agreement
@@ -19,6 +18,7 @@ from alianza_desktop.services.query import get
 
 SAID: Final = (
     "kind", "text", "organization", "person", "partners", "due_on", "permanent", "deliverable", "amount",
+    "verification", "funding", "policy", "goals",
 )  # fmt: skip
 """What is said of an agreement, in the words of the acta."""
 
@@ -29,23 +29,18 @@ def digest(row: AgreementRow) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
+def is_read(row: AgreementRow) -> bool:
+    """Return whether the wording of now was read."""
+    return bool(row.read_digest) and row.read_digest == digest(row)
+
+
+def read(rows: Sequence[AgreementRow]) -> int:
+    """Return how many of these were read as they are now."""
+    return sum(map(is_read, rows))
+
+
 def mark(session: Session, agreement_id: str, said: str) -> str:
     """Note that this wording (a digest) was read; return what was noted before, which undoes it."""
     agreement = get(session, Agreement, agreement_id)
     before, agreement.read_digest = agreement.read_digest, said
     return before
-
-
-def read(session: Session, rows: Sequence[AgreementRow]) -> frozenset[str]:
-    """Return the ids of those whose wording of now was read."""
-    query = select(Agreement.id, Agreement.read_digest).where(Agreement.id.in_([one.id for one in rows]))
-    noted = dict(session.execute(query).all())
-    return frozenset(one.id for one in rows if noted.get(one.id) == digest(one))
-
-
-def stale(session: Session, rows: Sequence[AgreementRow]) -> frozenset[str]:
-    """Return the ids of those that were read and say something else now."""
-    query = select(Agreement.id).where(
-        Agreement.id.in_([one.id for one in rows]), Agreement.read_digest != ""
-    )
-    return frozenset(session.scalars(query)) - read(session, rows)

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from alianza_desktop.model import Workshop
-from alianza_desktop.services import agreement_notes, agreement_reading, agreements, mesas, workshops
+from alianza_desktop.services import agreement_reading, agreements, mesas, workshops
 from alianza_desktop.services.agreements import AgreementRow
 from alianza_desktop.services.query import get
 from alianza_desktop.services.scrubbing import scrubbed
@@ -76,7 +76,7 @@ def wording(session: Session, workshop_id: str, argument: str) -> Wording:
     rows = agreements.listing(session, workshop_id, mesa_id)
     number = next((at for at, one in enumerate(rows, start=1) if one.id == agreement_id), len(rows) + 1)
     found = _frame(session, workshop_id, mesa_id)
-    found = replace(found, number=number, steps=_steps(session, rows, number))
+    found = replace(found, number=number, steps=_steps(rows, number))
     return _with_row(session, found, rows[number - 1]) if number <= len(rows) else found
 
 
@@ -92,15 +92,9 @@ def _frame(session: Session, workshop_id: str, mesa_id: str) -> Wording:
     )
 
 
-def _steps(session: Session, rows: tuple[AgreementRow, ...], number: int) -> tuple[Step, ...]:
-    read = agreement_reading.read(session, rows)
-    notes = agreement_notes.of(session, {one.id for one in rows})
+def _steps(rows: tuple[AgreementRow, ...], number: int) -> tuple[Step, ...]:
     states = [
-        OBJECTED
-        if any(note.kind == "objection" for note in notes.get(one.id, ()))
-        else READ
-        if one.id in read
-        else DRAFT
+        OBJECTED if "objection" in one.noted else READ if agreement_reading.is_read(one) else DRAFT
         for one in rows
     ]
     states += [NOW] * (number > len(rows))
@@ -109,12 +103,11 @@ def _steps(session: Session, rows: tuple[AgreementRow, ...], number: int) -> tup
 
 def _with_row(session: Session, frame: Wording, row: AgreementRow) -> Wording:
     kept = scrubbed(row.text)
-    settled = row.id in agreement_reading.read(session, (row,))
     return replace(
         frame,
         text=kept,
         kept=kept,
-        before="" if settled else _before(session, row.id, kept),
+        before="" if agreement_reading.is_read(row) else _before(session, row.id, kept),
         organization=scrubbed(row.organization),
         sector=row.sector,
         due_on=row.due_on,

@@ -119,6 +119,12 @@ def _parking(context: "Context") -> "Screen":
     return open_parking(context)
 
 
+def _reading(context: "Context") -> "Screen":
+    from alianza_desktop.ui.agreements.reading_page import open_reading
+
+    return open_reading(context)
+
+
 GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
     (
         "Jornada",
@@ -164,6 +170,7 @@ PAGES: Final = (
     Place("import-page", "Importar invitados", "file-spreadsheet", _import),
     Place("papers-page", "Papeles del taller", "printer", _papers),
     Place("parking-page", "Parqueo", "parking", _parking),
+    Place("reading-page", "Leer en voz alta", "volume", _reading),
     Place("photos-page", "Fotos del taller", "photo", _photos),
     Place("transcribing-page", "Transcribir papeles", "keyboard", _transcribing),
 )

@@ -173,7 +173,7 @@ def test_who_said_it_is_somebody_known(page: ParkingPage, database: Database, ma
     page.presenter.changed("who", "María Elena Quispe Huamán")
     assert ideas(database, made)[0].person_id == made.mayor
     page.presenter.changed("who", "Zutano")
-    assert "Zutano" in page.form._entries["who"].under.text()
+    assert "No se sabe quién es" in page.form._entries["who"].under.text()
     page.presenter.changed("who", "")
     assert ideas(database, made)[0].person_id == ""
     assert page.presenter.names("tsa") == ["José Tsamajain"]

@@ -5,7 +5,6 @@ from typing import Final
 SENTENCES: Final[dict[str, str]] = {
     "idea-text-needed": "Escriba la idea para guardarla en el parqueo. No se guardó nada.",
     "idea-is-agreement": "Esa idea ya pasó a la lista de compromisos. Está en Acuerdos.",
-    "idea-who-unknown": "No se conoce a «{name}». Elija un nombre de la lista o deje el campo vacío.",
     "gap-unconfirmed": "el responsable no está presente: anote si acepta o déjelo «por confirmar»",
     "gap-declined": "el responsable no lo aceptó: elija otro, o déjelo «por confirmar»",
     "due-needed": "Falta la nueva fecha del acuerdo. No se guardó nada.",

@@ -7,7 +7,7 @@ from typing import Final
 
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.format_es import count, day, money
-from alianza_desktop.services import responsibles
+from alianza_desktop.services import agreement_reading, responsibles
 from alianza_desktop.services.agreements import AgreementRow
 from alianza_desktop.services.frozen_agreements import Frozen
 from alianza_desktop.services.quick_line import QuickLine
@@ -32,6 +32,7 @@ UNCONFIRMED: Final = Chip("neutral", "user-question", "por confirmar")
 DECLINED: Final = Chip("warning", "user-off", "no aceptado")
 OBJECTED: Final = Chip("warning", "hand-stop", "objetado")
 RESERVED: Final = Chip("warning", "message-circle", "con reserva")
+READ: Final = Chip("success", "check", "leído")
 DRAFT: Final = Chip("neutral", "pencil", "borrador")
 SHOWN: Final = {
     "": "Todos",
@@ -163,7 +164,13 @@ def chip(row: AgreementRow, frozen: Frozen | None) -> Chip:
         return DECLINED
     if row.acceptance == "to_confirm" or "gap-unconfirmed" in row.gaps:
         return UNCONFIRMED
-    return RESERVED if "reservation" in row.noted else DRAFT
+    return _settled(row)
+
+
+def _settled(row: AgreementRow) -> Chip:
+    if "reservation" in row.noted:
+        return RESERVED
+    return READ if agreement_reading.is_read(row) else DRAFT
 
 
 def is_shown(row: AgreementRow, frozen: Frozen | None, shown: str) -> bool:

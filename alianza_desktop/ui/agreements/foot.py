@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from alianza_desktop.ui.agreements import facts
+from alianza_desktop.ui.agreements.foot_links import FootLinks
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.labels import label, row, strip
 
@@ -20,8 +21,11 @@ class Foot(QWidget):
         self.go_first = Button(self.tr("Ir a la primera"), "flat")
         self.which = Button("", "flat", icon="chevron-down")
         self.to_acta = Button(self.tr("Pasar al acta"), icon="file-text", key="Ctrl+Intro")
+        self.links = FootLinks()
         self._shown = ""
-        self._line = row(self._total, self.incomplete, self.go_first, self.which, None, self.to_acta, gap=8)
+        self._line = row(
+            self._total, self.incomplete, self.go_first, self.which, None, self.links, self.to_acta, gap=8
+        )
         self.setLayout(row(strip("foot", self._line, 34), gap=0))
         self.which.clicked.connect(
             lambda: self.menu().popup(self.which.mapToGlobal(QPoint(0, -self.which.height())))

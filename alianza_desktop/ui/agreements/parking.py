@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from alianza_desktop.core.errors import AppError, Invalid
 from alianza_desktop.core.format_es import count, hour
@@ -15,6 +15,7 @@ from alianza_desktop.services.undoing import Trace
 from alianza_desktop.storage import heads, settings
 from alianza_desktop.storage.operations import Heads
 from alianza_desktop.ui.agreements import room as room_of
+from alianza_desktop.ui.agreements import speakers
 from alianza_desktop.ui.agreements.facts import Room, Understood
 from alianza_desktop.ui.jobs import Jobs
 from alianza_desktop.ui.row import Row
@@ -248,8 +249,7 @@ class ParkingPresenter:
 
     def names(self, text: str) -> list[str]:
         """Return who may be meant by what is written, as whole names."""
-        fits = responsibles.find(self.room.known, text).fits if self.room and text.strip() else ()
-        return list(dict.fromkeys(one.person if one.by_person else one.organization for one in fits))
+        return speakers.names(text, self.room) if self.room is not None else []
 
     # gestures
 
@@ -259,7 +259,7 @@ class ParkingPresenter:
         if room is None or not idea_id:
             return
         try:
-            values = _speaker(value, room) if key == "who" else {key: value}
+            values = speakers.who(value, room) if key == "who" else {key: value}
         except Invalid as error:
             self._view.show_fault(key, sentence(error))
             return
@@ -322,16 +322,6 @@ def _convert(idea_id: str, session: "Session") -> tuple[Trace, str]:
     rows = parking.listing(session, made.workshop_id, made.mesa_id)
     one = next(row for row in rows if row.id == idea_id)
     return trace, one.organization or one.person
-
-
-def _speaker(name: str, room: Room) -> dict[str, Any]:
-    """Return who said it; `Invalid("idea-who-unknown")` for a name that means nobody known."""
-    if not name.strip():
-        return {"person_id": "", "organization_id": ""}
-    one = responsibles.find(room.known, name).one
-    if one is None:
-        raise Invalid("idea-who-unknown", name=name.strip())
-    return {"person_id": one.person_id if one.by_person else "", "organization_id": one.organization_id}
 
 
 def _row(one: IdeaRow) -> Row:

@@ -52,6 +52,7 @@ def open_agreements(context: Context) -> Screen:
     screen.carried = CarriedPresenter(screen.before, jobs, context.workshop_id)
     screen.begin(board, line, details)
     Dictation(screen, context.word)
+    screen.foot.links.begin(jobs, context.open)
     board.load()
     return screen
 
@@ -108,7 +109,9 @@ class AgreementsScreen(QWidget):
         self.inspector.setParent(self)
         self.choices.raise_()
         self.show_understood(())
-        join_tab_order(self.line, self.table, self.foot.go_first, self.foot.which, self.foot.to_acta)
+        join_tab_order(
+            self.line, self.table, self.foot.go_first, self.foot.which, self.foot.links, self.foot.to_acta
+        )
 
     def fit(self, *, compact: bool, tiny: bool = False) -> None:
         self._compact = compact
@@ -220,6 +223,7 @@ class AgreementsScreen(QWidget):
 
     def on_changed(self, changes: frozenset[str]) -> None:
         self.board.on_changed(changes)
+        self.foot.links.on_changed(changes, self.board.rows)
 
     def renewed(self) -> None:
         """The room or the rows were read again: so are the line and the details."""
@@ -227,6 +231,7 @@ class AgreementsScreen(QWidget):
         self.details.refresh()
         if self.board.room is not None:
             self.carried.load(self.board.room.mesa_id)
+            self.foot.links.load(self.board.room, self.board.rows)
 
     def loaded(self, draft: object) -> None:
         from alianza_desktop.ui.agreements.room import LineDraft

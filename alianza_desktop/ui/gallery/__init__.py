@@ -35,6 +35,7 @@ from alianza_desktop.ui.gallery import (
     parking,
     photos,
     projector,
+    reading,
     registration,
     stages,
     workshop,
@@ -48,7 +49,7 @@ PATIENCE_MS: Final = 400
 SIZES: Final = ((1366, 690), (1093, 560))
 AREAS: Final = (
     home, registration, agreements, frame, entrance, workshop, importing, actas, chains, mesas, many,
-    projector, papers, directory, photos, parking,
+    projector, papers, directory, photos, parking, reading,
 )  # fmt: skip
 POSES: Final[Poses] = {name: pose for area in AREAS for name, pose in area.POSES.items()}
 
