@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alianza_desktop.cli import choosing, seal_role
+from alianza_desktop.cli import acta_later, choosing, seal_role
 from alianza_desktop.cli.desk import Desk, Reply
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.errors import Invalid
@@ -17,6 +17,7 @@ from alianza_desktop.core.sentences import said
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from alianza_desktop.documents.issue import Consent, Given
     from alianza_desktop.model import ActaVersion
     from alianza_desktop.services.acta_status import Status
     from alianza_desktop.signing.evidence import Entry
@@ -53,7 +54,7 @@ def show(desk: Desk, arguments: Namespace) -> Reply:
     from alianza_desktop.services import actas
 
     with desk.reading() as session:
-        return _shown(session, actas.find(session, arguments.acta).id)
+        return reply(session, actas.find(session, arguments.acta).id)
 
 
 def compose(desk: Desk, arguments: Namespace) -> Reply:
@@ -70,7 +71,7 @@ def compose(desk: Desk, arguments: Namespace) -> Reply:
         acta = actas.compose(session, workshop_id, choosing.mesa(session, workshop_id, arguments.mesa))
         if values:
             actas.change(session, acta.id, values)
-        return _shown(session, acta.id)
+        return reply(session, acta.id)
 
 
 def review(desk: Desk, arguments: Namespace) -> Reply:
@@ -81,7 +82,7 @@ def review(desk: Desk, arguments: Namespace) -> Reply:
     with desk.writing() as session:
         acta = actas.find(session, arguments.acta)
         issue.review(session, acta.id)
-        return _shown(session, acta.id)
+        return reply(session, acta.id)
 
 
 def freeze(desk: Desk, arguments: Namespace) -> Reply:
@@ -92,7 +93,7 @@ def freeze(desk: Desk, arguments: Namespace) -> Reply:
     with desk.writing() as session:
         acta = actas.find(session, arguments.acta)
         issue.freeze(session, acta.id)
-        return _shown(session, acta.id)
+        return reply(session, acta.id)
 
 
 def outcome(desk: Desk, arguments: Namespace) -> Reply:
@@ -108,22 +109,10 @@ def outcome(desk: Desk, arguments: Namespace) -> Reply:
             session,
             acta.id,
             issue.signatory(session, acta.id, arguments.signatory),
-            issue.Given(
-                outcome=arguments.outcome,
-                identified_by=arguments.identified_by,
-                shown=arguments.shown,
-                consent=consent.version if consent else "",
-                ink=_ink(arguments.ink) if arguments.ink else None,
-                reason=arguments.reason,
-                note=arguments.note,
-                signed_for_by=arguments.signed_for_by,
-                left_at=arguments.hour,
-                paper=arguments.paper,
-                witness=arguments.witness,
-            ),
+            given(arguments, consent),
         )
         entry, head = records.receipt(session, issue.frozen(session, acta.id), row)
-        shown = _shown(session, acta.id)
+        shown = reply(session, acta.id)
     said = {"version": consent.version, "text": consent.text} if consent else None
     lines = (
         *([consent.text] if consent else []),
@@ -143,7 +132,7 @@ def choose(desk: Desk, arguments: Namespace) -> Reply:
         acta = actas.find(session, arguments.acta)
         person = issue.signatory(session, acta.id, arguments.signatory)
         issue.choose(session, acta.id, person, arguments.entry, arguments.reason)
-        return _shown(session, acta.id)
+        return reply(session, acta.id)
 
 
 def seal(desk: Desk, arguments: Namespace) -> Reply:
@@ -157,7 +146,7 @@ def seal(desk: Desk, arguments: Namespace) -> Reply:
         missing = records.missing(session, issue.frozen(session, acta.id))
         names = records.device_names(session)
         issue.seal(session, acta.id)
-        shown = _shown(session, acta.id)
+        shown = reply(session, acta.id)
     lines = (
         f"Atención: aquí no hay evidencia del equipo {names[one]}. Lo que haya registrado constará aparte."
         for one in missing
@@ -182,6 +171,25 @@ def pdf(desk: Desk, arguments: Namespace) -> Reply:
     )
 
 
+def given(arguments: Namespace, consent: "Consent | None") -> "Given":
+    """Return an outcome as the flags state it."""
+    from alianza_desktop.documents.issue import Given
+
+    return Given(
+        outcome=arguments.outcome,
+        identified_by=arguments.identified_by,
+        shown=arguments.shown,
+        consent=consent.version if consent else "",
+        ink=_ink(arguments.ink) if arguments.ink else None,
+        reason=arguments.reason,
+        note=arguments.note,
+        signed_for_by=arguments.signed_for_by,
+        left_at=arguments.hour,
+        paper=arguments.paper,
+        witness=arguments.witness,
+    )
+
+
 def _ink(name: str) -> Any:
     try:
         if Path(name).stat().st_size > LARGEST_INK:
@@ -200,15 +208,31 @@ def _status(status: "Status") -> dict[str, object]:
         "version": status.version or None,
         "outcomes": status.outcomes,
         "signatories": status.signatories,
-    }
+        "two_seals": status.two_seals,
+        "amended": status.amended or None,
+        "amended_by": [
+            {"id": one.acta_id, "how": one.how, "state": one.state, "number": one.number or None,
+             "version": one.version or None}
+            for one in status.amended_by
+        ],
+    }  # fmt: skip
 
 
 def _state(status: "Status") -> str:
     words = catalogs.label("acta_state", status.state)
-    return f"{words} {status.outcomes}/{status.signatories}" if status.state == "signing" else words
+    words = f"{words} {status.outcomes}/{status.signatories}" if status.state == "signing" else words
+    return f"{words}, {catalogs.label('amended', status.amended)}" if status.amended else words
 
 
-def _shown(session: "Session", acta_id: str) -> Reply:
+def _amendments(status: "Status") -> Iterator[str]:
+    for one in status.amended_by:
+        name = f"{one.number}, versión {one.version}" if one.number else one.acta_id
+        how, state = catalogs.label("amends", one.how), catalogs.label("acta_state", one.state)
+        yield f"  {how.capitalize()} {name}: {state}"
+
+
+def reply(session: "Session", acta_id: str) -> Reply:
+    """Say an acta: where it stands, what it lacks, who signs, what amends it, what came after its seal."""
     from alianza_desktop.core.canonical import verification_code
     from alianza_desktop.services import actas
 
@@ -218,6 +242,8 @@ def _shown(session: "Session", acta_id: str) -> Reply:
     people = _signing(session, version) if version else _expected(session, acta_id)
     aside = _set_aside(session, version) if version else []
     laptops = seal_role.facts(session, version) if version else {}
+    later, later_lines = acta_later.after(session, acta_id)
+    notices = () if version else actas.notices(session, acta_id)
     code = verification_code(version.content_hash) if version else None
     data: dict[str, object] = {
         "id": acta_id,
@@ -226,6 +252,8 @@ def _shown(session: "Session", acta_id: str) -> Reply:
         "content_hash": version.content_hash if version else None,
         "body_hash": version.body_hash if version else None,
         "gaps": [{"code": gap.code, "kind": gap.kind, "id": gap.id, "where": gap.where} for gap in gaps],
+        "notices": [{"code": one.code, "where": one.where} for one in notices],
+        "late_outcomes": later,
         "signatories_list": [
             {"id": one.id, "name": one.name, "outcome": one.outcome or None, "undecided": list(one.entries)}
             for one in people
@@ -237,9 +265,12 @@ def _shown(session: "Session", acta_id: str) -> Reply:
         f"Acta {status.number or acta_id}: {_state(status)}, {count(len(people), 'firmante', 'firmantes')}",
         *([f"Código de verificación {code}"] if code else []),
         *(f"  {gap.where + ': ' if gap.where else ''}{said(gap.code)}" for gap in gaps),
+        *(f"  {one.where}: {said(one.code)}" for one in notices),
+        *_amendments(status),
         *(line for one in people for line in (one.lines() if version else (f"  {one.name}",))),
         *(f"  No se toma en cuenta una evidencia que llegó: {said(str(one['code']))}" for one in aside),
         *seal_role.lines(laptops),
+        *later_lines,
     )
     return Reply({"acta": data}, lines)
 

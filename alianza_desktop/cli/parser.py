@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from alianza_desktop import __version__
+from alianza_desktop.cli import acta_orders
 
 ROLES = ("registrar", "facilitator", "coordinator", "rapporteur", "analyst")
 _USAGE = (
@@ -320,6 +321,7 @@ def _actas(top: _Menu) -> None:
     choose.add_argument("signatory", metavar="FIRMANTE", help="id del firmante o su documento")
     choose.add_argument("entry", metavar="CÓDIGO", help="código del registro que vale, o su comienzo")
     choose.add_argument("--reason", default="", metavar="TEXTO", help="por qué vale ese")
+    acta_orders.add(menu)
     pdf = menu.command("pdf", "actas:pdf", "guarda el PDF del acta en su estado actual")
     pdf.add_argument("acta", metavar="ID|NÚMERO")
     pdf.add_argument("file", metavar="ARCHIVO.pdf")
@@ -342,7 +344,14 @@ def _later(menu: _Menu) -> None:
 
 
 def _outcome(menu: _Menu) -> None:
-    outcome = menu.command("outcome", "actas:outcome", "registra el resultado de un firmante")
+    for name, run, help_text in (
+        ("outcome", "actas:outcome", "registra el resultado de un firmante"),
+        ("late", "acta_changes:late", "registra el resultado de un firmante después del sello"),
+    ):
+        _outcome_facts(menu.command(name, run, help_text))
+
+
+def _outcome_facts(outcome: ArgumentParser) -> None:
     outcome.add_argument("acta", metavar="ID|NÚMERO")
     outcome.add_argument("signatory", metavar="FIRMANTE", help="id del firmante o su documento")
     outcome.add_argument(

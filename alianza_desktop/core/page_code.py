@@ -50,6 +50,14 @@ def encode(code: PageCode) -> str:
     return f"AZ{KINDS.index(code.kind) + 1}{acta}{code.version:03}{digest}{code.page:03}{code.total:03}"
 
 
+def complement(acta_id: str, version: int, sealed_hash: str) -> str:
+    """Return the 85 characters of a constancia complementaria's pages, which are no pages of an acta."""
+    if not 0 < version <= LIMIT:
+        raise Invalid("page-code-range", limit=LIMIT)
+    acta = _base32(UUID(acta_id).int, 26)
+    return f"AZC1{acta}{version:03}{_base32(int(sealed_hash, 16) << 4, 52)}"
+
+
 def decode(text: str) -> PageCode:
     """Read a scanned text; blanks and case do not matter. Raises `Invalid("page-code-foreign")`."""
     match = _SHAPE.fullmatch("".join(text.split()).upper())

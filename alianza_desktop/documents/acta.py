@@ -24,18 +24,13 @@ from alianza_desktop.documents.acta_content import (
     Signatory,
     content_hash,
 )
-from alianza_desktop.documents.acta_sections import headings
+from alianza_desktop.documents.acta_sections import adds, headings, left_out
 from alianza_desktop.documents.layout import Margins, Pdf, Sheet
 from alianza_desktop.documents.parts import Column, Part, markup, plain, strong, words
 from alianza_desktop.documents.wording import Wording
-from alianza_desktop.model.actas import ADDENDUM
 
 MARGINS: Final = Margins()
 QR_SIZE: Final = 19 * mm
-_OPTIONAL: Final = (
-    "attendees", "agenda", "background", "development", "agreements", "reservations", "next_meeting",
-    "annexes",
-)  # fmt: skip
 _SECTORS: Final = ("public", "private", "academia", "society")
 
 
@@ -68,23 +63,10 @@ def _story(content: ActaContent, wording: Wording) -> list[Part]:
         "annexes": _annexes(content, wording),
     }
     story = [*_letterhead(content, wording), *_titles(content, wording), *_opening(content, wording)]
-    for key, heading in headings(wording).items():
-        if key in _left_out(content):
-            continue
+    for key, heading in headings(wording, left_out(content)).items():
         shown = _bilingual(heading, key, content)
         story += parts.section(words(shown, parts.SECTION), bodies[key], MARGINS.width)
     return [*story, parts.gap(6), parts.CrossedTail(MARGINS.width, wording("footer.without_text"))]
-
-
-def _left_out(content: ActaContent) -> tuple[str, ...]:
-    """Return the sections that an adenda has nothing to say in; an acta always has them all."""
-    noted = any(one.notes for one in content.agreements)
-    said = {"reservations"} if noted else set()
-    return tuple(key for key in _OPTIONAL if _adds(content) and not getattr(content, key) and key not in said)
-
-
-def _adds(content: ActaContent) -> bool:
-    return content.acta.amends is not None and content.acta.amends.how == ADDENDUM
 
 
 def _bilingual(spanish: str, key: str, content: ActaContent) -> str:
@@ -147,7 +129,7 @@ def _opening_phrases(content: ActaContent, wording: Wording) -> list[str]:
         wording.term("opening", meeting.modality),
         _who_met(content, wording),
         _occasion(content, wording),
-        wording("opening.purpose_addendum" if _adds(content) else "opening.purpose"),
+        wording("opening.purpose_addendum" if adds(content) else "opening.purpose"),
     ]
 
 

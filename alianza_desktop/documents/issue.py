@@ -205,6 +205,12 @@ def record_outcome(session: Session, acta_id: str, signatory_id: str, given: Giv
     that do not go with the outcome.
     """
     version = _open(session, acta_id)
+    facts = facts_of(session, version, signatory_id, given)
+    return records.record(session, version, facts, witness=given.witness)
+
+
+def facts_of(session: Session, version: ActaVersion, signatory_id: str, given: Given) -> Outcome:
+    """Return an outcome as evidence has it, its ink kept; raises as `record_outcome` does."""
     members = {one["id"]: one for one in actas.frozen_signatories(session, version)}
     if signatory_id not in members:
         raise NotFound("signatory-missing")
@@ -215,7 +221,7 @@ def record_outcome(session: Session, acta_id: str, signatory_id: str, given: Giv
         raise Invalid("witness-needed")
     if given.consent:
         wording.load(given.consent)
-    facts = Outcome(
+    return Outcome(
         signatory=Signatory.read(members[signatory_id]),
         outcome=given.outcome,
         body_seen=version.body_hash if given.shown else "",
@@ -228,7 +234,6 @@ def record_outcome(session: Session, acta_id: str, signatory_id: str, given: Giv
         signed_for_by=given.signed_for_by.strip(),
         note=given.note.strip(),
     )
-    return records.record(session, version, facts, witness=given.witness)
 
 
 def choose(session: Session, acta_id: str, signatory_id: str, entry_hash: str, reason: str = "") -> Evidence:
@@ -274,7 +279,7 @@ def seal(session: Session, acta_id: str) -> ActaSeal:
         ),
         wording.load(closing.WORDING),
     )
-    own = _sealer(session)
+    own = sealer(session)
     sealed = seal_document(
         body,
         appendix,
@@ -297,7 +302,8 @@ def seal(session: Session, acta_id: str) -> ActaSeal:
     return record
 
 
-def _sealer(session: Session) -> Sealer:
+def sealer(session: Session) -> Sealer:
+    """Return who seals here: this installation, with its key loaded."""
     own = identity(session)
     return Sealer(own.seal_key, own.seal_certificate, own.ca_certificate)
 

@@ -93,10 +93,16 @@ class Blocks:
     """The acta's own wording, for its terms (documents, qualities)."""
     fields: list[Field] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    later: bool = False
+    """After the seal: no field is prepared for who will sign digitally."""
 
     def build(self, people: Sequence[Signatory], standings: Mapping[str, Standing]) -> list[Part]:
         """Return rows of two blocks, in signing order, then the notes."""
-        blocks = [self._block(number, one, standings.get(one.id)) for number, one in enumerate(people, 1)]
+        return self.build_each([(one, standings.get(one.id)) for one in people])
+
+    def build_each(self, rows_of: Sequence[tuple[Signatory, Standing | None]]) -> list[Part]:
+        """Return the same of people who may come more than once."""
+        blocks = [self._block(number, *row) for number, row in enumerate(rows_of, 1)]
         rows = [_row(blocks[start : start + 2]) for start in range(0, len(blocks), 2)]
         return [*(part for row in rows for part in (row, parts.gap(9))), *self._notes()]
 
@@ -120,6 +126,8 @@ class Blocks:
     def _heading(self, number: int, outcome: Outcome | None, at: str, *, undecided: bool) -> str:
         if outcome is None:
             said = self.wording("signatures.undecided" if undecided else "signatures.nothing")
+        elif outcome.outcome == "digital" and self.later:
+            said = self.wording.term("event", outcome.outcome)
         elif outcome.outcome == "digital":
             said = self.wording("signatures.field")
         else:
@@ -131,7 +139,7 @@ class Blocks:
     def _inside(self, number: int, one: Signatory, outcome: Outcome | None) -> list[Part]:
         if outcome is not None and outcome.outcome == "ink":
             return [InkDrawing(self.inks[outcome.ink], self._width, INK_HEIGHT), self._base_line()]
-        if outcome is not None and outcome.outcome == "digital":
+        if outcome is not None and outcome.outcome == "digital" and not self.later:
             return [FieldPlace(PERSON_FIELD.format(number), one.name, self._width, INK_HEIGHT, self.fields)]
         said = self._said_inside(outcome) if outcome else []
         styles = (parts.STATED, parts.STATED_MORE, parts.STATED_MORE)
@@ -146,6 +154,8 @@ class Blocks:
 
     def _said_inside(self, outcome: Outcome) -> list[str]:
         wording, code = self.wording, outcome.outcome
+        if code == "digital":
+            return [wording.term("event", code)]
         if code == "left":
             return [wording("signatures.left", left_at=outcome.left_at), *self._reason(outcome)]
         said = [wording.term("inside", code)]
@@ -184,6 +194,7 @@ class Blocks:
             one.position,
             one.organization,
             self.wording.clause("signatures.accreditation", accreditation=one.accreditation),
+            self.document.clause("attendees.represents", person=one.represents) if one.represents else "",
         ]
 
     def _notes(self) -> list[Part]:

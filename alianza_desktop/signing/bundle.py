@@ -36,7 +36,7 @@ class Bundle:
     inks: Mapping[str, Ink]
 
     def to_bytes(self) -> bytes:
-        chains: list[Json] = [_written(one) for one in sorted(self.chains, key=lambda one: one.device)]
+        chains: list[Json] = [written(one) for one in sorted(self.chains, key=lambda one: one.device)]
         return canonical(
             {
                 "format": FORMAT,
@@ -65,14 +65,15 @@ class Bundle:
             shapes.digest(whole, "content_hash"),
             shapes.digest(whole, "body_hash"),
         )
-        chains = tuple(_chain(shapes.mapping(one)) for one in shapes.sequence(whole.get("chains")))
+        chains = tuple(chain(shapes.mapping(one)) for one in shapes.sequence(whole.get("chains")))
         devices = [one.device for one in chains]
         if not chains or devices != sorted(set(devices)):
             raise Corrupt("evidence-form")
-        return cls(subject, shapes.text(whole, "number"), chains, _inks(shapes.mapping(whole.get("inks"))))
+        return cls(subject, shapes.text(whole, "number"), chains, inks(shapes.mapping(whole.get("inks"))))
 
 
-def _written(chain: Chain) -> dict[str, Json]:
+def written(chain: Chain) -> dict[str, Json]:
+    """Return a chain as it is in an attachment."""
     return {
         "device": chain.device,
         "key": b64(chain.key),
@@ -81,7 +82,8 @@ def _written(chain: Chain) -> dict[str, Json]:
     }
 
 
-def _chain(members: Mapping[str, Json]) -> Chain:
+def chain(members: Mapping[str, Json]) -> Chain:
+    """Read what `written` wrote; `Corrupt("evidence-form")`."""
     entries = [shapes.mapping(one) for one in shapes.sequence(members.get("entries"))]
     if not entries:
         raise Corrupt("evidence-form")
@@ -93,14 +95,15 @@ def _chain(members: Mapping[str, Json]) -> Chain:
     )
 
 
-def _inks(members: Mapping[str, Json]) -> dict[str, Ink]:
+def inks(members: Mapping[str, Json]) -> dict[str, Ink]:
+    """Read inks by their hash; `Corrupt("evidence-ink")`."""
     try:
-        inks = {digest: Ink.read(value) for digest, value in members.items()}
+        found = {digest: Ink.read(value) for digest, value in members.items()}
     except Invalid as error:
         raise Corrupt("evidence-ink") from error
-    if any(digest != ink.digest for digest, ink in inks.items()):
+    if any(digest != ink.digest for digest, ink in found.items()):
         raise Corrupt("evidence-ink")
-    return inks
+    return found
 
 
 def check_inks(bundle: Bundle) -> None:

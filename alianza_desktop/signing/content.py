@@ -50,28 +50,35 @@ class Sealed:
 
 def attachments(opened: Opened, seal_revision: int) -> Sealed:
     """Return the three attachments, which are the only ones in the file; `Mismatch("attachments")`."""
+    data = files(opened, seal_revision, ATTACHMENTS)
+    return Sealed(data[ACTA_JSON], data[EVIDENCE_JSON], data[BODY_PDF])
+
+
+def files(opened: Opened, seal_revision: int, kinds: Mapping[str, tuple[str, str, str]]) -> dict[str, bytes]:
+    """Return the attachments of these kinds, if they are all that the file has; `Mismatch("attachments")`."""
     root = opened.at(seal_revision).root
     tree = root["/Names"]
     files = tree["/EmbeddedFiles"]
     names = files["/Names"]
-    if set(tree) != {"/EmbeddedFiles"} or set(files) != {"/Names"} or len(names) != 2 * len(ATTACHMENTS):
+    if set(tree) != {"/EmbeddedFiles"} or set(files) != {"/Names"} or len(names) != 2 * len(kinds):
         raise Mismatch("attachments")
-    specs = [names.raw_get(index) for index in (1, 3, 5)]
-    if [str(names[index]) for index in (0, 2, 4)] != sorted(ATTACHMENTS) or list(root["/AF"]) != specs:
+    specs = [names.raw_get(index) for index in range(1, len(names), 2)]
+    if [str(one) for one in list(names)[::2]] != sorted(kinds) or list(root["/AF"]) != specs:
         raise Mismatch("attachments")
-    streams = {name: _embedded(spec, name) for name, spec in zip(sorted(ATTACHMENTS), specs, strict=True)}
+    streams = {
+        name: _embedded(spec, name, kinds[name][1]) for name, spec in zip(sorted(kinds), specs, strict=True)
+    }
     _check_no_other(opened, {one.idnum for one in specs}, {one.idnum for one in streams.values()})
-    data = {name: bytes(one.get_object().data) for name, one in streams.items()}
-    return Sealed(data[ACTA_JSON], data[EVIDENCE_JSON], data[BODY_PDF])
+    return {name: bytes(one.get_object().data) for name, one in streams.items()}
 
 
-def _embedded(reference: Any, name: str) -> Any:
+def _embedded(reference: Any, name: str, relationship: str) -> Any:
     """Return the reference of an attachment's stream."""
     spec = reference.get_object()
     file = spec["/EF"]
     said = (str(spec["/F"]), str(spec["/UF"]), spec["/Type"], spec["/AFRelationship"])
     stream = file.raw_get("/F")
-    if said != (name, name, "/Filespec", ATTACHMENTS[name][1]) or set(file) != {"/F", "/UF"}:
+    if said != (name, name, "/Filespec", relationship) or set(file) != {"/F", "/UF"}:
         raise Mismatch("attachments")
     if file.raw_get("/UF") != stream or stream.get_object()["/Type"] != "/EmbeddedFile":
         raise Mismatch("attachments")

@@ -71,11 +71,9 @@ def gather(session: Session, version: ActaVersion) -> Gathered:
 
     Raises `Corrupt`: `evidence-fork`, or what `chains.check` raises for this device's own chain.
     """
-    vouched = {one.device: one for one in _vouched(session)}
+    known = {one.device: one for one in vouched(session)}
     read = _Reader(session, version)
-    found = [
-        read.chain(vouched.get(device), rows) for device, rows in sorted(_rows(session, version).items())
-    ]
+    found = [read.chain(known.get(device), rows) for device, rows in sorted(_rows(session, version).items())]
     chains = _Honest(session, version, [one for one in found if one is not None], read).chains()
     return Gathered(chains, tuple(read.set_aside))
 
@@ -104,7 +102,7 @@ def _rows(session: Session, version: ActaVersion, device: str = "") -> dict[str,
     return found
 
 
-def _vouched(session: Session) -> list[Vouched]:
+def vouched(session: Session) -> list[Vouched]:
     """Return the devices certified for this alliance, this one last; a removed one signed while it was in.
 
     Of several certificates of a device, that of this laptop's own authority: its seal names no other.

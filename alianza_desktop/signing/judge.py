@@ -10,6 +10,7 @@ makes no sense, the rest is not made.
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, Final, TypeVar, cast
 from warnings import catch_warnings, simplefilter
 
@@ -25,6 +26,8 @@ from alianza_desktop.signing import (
     bundle,
     chains,
     cms_form,
+    complement,
+    complement_judge,
     container,
     content,
     drawn,
@@ -43,7 +46,7 @@ from alianza_desktop.signing.trust import certificate, check_issuer
 from alianza_desktop.signing.words import Mismatch
 
 TRACES: Final = re.compile(
-    rb"\((?:Sello|SelloTiempo(?:_|\\137)\d\d|(?:evidencia|acta)(?:\.|\\056)json|cuerpo(?:\.|\\056)pdf)\)"
+    rb"\((?:Sello|SelloTiempo(?:_|\\137)\d\d|(?:evidencia|acta|constancia)(?:\.|\\056)json|cuerpo(?:\.|\\056)pdf)\)"
 )
 """What a sealed acta leaves in a file from which the seal was taken."""
 
@@ -90,7 +93,10 @@ class _Judge:
             self._fail("container", "seal", "seal-missing")
             raise Stop
         at, chain = self._container(opened, seal, tuple(one for one in signed if one is not seal))
-        known = self._content(opened, seal.revision, chain)
+        later = self._need(
+            "container", "seal", lambda: complement_judge.is_one(opened, seal.revision), said=False
+        )
+        known = (self._complement if later else self._content)(opened, seal.revision, chain)
         if any(one.state == "fail" for one in self._lines):
             return "altered"
         trusted = self._trust(chain, at)
@@ -159,6 +165,22 @@ class _Judge:
             self._check("content", check, make)
         except (drawn.Unreadable, printed.Unknown):
             self._lines.append(Line("content", check, "unknown", check, words.UNCHECKED[check]))
+
+    def _complement(self, opened: Opened, revision: int, chain: Chain) -> bool:
+        """Check a constancia complementaria, which cites a sealed acta and does not carry it."""
+        area = "content"
+        self._check(area, "pages", lambda: complement_judge.check_body(opened, revision))
+        said, material = self._need(area, "complement-form", lambda: complement_judge.read(opened, revision))
+        self._found["code"] = verification_code(material.sealed.subject.content_hash)
+        self._found["number"] = str(said.get("number", ""))
+        cited = {"number": self._found["number"], "sealed": material.sealed.file_hash}
+        check = partial(complement.check, said, material, chain[0], chain[-1])
+        self._need(area, "complement", check, **cited)
+        self._found["outcomes"] = tuple(
+            SignatoryOutcome(one.outcome.signatory.name, one.outcome.outcome, one.at, one.device)
+            for one in material.people
+        )
+        return True
 
     def _trust(self, chain: Chain, at: datetime) -> bool:
         pin = self._found["authority"]

@@ -24,6 +24,8 @@ TIMESTAMP_FIELDS: Final = 4
 ACTA_JSON: Final = "acta.json"
 EVIDENCE_JSON: Final = "evidencia.json"
 BODY_PDF: Final = "cuerpo.pdf"
+CONSTANCIA_JSON: Final = "constancia.json"
+"""Of a constancia complementaria, in the place of the acta's."""
 REASON: Final = "Sello de integridad de la instalación; no es firma de persona"
 
 
@@ -78,12 +80,17 @@ def seal(
     subject = Bundle.read(evidence_json).subject
     if (sha256(acta_json), sha256(body)) != (subject.content_hash, subject.body_hash):
         raise Corrupt("seal-mismatch")
-    certificate = x509.load_der_x509_certificate(sealer.certificate)
-    if not certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc:
-        raise NotAllowed("seal-certificate-time")
+    check_hour(sealer, at)
 
     from alianza_desktop.signing import writing
 
     attachments = {ACTA_JSON: acta_json, BODY_PDF: body, EVIDENCE_JSON: evidence_json}
     writer = writing.compose(body, appendix, attachments, at)
     return writing.certify(writer, sealer, at, reason=reason, location=location)
+
+
+def check_hour(sealer: Sealer, at: datetime) -> None:
+    """Raise `NotAllowed("seal-certificate-time")` outside the validity of who seals."""
+    certificate = x509.load_der_x509_certificate(sealer.certificate)
+    if not certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc:
+        raise NotAllowed("seal-certificate-time")

@@ -38,6 +38,11 @@ HOLDS: Final = {
     "inks": "Los trazos de las firmas en pantalla son los que citan sus evidencias.",
     "body-text": "Las páginas del cuerpo dicen lo que dice acta.json, en su orden, y nada más.",
     "drawn-ink": "Los trazos dibujados junto a cada nombre son los de sus evidencias.",
+    # of a constancia complementaria
+    "pages": "Sus páginas están enteras al inicio del archivo y ninguna cambió.",
+    "complement-form": "Lleva sus dos adjuntos: constancia.json y evidencia.json.",
+    "complement": "Constancia complementaria del acta {number}: los resultados que dice están firmados "
+    "por sus equipos. Se agrega al archivo sellado cuyo SHA-256 es {sealed}; compárelo con él.",
     # trust
     "issuer": "Selló una instalación certificada por la autoridad de la alianza ({fingerprint}).",
 }
@@ -104,6 +109,9 @@ FAILS: Final = {
     "outcome-foreign": "Hay un resultado de quien no es firmante de esta acta, o con otros datos.",
     "body-text": "El cuerpo no dice lo mismo que acta.json: no coincide {where}.",
     "drawn-ink": "Los trazos dibujados en las páginas de firmas no son los que guardan las evidencias.",
+    # of a constancia complementaria
+    "complement": "La constancia (constancia.json) no está en la forma en que se selló: fue alterada.",
+    "complement-people": "La constancia no dice los mismos resultados que sus evidencias.",
     # trust
     "issuer-unknown": (
         "No se conoce a quien sella: indique el código de la autoridad de la alianza, que le debe llegar por "

@@ -45,6 +45,7 @@ from alianza_desktop.core.errors import Corrupt
 from alianza_desktop.signing.seal import (
     ACTA_JSON,
     BODY_PDF,
+    CONSTANCIA_JSON,
     EVIDENCE_JSON,
     SEAL_FIELD,
     TIMESTAMP_FIELD,
@@ -59,6 +60,11 @@ ATTACHMENTS: Final = {
     BODY_PDF: ("application/pdf", "/Source", "Cuerpo del acta, tal como se firmó"),
 }
 """Name → media type, AFRelationship, description."""
+COMPLEMENT: Final = {
+    CONSTANCIA_JSON: ("application/json", "/Data", "Lo que consta después del sello"),
+    EVIDENCE_JSON: ATTACHMENTS[EVIDENCE_JSON],
+}
+"""The same of a constancia complementaria."""
 PLAIN_CATALOG: Final = frozenset(
     {"/Type", "/Version", "/Pages", "/PageMode", "/Lang", "/Outlines", "/ViewerPreferences"}
 )
@@ -143,7 +149,7 @@ def attach(writer: Writer, attachments: Mapping[str, bytes], at: datetime) -> No
 
 
 def _file_spec(writer: Writer, name: str, data: bytes, at: datetime) -> generic.DictionaryObject:
-    media, relationship, description = ATTACHMENTS[name]
+    media, relationship, description = {**COMPLEMENT, **ATTACHMENTS}[name]
     stream = EmbeddedFileObject.from_file_data(
         writer, data, mime_type=media, params=EmbeddedFileParams(embed_checksum=False, creation_date=at)
     )

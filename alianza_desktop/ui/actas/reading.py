@@ -133,7 +133,7 @@ def _seal_reason(session: "Session", version: ActaVersion | None, waiting: int, 
 
 def _sections(content: ActaContent, missing: tuple[Gap, ...], *, sealed: bool) -> tuple[Section, ...]:
     words = wording.load(content.acta.wording)
-    headings = acta_sections.headings(words)
+    headings = acta_sections.headings(words, acta_sections.left_out(content))
     headings["signatures"] = (
         wording.load(closing.WORDING)("signatures.title")
         if sealed

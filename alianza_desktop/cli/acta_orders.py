@@ -1,0 +1,73 @@
+"""The arguments of `alianza acta` for what comes around the signatures (`acta_changes`)."""
+
+from argparse import ArgumentParser
+from typing import Protocol
+
+
+class Menu(Protocol):
+    """What takes commands (`parser`)."""
+
+    def command(self, name: str, run: str, help_text: str) -> ArgumentParser: ...
+
+
+QUALITIES = ("titular", "alternate", "guest", "observer", "interpreter")
+
+
+def add(menu: Menu) -> None:
+    """Add the commands of `acta_changes`."""
+    _amending(menu)
+    _people(menu)
+    _wording(menu)
+    made = _one(menu, "complement", "sella la constancia complementaria de lo que vino después del sello")
+    made.add_argument("file", metavar="ARCHIVO.pdf")
+
+
+def _one(menu: Menu, name: str, help_text: str) -> ArgumentParser:
+    command = menu.command(name, f"acta_changes:{name}", help_text)
+    command.add_argument("acta", metavar="ID|NÚMERO")
+    return command
+
+
+def _amending(menu: Menu) -> None:
+    adds = _one(menu, "addendum", "comienza una adenda a un acta congelada")
+    adds.add_argument("--text", metavar="TEXTO", help="lo que se agrega o se aclara")
+    adds.add_argument("--starts", metavar="HH:MM")
+    adds.add_argument("--ends", metavar="HH:MM")
+    _one(menu, "revise", "comienza una nueva versión, que todos vuelven a firmar")
+    _one(menu, "difference", "muestra qué dicen hoy los registros distinto del acta congelada")
+    annul = _one(menu, "annul", "anula un acta: queda visible, con su razón")
+    annul.add_argument("--reason", required=True, metavar="TEXTO", help="por qué se anula")
+    _pin(annul)
+    pin = menu.command("pin", "acta_changes:pin", "pone, cambia o quita su PIN en este equipo")
+    pin.add_argument("--new-file", metavar="ARCHIVO", help="archivo con el PIN nuevo, de 4 a 12 cifras")
+    pin.add_argument("--clear", action="store_true", help="quita el PIN")
+    _pin(pin)
+
+
+def _pin(command: ArgumentParser) -> None:
+    command.add_argument("--pin-file", metavar="ARCHIVO", help="archivo con su PIN; si no, ALIANZA_PIN")
+
+
+def _people(menu: Menu) -> None:
+    one = _one(menu, "signatory", "agrega a quien firma un borrador, dice por quién, o lo quita")
+    one.add_argument("person", metavar="DNI", help="su documento")
+    one.add_argument("--remove", action="store_true", help="ya no firma")
+    one.add_argument("--quality", choices=QUALITIES, help="en qué calidad")
+    one.add_argument("--position", metavar="CARGO")
+    one.add_argument("--organization", metavar="NOMBRE|RUC")
+    one.add_argument("--represents", metavar="DNI", help="en lugar de quién firma; vacío: de nadie")
+    one.add_argument("--accreditation", metavar="TEXTO", help="carta poder, resolución u oficio")
+    one.add_argument("--scan", metavar="ARCHIVO.(pdf|jpg|png)", help="su copia digital")
+
+
+def _wording(menu: Menu) -> None:
+    clause = _one(menu, "clause", "pone o quita una cláusula opcional del borrador; sin código, las lista")
+    clause.add_argument("code", nargs="?", default="", metavar="CÓDIGO")
+    clause.add_argument("--out", action="store_true", help="la quita")
+    language = _one(menu, "language", "da una segunda lengua a los encabezados del borrador")
+    language.add_argument("language", nargs="?", default="", metavar="LENGUA", help="vacía: solo castellano")
+    heading = menu.command("heading", "acta_changes:heading", "guarda un encabezado revisado en otra lengua")
+    heading.add_argument("language", metavar="LENGUA")
+    heading.add_argument("key", metavar="ENCABEZADO", help="title, attendees, agenda, agreements …")
+    heading.add_argument("text", metavar="TEXTO")
+    heading.add_argument("--reviewed-by", required=True, metavar="NOMBRE", help="quién revisó la traducción")
