@@ -255,7 +255,13 @@ def reply(session: "Session", acta_id: str) -> Reply:
         "notices": [{"code": one.code, "where": one.where} for one in notices],
         "late_outcomes": later,
         "signatories_list": [
-            {"id": one.id, "name": one.name, "outcome": one.outcome or None, "undecided": list(one.entries)}
+            {
+                "id": one.id,
+                "name": one.name,
+                "outcome": one.outcome or None,
+                "represents": one.represents or None,
+                "undecided": list(one.entries),
+            }
             for one in people
         ],
         "set_aside": aside,
@@ -283,11 +289,13 @@ class _Signing:
     name: str
     outcome: str = ""
     entries: tuple[dict[str, str], ...] = ()
+    represents: str = ""
 
     def lines(self) -> Iterator[str]:
         if not self.entries:
             label = catalogs.label("outcome", self.outcome) if self.outcome else "pendiente"
-            yield f"  {self.name}: {label}"
+            place = f" (en lugar de {self.represents})" if self.represents else ""
+            yield f"  {self.name}{place}: {label}"
             return
         yield f"  {self.name}: {len(self.entries)} resultados, por decidir con: alianza acta choose"
         for one in self.entries:
@@ -298,7 +306,10 @@ class _Signing:
 def _expected(session: "Session", acta_id: str) -> list[_Signing]:
     from alianza_desktop.services import actas
 
-    return [_Signing(row.id, row.full_name) for row in actas.signatories(session, acta_id)]
+    return [
+        _Signing(row.id, row.full_name, represents=row.represents)
+        for row in actas.signatories(session, acta_id)
+    ]
 
 
 def _signing(session: "Session", version: "ActaVersion") -> list[_Signing]:
@@ -314,7 +325,8 @@ def _signing(session: "Session", version: "ActaVersion") -> list[_Signing]:
         outcome = standing.outcome if standing else None
         open_entries = standing.outcomes if standing and outcome is None else ()
         entries = tuple(_entry(entry, names) for entry in open_entries)
-        people.append(_Signing(one["id"], one["name"], outcome.outcome if outcome else "", entries))
+        ended = outcome.outcome if outcome else ""
+        people.append(_Signing(one["id"], one["name"], ended, entries, one.get("represents", "")))
     return people
 
 

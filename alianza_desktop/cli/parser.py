@@ -169,6 +169,12 @@ def _workshops(top: _Menu) -> None:
     new.add_argument("--ends", default="", metavar="HH:MM")
     new.add_argument("--host", default="", metavar="ORGANIZACIÓN")
     new.add_argument("--modality", default="in_person", choices=("in_person", "virtual", "mixed"))
+    lines = menu.command(
+        "headers", "workshops:headers", "escribe los nombres oficiales del año y del decenio"
+    )
+    lines.add_argument("--workshop", metavar="ID")
+    lines.add_argument("--year", metavar="TEXTO", help="«Año de…»; vale para los demás talleres de ese año")
+    lines.add_argument("--decade", metavar="TEXTO", help="«Decenio de…»")
     opening = menu.command("open-session", "workshops:open_session", "marca la sesión abierta")
     opening.add_argument("--workshop", metavar="ID")
     opening.add_argument("--session", type=int, required=True, metavar="N")

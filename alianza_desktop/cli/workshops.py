@@ -69,6 +69,18 @@ def open_session(desk: Desk, arguments: Namespace) -> Reply:
         return _reply(session, workshop_id)
 
 
+def headers(desk: Desk, arguments: Namespace) -> Reply:
+    """Write the official lines at the head of a workshop's documents; the next one of its year takes them."""
+    from alianza_desktop.services import workshop_changes
+
+    given = {"year_line": arguments.year, "decade_line": arguments.decade}
+    with desk.writing() as session:
+        workshop_id = choosing.workshop(session, arguments.workshop)
+        values = {field: value for field, value in given.items() if value is not None}
+        workshop_changes.change(session, workshop_id, values)
+        return _reply(session, workshop_id)
+
+
 def _reply(session: "Session", workshop_id: str) -> Reply:
     """Say the workshop: who registered, and who of them is here."""
     from alianza_desktop.services import presence, workshops
@@ -85,6 +97,8 @@ def _reply(session: "Session", workshop_id: str) -> Reply:
         "modality": one.modality,
         "territory": view.territory,
         "host": view.host,
+        "year_line": one.year_line,
+        "decade_line": one.decade_line,
         "invited": view.invited,
         "arrived": view.arrived,
         "present": here,

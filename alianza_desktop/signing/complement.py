@@ -26,8 +26,9 @@ from alianza_desktop.signing.evidence import Entry, Outcome, Subject
 from alianza_desktop.signing.ink import Ink
 from alianza_desktop.signing.late import Sealed
 from alianza_desktop.signing.seal import CONSTANCIA_JSON, EVIDENCE_JSON, Appendix, Sealer, check_hour
-from alianza_desktop.signing.trust import certificate, issued_by, names_device
+from alianza_desktop.signing.trust import certificate
 from alianza_desktop.signing.words import Mismatch
+from alianza_desktop.storage.authority import issued_by, names_device
 
 FORMAT: Final = "alianza/complement/1"
 REASON: Final = "Constancia complementaria: sello de integridad de la instalación; no es firma de persona"

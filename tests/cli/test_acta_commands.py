@@ -198,3 +198,91 @@ def test_an_unknown_way_of_identifying(shell: Shell, capsys: pytest.CaptureFixtu
     with pytest.raises(SystemExit):
         run(["acta", "outcome", NUMBER, ROSA, "paper", "--identified-by", "cara"], shell.clock)
     assert "no admite" in capsys.readouterr().err
+
+
+def sealed_with_absent(shell: Shell) -> None:
+    for person in (ROSA, JUAN):
+        shell("acta", "outcome", NUMBER, person, "absent")
+    shell("acta", "seal", NUMBER)
+
+
+def test_a_late_outcome_goes_to_a_constancia_that_anyone_verifies(
+    shell: Shell, ink: str, tmp_path: Path
+) -> None:
+    sealed_with_absent(shell)
+    said = shell("acta", "late", NUMBER, ROSA, "ink", "--ink", ink, *SIGNS)["acta"]
+    assert [(one["outcome"], one["recorded_before_seal"]) for one in said["late_outcomes"]] == [
+        ("ink", False)
+    ]
+    assert "Sin constancia complementaria todavía: 1" in shell.says("acta", "show", NUMBER)
+    pdf = tmp_path / "constancia.pdf"
+    made = shell("acta", "complement", NUMBER, str(pdf))
+    assert made["bytes"] == len(pdf.read_bytes())
+    report = shell("verify", str(pdf))
+    assert (report["verdict"], report["number"], len(report["outcomes"])) == ("intact", NUMBER, 1)
+    assert "Sin constancia" not in shell.says("acta", "show", NUMBER)
+
+
+def test_an_adenda_and_a_new_version_are_shown_with_their_acta(shell: Shell) -> None:
+    sealed_with_absent(shell)
+    adenda = shell("acta", "addendum", NUMBER, "--text", "Se aclara", "--starts", "09:00", "--ends", "10:00")[
+        "acta"
+    ]
+    assert (adenda["state"], adenda["gaps"]) == ("draft", [])
+    shell("acta", "clause", adenda["id"], "image")
+    assert "image" in shell("acta", "clause", adenda["id"])["clauses"]
+    shell("acta", "review", adenda["id"])
+    number = shell("acta", "freeze", adenda["id"])["acta"]["number"]
+    for person in (ROSA, JUAN):
+        shell("acta", "outcome", number, person, "absent")
+    assert "sellada, con adenda" in shell.says("acta", "show", NUMBER)
+    shell("agreement", "add", "Otro", "--mesa", "1", "--organization", "Universidad ESAN", "--permanent")
+    changes = shell("acta", "difference", NUMBER)["changes"]
+    assert [(one["part"], one["change"]) for one in changes] == [("agreements", "added")]
+    revised = shell("acta", "revise", NUMBER)["acta"]["id"]
+    shell("acta", "review", revised)
+    new = shell("acta", "freeze", revised)["acta"]
+    assert (new["number"], new["version"]) == (NUMBER, 2)
+    how = [(one["how"], one["state"]) for one in shell("acta", "list")["actas"][0]["amended_by"]]
+    assert sorted(how) == [("addendum", "signed"), ("replacement", "signing")]
+
+
+def test_annulling_asks_for_the_pin_and_counts_the_tries(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pin, wrong = tmp_path / "pin", tmp_path / "otro"
+    pin.write_text("4071\n", encoding="utf-8")
+    wrong.write_text("1111", encoding="utf-8")
+    annul = ("acta", "annul", NUMBER, "--reason", "Se congeló por error")
+    assert "Falta el PIN" in shell(*annul, code=2)
+    assert "no tiene un PIN" in shell(*annul, "--pin-file", str(pin), code=2)
+    shell("acta", "pin", "--new-file", str(pin))
+    assert "intentos que quedan: 2" in shell(*annul, "--pin-file", str(wrong), code=2)
+    assert "intentos que quedan: 1" in shell(*annul, "--pin-file", str(wrong), code=2)
+    monkeypatch.setenv("ALIANZA_PIN", "4071")
+    assert shell(*annul)["acta"]["state"] == "annulled"
+    shell("acta", "pin", "--clear")
+
+
+def test_who_signs_says_in_whose_place_and_with_which_paper(
+    drafted: tuple[Shell, str], tmp_path: Path
+) -> None:
+    shell, acta = drafted
+    scan = tmp_path / "carta.pdf"
+    scan.write_bytes(b"%PDF-1.4 carta")
+    shell("acta", "signatory", acta, JUAN, "--remove")
+    said = shell(
+        "acta", "signatory", acta, ROSA, "--quality", "alternate", "--represents", JUAN,
+        "--accreditation", "Carta poder", "--scan", str(scan),
+    )["acta"]  # fmt: skip
+    assert [one["represents"] for one in said["signatories_list"]] != [None]
+    shell("acta", "heading", "awajún", "agreements", "Chicham umikbau", "--reviewed-by", "Ana Tsamajain")
+    assert shell("acta", "language", acta, "awajún")["language"] == "awajún"
+    assert shell("acta", "language", acta)["language"] is None
+    assert "image" not in shell("acta", "clause", acta, "image", "--out")["clauses"]
+
+
+def test_the_official_lines_of_the_year_are_written(drafted: tuple[Shell, str]) -> None:
+    shell, _acta = drafted
+    said = shell("workshop", "headers", "--year", "Año de la Amazonía", "--decade", "Decenio")["workshop"]
+    assert (said["year_line"], said["decade_line"]) == ("Año de la Amazonía", "Decenio")
