@@ -14,7 +14,8 @@ QUALITIES = ("titular", "alternate", "guest", "observer", "interpreter")
 
 
 def add(menu: Menu) -> None:
-    """Add the commands of `acta_changes`."""
+    """Add the outcomes, before and after the seal, and the commands of `acta_changes`."""
+    _outcomes(menu)
     _amending(menu)
     _people(menu)
     _wording(menu)
@@ -71,3 +72,40 @@ def _wording(menu: Menu) -> None:
     heading.add_argument("key", metavar="ENCABEZADO", help="title, attendees, agenda, agreements …")
     heading.add_argument("text", metavar="TEXTO")
     heading.add_argument("--reviewed-by", required=True, metavar="NOMBRE", help="quién revisó la traducción")
+
+
+def _outcomes(menu: Menu) -> None:
+    for name, run, help_text in (
+        ("outcome", "actas:outcome", "registra el resultado de un firmante"),
+        ("late", "acta_changes:late", "registra el resultado de un firmante después del sello"),
+    ):
+        _outcome_facts(menu.command(name, run, help_text))
+
+
+def _outcome_facts(outcome: ArgumentParser) -> None:
+    outcome.add_argument("acta", metavar="ID|NÚMERO")
+    outcome.add_argument("signatory", metavar="FIRMANTE", help="id del firmante o su documento")
+    outcome.add_argument(
+        "outcome",
+        metavar="RESULTADO",
+        choices=("ink", "paper", "thumbprint", "at_request", "digital", "refused", "absent", "left"),
+        help="ink, paper, thumbprint, at_request, digital, refused, absent o left",
+    )
+    outcome.add_argument(
+        "--identified-by",
+        default="",
+        choices=("document", "known", "accreditation", "witness"),
+        help="cómo se identificó: su documento, lo conoce quien registra, su credencial o un testigo",
+    )
+    outcome.add_argument("--shown", action="store_true", help="la persona vio el texto del acta")
+    outcome.add_argument("--witness", default="", metavar="NOMBRE", help="testigo")
+    outcome.add_argument("--paper", default="", metavar="TEXTO", help="dónde está el original en papel")
+    outcome.add_argument(
+        "--ink",
+        metavar="ARCHIVO.json",
+        help='{"v":1,"w":ancho,"h":alto,"strokes":[[x,y,x,y…]…]} en enteros de 1/100 mm',
+    )
+    outcome.add_argument("--reason", default="", metavar="TEXTO", help="por qué no firma, si lo desea decir")
+    outcome.add_argument("--note", default="", metavar="TEXTO", help="observación del firmante")
+    outcome.add_argument("--signed-for-by", default="", metavar="NOMBRE", help="quién firmó a su ruego")
+    outcome.add_argument("--hour", default="", metavar="HH:MM", help="a qué hora se retiró")

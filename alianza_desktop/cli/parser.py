@@ -321,7 +321,6 @@ def _actas(top: _Menu) -> None:
     hand = menu.command("hand-over", "seal_role:hand_over", "pasa el sello de un acta a otro equipo")
     hand.add_argument("acta", metavar="ID|NÚMERO")
     hand.add_argument("device", metavar="EQUIPO", help="su letra o su nombre")
-    _outcome(menu)
     choose = menu.command("choose", "actas:choose", "elige cuál de dos resultados de un firmante vale")
     choose.add_argument("acta", metavar="ID|NÚMERO")
     choose.add_argument("signatory", metavar="FIRMANTE", help="id del firmante o su documento")
@@ -347,43 +346,6 @@ def _later(menu: _Menu) -> None:
     stamping.add_argument("--tsa", required=True, metavar="DIRECCIÓN", help="de quien da el sello de tiempo")
     for one in (signing, stamping):
         one.add_argument("--out", default="", metavar="ARCHIVO.pdf", help="guarda también el archivo")
-
-
-def _outcome(menu: _Menu) -> None:
-    for name, run, help_text in (
-        ("outcome", "actas:outcome", "registra el resultado de un firmante"),
-        ("late", "acta_changes:late", "registra el resultado de un firmante después del sello"),
-    ):
-        _outcome_facts(menu.command(name, run, help_text))
-
-
-def _outcome_facts(outcome: ArgumentParser) -> None:
-    outcome.add_argument("acta", metavar="ID|NÚMERO")
-    outcome.add_argument("signatory", metavar="FIRMANTE", help="id del firmante o su documento")
-    outcome.add_argument(
-        "outcome",
-        metavar="RESULTADO",
-        choices=("ink", "paper", "thumbprint", "at_request", "digital", "refused", "absent", "left"),
-        help="ink, paper, thumbprint, at_request, digital, refused, absent o left",
-    )
-    outcome.add_argument(
-        "--identified-by",
-        default="",
-        choices=("document", "known", "accreditation", "witness"),
-        help="cómo se identificó: su documento, lo conoce quien registra, su credencial o un testigo",
-    )
-    outcome.add_argument("--shown", action="store_true", help="la persona vio el texto del acta")
-    outcome.add_argument("--witness", default="", metavar="NOMBRE", help="testigo")
-    outcome.add_argument("--paper", default="", metavar="TEXTO", help="dónde está el original en papel")
-    outcome.add_argument(
-        "--ink",
-        metavar="ARCHIVO.json",
-        help='{"v":1,"w":ancho,"h":alto,"strokes":[[x,y,x,y…]…]} en enteros de 1/100 mm',
-    )
-    outcome.add_argument("--reason", default="", metavar="TEXTO", help="por qué no firma, si lo desea decir")
-    outcome.add_argument("--note", default="", metavar="TEXTO", help="observación del firmante")
-    outcome.add_argument("--signed-for-by", default="", metavar="NOMBRE", help="quién firmó a su ruego")
-    outcome.add_argument("--hour", default="", metavar="HH:MM", help="a qué hora se retiró")
 
 
 def _chains(top: _Menu) -> None:

@@ -11,9 +11,10 @@ from typing import Final
 
 from reportlab.lib.units import mm
 
+from alianza_desktop.core import page_code
 from alianza_desktop.core.canonical import sha256, verification_code
 from alianza_desktop.core.format_es import day, hour
-from alianza_desktop.documents import layout, page_code, parts, qr
+from alianza_desktop.documents import layout, parts, qr
 from alianza_desktop.documents import wording as words_of
 from alianza_desktop.documents.acta_content import ActaContent
 from alianza_desktop.documents.layout import Margins, Pdf, Sheet

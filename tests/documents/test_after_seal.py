@@ -5,9 +5,9 @@ from sqlalchemy import Table, func
 
 from alianza_desktop.core.canonical import sha256, unb64
 from alianza_desktop.core.errors import Corrupt, Invalid, NotAllowed
+from alianza_desktop.core.page_code import complement, decode
 from alianza_desktop.documents import after_seal, issue
 from alianza_desktop.documents.issue import Given
-from alianza_desktop.documents.page_code import complement, decode
 from alianza_desktop.model import Acta, LateOutcome
 from alianza_desktop.services import actas, alliances
 from alianza_desktop.signing.verify import verify
