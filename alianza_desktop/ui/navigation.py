@@ -125,6 +125,12 @@ def _reading(context: "Context") -> "Screen":
     return open_reading(context)
 
 
+def _revising(context: "Context") -> "Screen":
+    from alianza_desktop.ui.revising.screen import open_revising
+
+    return open_revising(context)
+
+
 GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
     (
         "Jornada",
@@ -171,6 +177,7 @@ PAGES: Final = (
     Place("papers-page", "Papeles del taller", "printer", _papers),
     Place("parking-page", "Parqueo", "parking", _parking),
     Place("reading-page", "Leer en voz alta", "volume", _reading),
+    Place("revising-page", "Acuerdos en Excel", "file-spreadsheet", _revising),
     Place("photos-page", "Fotos del taller", "photo", _photos),
     Place("transcribing-page", "Transcribir papeles", "keyboard", _transcribing),
 )

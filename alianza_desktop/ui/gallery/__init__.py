@@ -37,6 +37,7 @@ from alianza_desktop.ui.gallery import (
     projector,
     reading,
     registration,
+    revising,
     stages,
     workshop,
 )
@@ -49,7 +50,7 @@ PATIENCE_MS: Final = 400
 SIZES: Final = ((1366, 690), (1093, 560))
 AREAS: Final = (
     home, registration, agreements, frame, entrance, workshop, importing, actas, chains, mesas, many,
-    projector, papers, directory, photos, parking, reading,
+    projector, papers, directory, photos, parking, reading, revising,
 )  # fmt: skip
 POSES: Final[Poses] = {name: pose for area in AREAS for name, pose in area.POSES.items()}
 

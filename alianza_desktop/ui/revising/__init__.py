@@ -1,0 +1,1 @@
+"""Agreements out to Excel and back, row by row."""
