@@ -364,4 +364,7 @@ def _checks(top: _Menu) -> None:
     verify = top.command("verify", "verify:verify", "comprueba un acta sellada, con o sin almacén")
     verify.add_argument("file", metavar="ARCHIVO.pdf")
     verify.add_argument("--ca", metavar="SHA256", help="la autoridad de la alianza")
+    verify.add_argument(
+        "--receipt", action="append", default=[], metavar="CÓDIGO", help="el de un comprobante de firma"
+    )
     top.command("check", "check:check", "revisa la instalación y, si hay, el almacén")

@@ -1,6 +1,7 @@
 """`alianza verify`: checks a sealed acta, with or without a store."""
 
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,10 @@ from alianza_desktop.core import catalogs
 from alianza_desktop.core.errors import AppError, Invalid
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from alianza_desktop.signing.report import Report
+    from alianza_desktop.signing.witnesses import Seen
     from alianza_desktop.storage.authority import Pins
 
 MARKS = {"ok": "bien", "fail": "MAL ", "unknown": "?   "}
@@ -18,6 +22,7 @@ MARKS = {"ok": "bien", "fail": "MAL ", "unknown": "?   "}
 def verify(desk: Desk, arguments: Namespace) -> Reply:
     """Judge a PDF; the pin is `--ca`, or the authorities that this laptop's store knows."""
     from alianza_desktop.signing.verify import LARGEST, fingerprint, verify
+    from alianza_desktop.signing.witnesses import Witnesses, receipt
     from alianza_desktop.storage.authority import Pins
 
     pins = Pins(frozenset({fingerprint(arguments.ca)})) if arguments.ca else _known(desk)
@@ -26,7 +31,8 @@ def verify(desk: Desk, arguments: Namespace) -> Reply:
             data = file.read(LARGEST + 1)  # one more is too large already: the rest need not fit in memory
     except OSError as error:
         raise Invalid("file-unreadable", file=arguments.file) from error
-    report = verify(data, pins)
+    seen = partial(_seen, desk)
+    report = verify(data, pins, Witnesses(tuple(map(receipt, arguments.receipt)), seen))
     return Reply(_data(report), _lines(report), exit_code=0 if report.verdict == "intact" else 1)
 
 
@@ -40,6 +46,17 @@ def _known(desk: Desk) -> "Pins":
             return authorities.pins(session)
     except AppError:
         return Pins(frozenset())
+
+
+def _seen(desk: Desk, version_id: str) -> "Sequence[Seen]":
+    """Return what this laptop's store keeps of the evidence of an acta version."""
+    from alianza_desktop.signing.kept import seen
+
+    try:
+        with desk.reading() as session:
+            return seen(session, version_id)
+    except AppError:
+        return ()
 
 
 def _data(report: "Report") -> dict[str, object]:

@@ -43,6 +43,7 @@ from alianza_desktop.signing.reading import Opened
 from alianza_desktop.signing.report import Line, Report, SignatoryOutcome
 from alianza_desktop.signing.seal import SEAL_FIELD
 from alianza_desktop.signing.trust import certificate, check_issuer
+from alianza_desktop.signing.witnesses import Witnesses, check_receipt, check_seen
 from alianza_desktop.signing.words import Mismatch
 
 TRACES: Final = re.compile(
@@ -59,16 +60,17 @@ class Stop(Exception):
     """What follows cannot be checked."""
 
 
-def judge(data: bytes, pins: Collection[str]) -> Report:
+def judge(data: bytes, pins: Collection[str], witnesses: Witnesses) -> Report:
     """Return the report on the bytes of a PDF; see `verify`."""
     with catch_warnings():
         simplefilter("ignore")  # cryptography warns of the oddities of a hostile certificate
-        return _Judge(data, pins).report()
+        return _Judge(data, pins, witnesses).report()
 
 
 class _Judge:
-    def __init__(self, data: bytes, pins: Collection[str]) -> None:
+    def __init__(self, data: bytes, pins: Collection[str], witnesses: Witnesses) -> None:
         self._data = data
+        self._witnesses = witnesses
         self._pins = pins
         self._lines: list[Line] = []
         self._found: dict[str, Any] = {}
@@ -150,8 +152,20 @@ class _Judge:
         self._need(area, "outcomes", lambda: content.check_outcomes(acta, evidence))
         self._check(area, "inks", lambda: bundle.check_inks(evidence))
         self._found["outcomes"] = _outcomes(evidence)
+        self._witnessed(evidence)
         self._shown(opened, revision, acta, evidence)
         return True
+
+    def _witnessed(self, evidence: Bundle) -> None:
+        """Compare the evidence with what others keep of it: receipts, and the chains of another laptop."""
+        for code in self._witnesses.receipts:
+            self._check("content", "receipt", partial(check_receipt, evidence, code), receipt=code)
+        seen = self._witnesses.seen(evidence.subject.version)
+        if not seen:
+            return
+        entries = count(len(seen), "registro", "registros")
+        if self._check("content", "seen", lambda: check_seen(evidence, seen), entries=entries) == "more":
+            self._lines[-1] = Line("content", "seen", "unknown", "seen-more", words.failure("seen-more"))
 
     def _shown(self, opened: Opened, revision: int, acta: Mapping[str, Json], evidence: Bundle) -> None:
         """Compare what the pages show with what the attachments say, where the pages can be read."""

@@ -43,6 +43,8 @@ HOLDS: Final = {
     "complement-form": "Lleva sus dos adjuntos: constancia.json y evidencia.json.",
     "complement": "Constancia complementaria del acta {number}: los resultados que dice están firmados "
     "por sus equipos. Se agrega al archivo sellado cuyo SHA-256 es {sealed}; compárelo con él.",
+    "receipt": "El comprobante {receipt} está en las cadenas de evidencia de este archivo.",
+    "seen": "Las evidencias que este equipo guarda de esta acta están todas en el archivo ({entries}).",
     # trust
     "issuer": "Selló una instalación certificada por la autoridad de la alianza ({fingerprint}).",
 }
@@ -112,6 +114,12 @@ FAILS: Final = {
     # of a constancia complementaria
     "complement": "La constancia (constancia.json) no está en la forma en que se selló: fue alterada.",
     "complement-people": "La constancia no dice los mismos resultados que sus evidencias.",
+    "receipt-missing": "El comprobante {receipt} no está en las cadenas de este archivo: después de darlo "
+    "alguien rehízo las evidencias.",
+    "seen-differs": "Las evidencias de este archivo no son las que este equipo guarda de la misma acta: "
+    "alguien las rehízo antes de sellar.",
+    "seen-more": "Este equipo guarda evidencias de esta acta que el archivo no lleva: llegaron después de "
+    "sellar, o quien selló las dejó fuera.",
     # trust
     "issuer-unknown": (
         "No se conoce a quien sella: indique el código de la autoridad de la alianza, que le debe llegar por "

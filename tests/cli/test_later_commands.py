@@ -37,9 +37,22 @@ def test_sign_and_stamp(shell: Shell, pin: str, tmp_path: Path) -> None:
     assert stamped["kind"] == "timestamp"
     said = shell.says("verify", str(tmp_path / "hora.pdf"))
     assert "»: firma posterior sin cambios; firma de emisor no reconocido." in said
+    assert "Las evidencias que este equipo guarda de esta acta están todas en el archivo" in said
     assert "«SelloTiempo_01»: sello de tiempo sin cambios" in said
 
 
 def test_a_pin_file_that_is_not_there(shell: Shell) -> None:
     given = ("--module", "x", "--token", "x", "--pin-file", "/no/hay")
     assert "No se pudo leer la clave" in shell("acta", "sign-digital", NUMBER, ROSA, *given, code=2)
+
+
+def test_verify_looks_for_a_receipt(shell: Shell, tmp_path: Path) -> None:
+    receipt = shell("acta", "outcome", NUMBER, ROSA, "absent")["entry"]["hash"]
+    shell("acta", "outcome", NUMBER, JUAN, "absent")
+    shell("acta", "seal", NUMBER)
+    shell("acta", "pdf", NUMBER, str(tmp_path / "acta.pdf"))
+    file = str(tmp_path / "acta.pdf")
+    assert shell("verify", file, "--receipt", receipt)["verdict"] == "intact"
+    refused = shell("verify", file, "--receipt", receipt, "--receipt", "f" * 64, code=1)
+    assert [one["code"] for one in refused["lines"] if one["state"] == "fail"] == ["receipt-missing"]
+    assert "32 letras y cifras" in shell("verify", file, "--receipt", "abc", code=2)

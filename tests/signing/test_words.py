@@ -73,7 +73,7 @@ def test_a_sentence_ends_and_names_its_facts() -> None:
         for _, name, _, _ in string.Formatter().parse(text)
         if name is not None
     }
-    assert named == {"count", "fingerprint", "where", "at", "first", "last", "since"}
+    assert named == {"at", "count", "fingerprint", "first", "last", "receipt", "since", "where"}
 
 
 def test_failure_says_codes_of_both_tables() -> None:

@@ -80,6 +80,8 @@ SENTENCES: Final[dict[str, str]] = {
     "body-unexpected": "Las páginas no tienen la forma que este programa escribe. No se selló.",
     "not-a-pdf": "El archivo no es un PDF. Elija el acta en PDF.",
     "pdf-too-large": "El PDF pasa de 64 MB y no es un acta de este programa. No se abrió.",
+    "receipt-code": "El código de un comprobante tiene 32 letras y cifras, en ocho grupos de cuatro. Revise "
+    "lo escrito.",
     "ca-fingerprint": "El código de la autoridad tiene 64 cifras, de 0 a 9 y de A a F. Revise lo escrito.",
     "receipt-elsewhere": "Ese resultado se registró en otro equipo: la constancia se imprime allí.",
 }
