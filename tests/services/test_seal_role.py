@@ -103,6 +103,13 @@ def test_a_hand_over_in_another_s_name_is_ignored(laptops: Laptops) -> None:
     assert role(first) == SealRole(first.device, (), (Ignored(row, second.device, "handover-forged"),))
 
 
+def test_the_holder_speaks_only_for_itself(laptops: Laptops) -> None:
+    first, second, third = laptops
+    add(first, 1, second.device, third.device)
+    assert role(first).holder == first.device
+    assert [one.code for one in role(first).ignored] == ["handover-forged"]
+
+
 def test_who_does_not_hold_it_gives_nothing_away(laptops: Laptops) -> None:
     first, second, third = laptops
     hand(first, "A1")
