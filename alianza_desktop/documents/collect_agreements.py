@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.documents import acta_content as content
 from alianza_desktop.model import Acta, ActaVersion, Agreement, ChainActivity, Person
+from alianza_desktop.model.actas import ADDENDUM
 from alianza_desktop.services import agreement_follow_up, agreement_notes, agreements
 from alianza_desktop.services.query import by_id
 
@@ -69,11 +70,12 @@ def carried(session: Session, record: Acta) -> tuple[content.Carried, ...]:
 
 
 def _numbers(session: Session, meetings: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Return the number of the acta of each workshop and mesa that has a frozen one."""
+    """Return the number of the acta, not of its adendas, of each workshop and mesa that has a frozen one."""
     query = (
         select(Acta.workshop_id, Acta.mesa_id, ActaVersion.number)
         .join(ActaVersion, ActaVersion.acta_id == Acta.id)
         .where(Acta.workshop_id.in_({workshop for workshop, _mesa in meetings}), Acta.state != "annulled")
+        .where(Acta.amends_how != ADDENDUM)
         .order_by(ActaVersion.version, ActaVersion.id)
     )
     return {(workshop, mesa): number for workshop, mesa, number in session.execute(query)}

@@ -9,12 +9,12 @@ from alianza_desktop.core.page_code import complement, decode
 from alianza_desktop.documents import after_seal, issue
 from alianza_desktop.documents.issue import Given
 from alianza_desktop.model import Acta, LateOutcome
-from alianza_desktop.services import actas, alliances
+from alianza_desktop.services import acta_signatories, actas, alliances, delegations
 from alianza_desktop.signing.verify import verify
 from alianza_desktop.storage.database import Database
-from tests.builders import agree, world, writing
+from tests.builders import agree, arrive, world, writing
 from tests.documents.pdf_reading import texts
-from tests.documents.test_amending import sealed
+from tests.documents.test_amending import end, sealed
 from tests.documents.test_issue import SIGNED
 
 CAME = SIGNED
@@ -105,3 +105,20 @@ def test_the_code_of_a_constancia_is_no_page_of_an_acta(database: Database) -> N
     assert (len(text), text[:4], text.isalnum()) == (85, "AZC1", True)
     with pytest.raises(Invalid, match="page-code-foreign"):
         decode(text)
+
+
+def test_the_pages_of_the_seal_say_in_whose_place_somebody_signed(database: Database) -> None:
+    with writing(database) as session:
+        made = world(session)
+        arrive(session, made, made.mayor, made.cacao)
+        facts = {"accreditation": "Carta poder n.º 12"}
+        delegations.delegate(session, made.workshop, made.session, made.mayor, made.manager, **facts)
+        agree(session, made, organization_id=made.cooperative, person_id=made.manager)
+        acta = actas.compose(session, made.workshop, made.cacao).id
+        for row in actas.signatories(session, acta):
+            acta_signatories.change_signatory(session, row.id, {"organization_id": made.cooperative})
+    end(database, acta)
+    with database.reading() as session:
+        block = next(page for page in texts(issue.pdf(session, acta)) if "FIRMAS Y RESULTADOS" in page)
+    assert "en representación de María Elena Quispe Huamán" in block
+    assert "Carta poder n.º 12" in block

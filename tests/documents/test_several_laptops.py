@@ -17,13 +17,14 @@ from sqlalchemy.orm import Session
 from alianza_desktop.core.canonical import sha256
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import NotAllowed
-from alianza_desktop.documents import issue
+from alianza_desktop.documents import after_seal, issue
 from alianza_desktop.model import ActaSeal, ActaVersion
 from alianza_desktop.services import actas, authorities, seal_role
 from alianza_desktop.signing import records
 from alianza_desktop.signing.evidence import Closing, Entry
 from alianza_desktop.signing.verify import verify
 from alianza_desktop.storage import attachments
+from alianza_desktop.storage.identity import identity
 from tests.builders import agree, arrive, world, writing
 from tests.conftest import MORNING
 from tests.documents.test_issue import SIGNED, stated
@@ -423,3 +424,33 @@ def test_in_any_order_every_laptop_ends_with_the_same_acta(
                 _do(room, *step)
         _finish(room)
         check_sealed_everywhere(room)
+
+
+def test_what_came_after_the_seal_from_any_laptop_is_in_one_constancia(room: Room) -> None:
+    """Evidence of before that arrived late, and an outcome of after that another laptop recorded."""
+    room.sign(0, 0, "absent")
+    room.sign(0, 1, "absent")
+    before = room.sign(2, 1)
+    room.seal(0)
+    room.meet_all()
+    with room.writing(1) as (session, _version):
+        given = stated("refused", reason="Llegó tarde")
+        after_seal.record_late(session, room.acta, room.people[0], given)
+        with pytest.raises(NotAllowed, match="acta-sealed"):
+            issue.record_outcome(session, room.acta, room.people[0], given)
+    room.meet_all()
+    with room.writing(0) as (session, _version):
+        rows = after_seal.late(session, room.acta)
+        assert [(one.outcome, one.after, one.device) for one in rows] == [
+            ("ink", True, room.laptops[2].device),
+            ("refused", False, room.laptops[1].device),
+        ]
+        assert rows[0].entry == before
+        data = after_seal.pdf(session, after_seal.complement(session, room.acta).id)
+        pin = sha256(identity(session).ca_certificate)
+        sealed = sha256(issue.pdf(session, room.acta))
+    report = verify(data, [pin])
+    assert report.verdict == "intact"
+    assert {one.outcome for one in report.outcomes} == {"ink", "refused"}
+    assert any(sealed in line.text for line in report.lines)
+    check_sealed_everywhere(room)
