@@ -1,7 +1,7 @@
 """The parking lot in the window: F5 from anywhere, the page of a mesa, and what is half typed."""
 
 from collections.abc import Iterator
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 import shiboken6
@@ -21,9 +21,12 @@ from alianza_desktop.ui.agreements.parking_page import ParkingPage
 from alianza_desktop.ui.agreements.room import read_room
 from alianza_desktop.ui.main_window import MainWindow
 from alianza_desktop.ui.parking import Parking
-from tests.builders import World, writing
+from tests.builders import World, agree, writing
 from tests.ui.agreement_hands import CONTROL, DOWN, ENTER, ESC, UP, press, write
 from tests.ui.fake_agreements import people_in
+
+if TYPE_CHECKING:
+    from alianza_desktop.ui.agreements.screen import AgreementsScreen
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -177,3 +180,20 @@ def test_who_said_it_is_somebody_known(page: ParkingPage, database: Database, ma
     page.presenter.changed("who", "")
     assert ideas(database, made)[0].person_id == ""
     assert page.presenter.names("tsa") == ["José Tsamajain"]
+
+
+def test_an_agreement_is_left_for_later(window: MainWindow, database: Database, made: World) -> None:
+    with writing(database) as session:
+        agree(session, made, "Instalar dos centros")
+    window.open("agreements", f"mesa:{made.cacao}")
+    screen = cast("AgreementsScreen", window.current().page())
+    screen.table.select_key(screen.board.rows[0].id)
+    press(window, Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
+    assert [one.text for one in ideas(database, made)] == ["Instalar dos centros"]
+    assert screen.foot.links.parking.text() == "Parqueo (1)"
+    assert not screen.table.rows()
+    window.toast._undo.click()
+    assert ideas(database, made) == ()
+    assert len(screen.table.rows()) == 1
+    screen.foot.links.parking.click()
+    assert isinstance(window.current().page(), ParkingPage)

@@ -14,6 +14,7 @@ from alianza_desktop.services import agreement_reading, agreements
 from alianza_desktop.services.agreements import AgreementRow
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui import gallery, start
+from alianza_desktop.ui.actas.draft_panel import DraftPanel
 from alianza_desktop.ui.agreements.reading_page import ReadingPage
 from alianza_desktop.ui.gallery.projector import stand_of
 from alianza_desktop.ui.main_window import MainWindow
@@ -158,3 +159,28 @@ def test_nothing_to_read(window: MainWindow, made: World) -> None:
     assert page._empty.isVisible()
     assert not page.done.isEnabled()
     page.presenter.read()
+
+
+def test_the_acta_says_how_much_was_read_and_leads_there(
+    window: MainWindow, page: ReadingPage, made: World
+) -> None:
+    press(window, ENTER)
+    window.open("actas", f"mesa:{made.cacao}")
+    draft = window.current().page().findChild(DraftPanel)
+    assert isinstance(draft, DraftPanel)
+    (notice,) = draft.notices.rows()
+    assert notice.title == "Leídos: 1 de 3 acuerdos"
+    draft.notices.chosen.emit(notice.key)
+    assert window.current().page() is page
+    press(window, ENTER)
+    press(window, ENTER)
+    window.open("actas", "")
+    assert draft.notices.isHidden()
+
+
+def test_the_heading_shows_the_wording_to_the_room(window: MainWindow, made: World) -> None:
+    window.open("agreements", f"mesa:{made.cacao}")
+    screen = cast("AgreementsScreen", window.current().page())
+    screen.heading.project.click()
+    assert stand_of(window).presenter.on
+    assert stand_of(window).presenter.room.page.trail

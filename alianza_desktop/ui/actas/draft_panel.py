@@ -48,6 +48,12 @@ class DraftPanel(Panel):
             choosing=True,
             fit=True,
         )
+        self.notices = Rows(
+            Look(height=36, side=4, lead=28, separator="line"),
+            self.tr("Lo que conviene hacer"),
+            choosing=True,
+            fit=True,
+        )
         self._complete = label(self.tr("No falta nada."), tone="success")
         self._reading = label(
             self.tr("Léala en voz alta. Si corrige algo, vuelve a borrador."), tone="secondary", wrap=True
@@ -74,7 +80,15 @@ class DraftPanel(Panel):
         self._connect()
 
     def _lay_out(self) -> None:
-        for part in (self.gaps, self._complete, self._reading, self._unprintable, self.form, self.clauses):
+        for part in (
+            self.gaps,
+            self._complete,
+            self._reading,
+            self.notices,
+            self._unprintable,
+            self.form,
+            self.clauses,
+        ):
             self.body.addWidget(part)
         self.body.addSpacing(6)
         self.body.addLayout(row(self._people_title, None, self.remove_button))
@@ -87,6 +101,7 @@ class DraftPanel(Panel):
 
     def _connect(self) -> None:
         self.gaps.chosen.connect(self.mend)
+        self.notices.chosen.connect(self.mend)
         self.form.changed.connect(self.changed)
         self.who.textChanged.connect(self.searched)
         self.who.returnPressed.connect(self._add_first)
@@ -104,6 +119,8 @@ class DraftPanel(Panel):
         self.aside.setText(count(missing, self.tr("dato"), self.tr("datos")) if missing else "")
         self.gaps.set_rows(facts.gaps)
         self.gaps.setVisible(bool(facts.gaps))
+        self.notices.set_rows(facts.notices)
+        self.notices.setVisible(bool(facts.notices))
         self._complete.setVisible(not facts.gaps and not reviewing)
         self._reading.setVisible(reviewing)
         self._unprintable.warn(facts.unprintable)

@@ -129,6 +129,8 @@ class ActaFacts:
     body_hash: str = ""
     seal_reason: str = ""
     """Why it cannot be sealed yet; empty when it can."""
+    notices: tuple[Row, ...] = ()
+    """What does not stop it, each with where it is done: agreements that nobody read aloud."""
     interrupted: str = ""
     """Whose signature was cut short by the power; empty when nobody's."""
     unprintable: str = ""

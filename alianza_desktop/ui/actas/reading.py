@@ -8,7 +8,7 @@ from alianza_desktop.core.sentences import said
 from alianza_desktop.documents import acta_sections, closing, collect, issue, unprintable, wording
 from alianza_desktop.documents.acta_content import ActaContent
 from alianza_desktop.model import Acta, ActaVersion
-from alianza_desktop.services import actas, devices, seal_role
+from alianza_desktop.services import actas, agreement_reading, agreements, devices, seal_role
 from alianza_desktop.services.actas import Gap
 from alianza_desktop.services.query import get
 from alianza_desktop.services.siglas import PLENARY, sigla_of
@@ -59,6 +59,7 @@ def acta(session: "Session", acta_id: str) -> ActaFacts:
         total=status.signatories,
         sections=_sections(content, missing, sealed=status.state == "sealed"),
         gaps=tuple(_gap(one) for one in missing),
+        notices=_notices(session, record) if version is None else (),
         values={name: getattr(record, name) for name in FIELDS},
         heads=heads.of(session, acta_id),
         people=rows,
@@ -176,6 +177,16 @@ def _gap(gap: Gap) -> Row:
         icon=_GAP_ICONS[gap.kind],
         state="more",
     )
+
+
+def _notices(session: "Session", record: Acta) -> tuple[Row, ...]:
+    """Say how many agreements were read aloud as they are now, until all of them were."""
+    rows = agreements.listing(session, record.workshop_id, record.mesa_id)
+    read = agreement_reading.read(rows)
+    if read == len(rows):
+        return ()
+    words = f"Leídos: {read} de {count(len(rows), 'acuerdo', 'acuerdos')}"
+    return (Row(key=f"reading:{record.mesa_id}:", title=words, icon="volume", state="more"),)
 
 
 def _file_stem(number: str, sigla: str, state: str, done: int) -> str:

@@ -254,6 +254,8 @@ class ActasScreen(QWidget):
         record, _, code = rest.partition(":")
         if kind == "agreement":
             self._context.open("agreements", f"{record}:{_AGREEMENT_FIELD.get(code, '')}")
+        elif kind == "reading":
+            self._context.open("reading-page", f"mesa:{record}")
         elif code == "gap-agreements":
             self._context.open("agreements", "")
         elif code in ("gap-hours", "gap-hours-crossed"):

@@ -9,6 +9,7 @@ from alianza_desktop.ui.agreements import facts
 from alianza_desktop.ui.agreements.facts import Room
 from alianza_desktop.ui.row import sector_codes, sector_name
 from alianza_desktop.ui.widgets import paint, sector_mark
+from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.labels import label, row
 
 
@@ -97,9 +98,11 @@ class Heading(QWidget):
         self.title.show_words(self.tr("Acuerdos"))
         self._present = label(tone="secondary")
         self._counts = SectorCounts()
+        self.project = Button(self.tr("Proyectar"), icon="presentation")
+        self.project.setToolTip(self.tr("La sala lee el acuerdo mientras se redacta"))
         self._mesas: tuple[tuple[str, int, str], ...] = ()
         self._mesa_id = ""
-        self.setLayout(row(self.title, self._present, self._counts, None, gap=16))
+        self.setLayout(row(self.title, self._present, self._counts, None, self.project, gap=16))
         self.title.clicked.connect(self.choose)
 
     def show_room(self, room: Room) -> None:
@@ -116,6 +119,7 @@ class Heading(QWidget):
 
     def fit(self, *, tiny: bool) -> None:
         self._counts.setVisible(not tiny)
+        self.project.setVisible(not tiny)
 
     def menu(self) -> QMenu:
         """Return the mesas of the workshop, and the plenaria; their numbers are their keys."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 from alianza_desktop.core.errors import AppError, Corrupt, Unavailable
 from alianza_desktop.core.sentences import sentence
 from alianza_desktop.model import Agreement
-from alianza_desktop.services import agreements
+from alianza_desktop.services import agreements, parking, undoing
 from alianza_desktop.services.agreements import AgreementRow
 from alianza_desktop.services.query import get
 from alianza_desktop.ui.agreements import facts
@@ -280,6 +280,20 @@ class BoardPresenter:
         held = any(self.room is not None and one in self.room.frozen for one in gone)
         note = " El acta congelada no cambia." if held else ""
         self._do(work, "", Undo("Volvió a la lista.", back, gone[0]), said=lambda _rows: words + note)
+
+    def park(self, agreement_id: str) -> None:
+        """Shift+F5: leave it for later, in the parking lot of its mesa."""
+        traces: list[undoing.Trace] = []
+        if self.row(agreement_id) is None:
+            return
+
+        def work(session: "Session") -> None:
+            with undoing.watching(session) as trace:
+                parking.from_agreement(session, agreement_id)
+            traces.append(trace)
+
+        back = Undo("Volvió a la lista.", lambda session: undoing.undo(session, traces[-1]), agreement_id)
+        self._do(work, "", back, said=lambda _rows: "Pasó al parqueo.")
 
     def _do(self, work: Work, select: str, back: Undo, *, said: Callable[[Rows], str] | None = None) -> None:
         """Run a gesture and show the rows as they are after it."""

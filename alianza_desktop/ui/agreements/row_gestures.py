@@ -33,6 +33,7 @@ class RowGestures(QWidget):
         }.items():  # single letters act only while the list has the keyboard (ux.md §2.2)
             one = QShortcut(QKeySequence(key), table, context=Qt.ShortcutContext.WidgetShortcut)
             one.activated.connect(call)
+        QShortcut(QKeySequence("Shift+F5"), table, self.park)
 
     def menu(self) -> QMenu:
         """Return what the right button offers."""
@@ -46,6 +47,7 @@ class RowGestures(QWidget):
             (self.tr("Acepta\tA"), lambda: self.answer("accepted"), True),
             (self.tr("No acepta\tN"), lambda: self.answer("declined"), True),
             (self.tr("Por confirmar\tP"), lambda: self.answer("to_confirm"), True),
+            (self.tr("Dejar en el parqueo\tMayús+F5"), self.park, True),
             (self.tr("Quitar de la lista\tSupr"), self.remove, True),
         ):
             action = menu.addAction(words)
@@ -74,6 +76,12 @@ class RowGestures(QWidget):
         if self._table.current_key():
             self._flush()
             self._board.answer(self._table.current_key(), acceptance)
+
+    def park(self) -> None:
+        """Shift+F5."""
+        if self._table.current_key():
+            self._flush()
+            self._board.park(self._table.current_key())
 
     def remove(self) -> None:
         """Supr."""

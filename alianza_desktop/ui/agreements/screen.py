@@ -53,6 +53,7 @@ def open_agreements(context: Context) -> Screen:
     screen.begin(board, line, details)
     Dictation(screen, context.word)
     screen.foot.links.begin(jobs, context.open)
+    screen.heading.project.clicked.connect(lambda: context.project("wording"))
     board.load()
     return screen
 

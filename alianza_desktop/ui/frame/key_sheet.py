@@ -17,6 +17,7 @@ KEYS: Final = (
     ("F2", "Registrar a una persona nueva"),
     ("F3", "Cambiar de mesa"),
     ("F4, F5", "Escribir un compromiso; guardar una idea en el parqueo"),
+    ("Intro, O, E", "Al leer en voz alta: leído, objetar, editar"),
     ("F7", "Otro documento; en un acta, otro resultado"),
     ("Alt+1, 2, 3, 4", "Marcar cada respuesta del consentimiento"),
     ("Ctrl+T", "Cambiar el tipo: compromiso, pedido, acuerdo"),
@@ -44,7 +45,7 @@ class KeySheet(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         title = label(self.tr("Teclas"), "emphasis", semibold=True)
         close = label(self.tr("Esc cierra"), "caption", tone="secondary")
-        self._list = Rows(Look(height=28, side=16, lead=120, strong_hour=True), self.tr("Teclas"), fit=True)
+        self._list = Rows(Look(height=24, side=16, lead=120, strong_hour=True), self.tr("Teclas"), fit=True)
         self._list.set_rows(tuple(Row(hour=key, title=words) for key, words in KEYS))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 6)
@@ -60,7 +61,7 @@ class KeySheet(QFrame):
             self.leave()
             return
         self._back = self._window.focusWidget()
-        self.resize(min(theme.px(520), self._window.width() - 40), self.sizeHint().height())
+        self.resize(min(theme.px(580), self._window.width() - 40), self.sizeHint().height())
         self.move(
             (self._window.width() - self.width()) // 2, max(8, (self._window.height() - self.height()) // 2)
         )
