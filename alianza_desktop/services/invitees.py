@@ -299,7 +299,7 @@ class _Planner:
         if said(remarks, "document-taken"):
             values |= {"document_type": "none", "document_number": ""}
         draft = InviteeDraft(values, body=body)
-        self.directory.add(draft)
+        self.directory.invitees.append(draft)  # found once it is whole, at the end of `take`
         return draft
 
     def _update(

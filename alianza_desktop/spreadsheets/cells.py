@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from alianza_desktop.core import catalogs
@@ -75,6 +75,7 @@ class Document:
     remarks: tuple[str, ...] = ()
 
 
+@lru_cache(1024, typed=True)
 def text(value: Value) -> str:
     """Return a cell as a person reads it: single spaces, whole numbers without «.0»."""
     if value is None:

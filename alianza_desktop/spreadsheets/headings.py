@@ -10,12 +10,12 @@ an organisation). A mapping given by a person, heading → field, wins over all 
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
 from alianza_desktop.core.errors import Invalid
-from alianza_desktop.spreadsheets.columns import FIELDS, ONLY_IN_LISTS, PEOPLE, Column, heading_key
+from alianza_desktop.spreadsheets.columns import FIELDS, ONLY_IN_LISTS, PEOPLE, Column, Kind, heading_key
 from alianza_desktop.spreadsheets.reading import RawSheet, Value
 
 _SEARCHED: Final = 60
@@ -28,7 +28,7 @@ _REPEATABLE: Final = frozenset(["phone", "email"])
 _UNUSED: Final = Column("", "", 0, "unused")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Headings:
     """The headings of a sheet: `columns` by position, as `shown` in the sheet."""
 
@@ -40,11 +40,24 @@ class Headings:
     unknown: tuple[str, ...] = field(default=())
     """Headings whose column is not kept."""
 
-    @property
+    @cached_property
     def literal(self) -> bool:
         """Whether this is a table that the program wrote: its texts are taken exactly as they are."""
         own = [column.heading for column in PEOPLE]
         return [self.shown.get(position) for position in range(len(own))] == own
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[int, ...]]:
+        """The positions of each field: only phones and mails have several."""
+        found: dict[str, tuple[int, ...]] = {}
+        for position, column in self.columns.items():
+            found[column.field] = (*found.get(column.field, ()), position)
+        return found
+
+    @cached_property
+    def kinds(self) -> Mapping[str, Kind]:
+        """What each field holds."""
+        return {column.field: column.kind for column in self.columns.values()}
 
 
 def load_mapping(path: Path, fields: Collection[str] = FIELDS) -> dict[str, str]:

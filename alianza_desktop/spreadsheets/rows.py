@@ -8,7 +8,7 @@ wrote texts are taken exactly as they are, so that what is exported comes back w
 import re
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from alianza_desktop.core.canonical import normalise_text, sha256
 from alianza_desktop.core.format_es import fold
@@ -29,6 +29,8 @@ Problem: TypeAlias = Literal["", "sheet-empty", "sheet-no-headings"]
 
 _SHARED: Final = frozenset(["organization", "sector", "ruc", "mesa", "community", "quality"])
 """Fields that a list writes once for several people by merging cells down."""
+_OF_NOBODY: Final = ("organization", "sector", "ruc", "quality", "mesa")
+"""Fields of an `InviteeRow` that are not of the person."""
 _TOTAL: Final = re.compile(r"(sub ?)?total(es)?\b")
 _FOOTER: Final = re.compile(
     r"(elaborado|preparado|actualizado|revisado|aprobado) por\b"
@@ -120,6 +122,14 @@ def reread(
         return _Reader(raw, mapping, head, mends).one(one.row - 1)
 
     return replace(sheet, invitees=tuple(map(again, sheet.invitees)))
+
+
+class _Said(NamedTuple):
+    """What the cells of a row say: its fields, whether the document identifies, what is to be told."""
+
+    fields: Mapping[str, str]
+    sound: bool
+    codes: list[str]
 
 
 class _Reader:
@@ -214,37 +224,34 @@ class _Reader:
         return "title" if alone or _FOOTER.match(start) else None
 
     def _invitee(self, row: int) -> InviteeRow:
-        values = {
-            column.field: self._value(row, position, column.field)
-            for position, column in self._headings.columns.items()
-            if column.field not in ("phone", "email")
-        }
+        places = self._headings.places
+        values = {field: self._value(row, at[-1], field) for field, at in places.items()}
         for field in ("phone", "email"):
-            several = [self._value(row, at, field) for at in self._headings.columns if self._is(at, field)]
+            several = [self._value(row, at, field) for at in places.get(field, ())]
             filled = [value for value in several if _filled(value)]
             values[field] = filled[0] if len(filled) == 1 else "; ".join(map(cells.text, filled))
         mend = self._mends.get(row + 1, _AS_IT_IS)
+        marked = self._marked.get(row, ())
         marks = [
             self._sheet.marks[row, at]
             for at, column in self._headings.columns.items()
-            if (row, at) in self._sheet.marks and column.field not in mend.values
+            if at in marked and column.field not in mend.values
         ]
-        kinds = {column.field: column.kind for column in self._headings.columns.values()}
+        kinds = dict(self._headings.kinds)
         digest = _digest(values)  # of what the file says: the same row is known again, mended or not
         _mended(values, kinds, mend)
         read = _literal(values, kinds) if self._headings.literal else self._read(values, kinds)
-        remarks = (*read.remarks, *(Remark(mark) for mark in marks if mark != "formula-value"))
-        return replace(
-            read,
+        codes = dict.fromkeys((*read.codes, *(mark for mark in marks if mark != "formula-value")))
+        return InviteeRow(
             sheet=self._sheet.name,
             row=row + 1,
             digest=digest,
+            person={name: read.fields[name] for name in PERSON_FIELDS if read.fields.get(name)},
+            document_sound=read.sound,
+            **{name: read.fields.get(name, "") for name in _OF_NOBODY},
+            remarks=tuple(map(Remark, codes)),
             mend=mend,
-            remarks=tuple(dict.fromkeys(remarks)),
         )
-
-    def _is(self, position: int, field: str) -> bool:
-        return self._headings.columns[position].field == field
 
     def _value(self, row: int, position: int, field: str) -> Value:
         if field in _SHARED:
@@ -252,7 +259,7 @@ class _Reader:
         values = self._sheet.rows[row]
         return values[position] if position < len(values) else None
 
-    def _read(self, values: Mapping[str, Value], kinds: Mapping[str, Kind]) -> InviteeRow:
+    def _read(self, values: Mapping[str, Value], kinds: Mapping[str, Kind]) -> _Said:
         name = _name(values, kinds)
         named = cells.text(values.get("document_type")) or self._document_heading()
         document = cells.document(values.get("document_number"), named, text_only=self._sheet.text_only)
@@ -274,12 +281,12 @@ class _Reader:
         }
         long = [one for one in people.NAMES if len(fields.get(one, "")) > rules.NAME_MOST]
         fields |= {one: fields[one][: rules.NAME_MOST].strip() for one in long}
-        return _row(fields, document.sure, [*codes, *(["name-long"] if long else [])])
+        return _Said(fields, document.sure, [*codes, *(["name-long"] if long else [])])
 
     def _document_heading(self) -> str:
         """Return the heading of the documents when it is a type by itself: «DNI», «Pasaporte»."""
-        at = next((at for at in self._headings.columns if self._is(at, "document_number")), None)
-        shown = self._headings.shown[at] if at is not None else ""
+        at = self._headings.places.get("document_number")
+        shown = self._headings.shown[at[0]] if at else ""
         return shown if cells.document_type(shown) else ""
 
 
@@ -293,7 +300,7 @@ def _mended(values: dict[str, Value], kinds: dict[str, Kind], mend: Mend) -> Non
             kinds.pop(name, None)
 
 
-def _literal(values: Mapping[str, Value], kinds: Mapping[str, Kind]) -> InviteeRow:
+def _literal(values: Mapping[str, Value], kinds: Mapping[str, Kind]) -> _Said:
     """Read a row of a table that the program wrote: what is text is taken as it is."""
     codes: list[str] = []
     fields = {
@@ -313,20 +320,7 @@ def _literal(values: Mapping[str, Value], kinds: Mapping[str, Kind]) -> InviteeR
         document = cells.document(values.get("document_number"), fields["document_type"])
         fields |= {"document_type": document.type, "document_number": document.number}
         sound, codes = document.sure, [*codes, *document.remarks]
-    return _row(fields, sound, codes)
-
-
-def _row(fields: Mapping[str, str], sound: bool, codes: list[str]) -> InviteeRow:
-    return InviteeRow(
-        person={name: fields[name] for name in PERSON_FIELDS if fields.get(name)},
-        document_sound=sound,
-        organization=fields.get("organization", ""),
-        sector=fields.get("sector", ""),
-        ruc=fields.get("ruc", ""),
-        quality=fields.get("quality", ""),
-        mesa=fields.get("mesa", ""),
-        remarks=tuple(Remark(code) for code in codes),
-    )
+    return _Said(fields, sound, codes)
 
 
 def _name(values: Mapping[str, Value], kinds: Mapping[str, Kind]) -> names.Name:
