@@ -26,7 +26,7 @@ from tests.conftest import MORNING
 ROWS: Final = 19_990
 """With the heading, almost the most rows that a list may have."""
 AIM: Final = 2.0
-MOST_RATIO: Final = 5.0
+MOST_RATIO: Final = 3.5
 
 _HEADINGS: Final = (
     "N.º", "Tipo de documento", "DNI", "Apellido paterno", "Apellido materno", "Nombres", "Institución",

@@ -9,7 +9,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import NotFound
-from alianza_desktop.model import ChainActivity, ChainActor, ChainGap, ChainLink, Departure, WorkshopSession
+from alianza_desktop.model import (
+    ChainActivity,
+    ChainActor,
+    ChainGap,
+    ChainLink,
+    Departure,
+    WorkshopSession,
+    rules,
+)
 from alianza_desktop.services import actas, chains, people, registration, workshops
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.workshops import SessionPlan, WorkshopPlan
@@ -107,7 +115,7 @@ def test_agreements_have_real_dates_soles_and_texts_that_stay_texts(
         "Cooperativa Agraria del Marañón",
     )
     assert str(first["Plazo"]) == "2027-02-21 00:00:00"
-    assert unescaped(str(second["Acuerdo"])) == " ".join(UGLY.split())
+    assert unescaped(str(second["Acuerdo"])) == " ".join(rules.visible(UGLY).split())
     assert second["Permanente"] == "sí"
     cell = book["Acuerdos"]["D5"]
     assert (cell.data_type, cell.quotePrefix, cell.alignment.wrap_text) == ("s", True, True)
