@@ -33,7 +33,7 @@ LARGEST_FILE: Final = 50 * 2**20
 LARGEST_CONTENT: Final = 400 * 2**20
 """Bytes of a workbook once decompressed: above it, it is not a list but a trap."""
 MOST_ROWS: Final = 20_000
-"""Rows of one sheet; a workshop has under 2,000 invitees, and this many take about 20 seconds of the processor."""
+"""Rows of one sheet; a workshop has under 2,000 invitees, this many take 20 seconds of the processor."""
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_KINDS: Final = (
