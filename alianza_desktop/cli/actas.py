@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alianza_desktop.cli import acta_later, choosing, seal_role
+from alianza_desktop.cli import acta_later, choosing, paper_scan, seal_role
 from alianza_desktop.cli.desk import Desk, Reply
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.errors import Invalid
@@ -54,7 +54,11 @@ def show(desk: Desk, arguments: Namespace) -> Reply:
     from alianza_desktop.services import actas
 
     with desk.reading() as session:
-        return reply(session, actas.find(session, arguments.acta).id)
+        acta_id = actas.find(session, arguments.acta).id
+        told, paper = reply(session, acta_id), paper_scan.shown(session, acta_id)
+    if paper is None:
+        return told
+    return Reply({**told.data, "paper": paper_scan.as_json(paper)}, told.lines + paper_scan.lines(paper))
 
 
 def compose(desk: Desk, arguments: Namespace) -> Reply:

@@ -330,6 +330,11 @@ def _actas(top: _Menu) -> None:
     pdf = menu.command("pdf", "actas:pdf", "guarda el PDF del acta en su estado actual")
     pdf.add_argument("acta", metavar="ID|NÚMERO")
     pdf.add_argument("file", metavar="ARCHIVO.pdf")
+    scan = menu.command("scan", "paper_scan:scan", "recibe las páginas firmadas en papel, escaneadas")
+    scan.add_argument("acta", metavar="ID|NÚMERO")
+    scan.add_argument("files", nargs="+", metavar="ARCHIVO", help="PDF, JPEG, PNG o TIFF, en cualquier orden")
+    known = "la N-ésima leída es la página 3, o la hoja H1, o su código"
+    scan.add_argument("--page", action="append", default=[], metavar="N=CÓDIGO", help=known)
     _later(menu)
 
 

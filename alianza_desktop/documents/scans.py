@@ -72,7 +72,12 @@ def opened(path: Path) -> File:
         raise Invalid("scan-too-large", name=path.name)
     if not data:
         raise Invalid("scan-empty", name=path.name)
-    return File(path.name, data, MEDIA[_kind(data, path.name)], sha256(data))
+    return kept(data, path.name)
+
+
+def kept(data: bytes, name: str) -> File:
+    """Return a file from its bytes; raises `Invalid` (`photo-heic`, `scan-unknown`)."""
+    return File(name, data, MEDIA[_kind(data, name)], sha256(data))
 
 
 def pages(file: File) -> Iterator[Page]:

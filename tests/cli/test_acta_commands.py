@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 from sqlalchemy import select
 
@@ -15,6 +16,8 @@ from alianza_desktop.signing.evidence import Entry
 from alianza_desktop.storage.database import Database
 from alianza_desktop.storage.founding import found
 from tests.cli.test_commands import FIXTURES, INK, PLAN, Shell
+from tests.documents.scanned import saved
+from tests.documents.test_paper_path import prints
 
 NUMBER = "001-2026-MESA-CACAO-A"
 ROSA, JUAN = "58841014", "29480351"
@@ -286,3 +289,26 @@ def test_the_official_lines_of_the_year_are_written(drafted: tuple[Shell, str]) 
     shell, _acta = drafted
     said = shell("workshop", "headers", "--year", "Año de la Amazonía", "--decade", "Decenio")["workshop"]
     assert (said["year_line"], said["decade_line"]) == ("Año de la Amazonía", "Decenio")
+
+
+def test_pages_signed_on_paper_are_scanned_named_and_shown(shell: Shell, tmp_path: Path) -> None:
+    acta = shell("acta", "show", NUMBER)["acta"]["id"]
+    with Database.open(shell.folder, write=False, clock=shell.clock) as database:
+        body, sheet = prints(database, acta)
+    scan, blank = tmp_path / "todo.pdf", tmp_path / "sin.png"
+    scan.write_bytes(saved([*sheet, *body[1:]], "PDF"))
+    Image.new("L", (600, 800), 255).save(blank)
+
+    found = shell("acta", "scan", NUMBER, str(scan), str(blank))
+
+    assert found["read"] == len(body) + 1
+    assert found["paper"]["missing"] == [{"kind": "body", "page": 1}]
+    assert [one["found_by"] for one in found["paper"]["unknown"]] == [None]
+    assert "Faltan: página 1" in shell.says("acta", "show", NUMBER)
+    wrong = ("acta", "scan", NUMBER, str(blank), "--page")
+    for typed in ("1", "x=1", "2=1", "1=99"):
+        assert shell(*wrong, typed, code=2)
+    assert "Sin código legible" in shell.says("acta", "scan", NUMBER, str(blank))
+    assert shell("acta", "scan", NUMBER, str(blank), "--page", "1=1")["paper"]["missing"] == []
+    assert shell("acta", "show", NUMBER)["paper"]["found"][0]["scans"][0]["found_by"] == "typed"
+    assert shell(*wrong, "1=1", code=2).startswith("Esa página ya tiene su lugar")
