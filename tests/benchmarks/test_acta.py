@@ -37,12 +37,16 @@ from tests.benchmarks.conftest import Say
 from tests.builders import World, arrive, world, writing
 from tests.documents.closing_samples import signature
 from tests.documents.document_samples import AGREEMENTS
+from tests.signing import forgery
+from tests.signing.whole import whole
 
 ROUNDS: Final = 9
 SIGNATORIES: Final = 60
 WRITTEN: Final = 248
 """Agreements that make it 40 pages with the closing ones."""
 MOST_RATIO: Final = 1.4
+MOST_THREE_TO_ONE: Final = 3.0
+"""Three signatures are each checked, and so is each of the four updates with its objects."""
 SPEECH: Final = "La facilitación leyó cada propuesta en voz alta y recogió las observaciones de la sala. " * 6
 
 
@@ -82,6 +86,21 @@ def test_the_long_acta(database: Database, tmp_path: Path, monkeypatch: pytest.M
     )
     assert 38 <= pages <= 42
     assert ours / floor <= MOST_RATIO
+
+
+@pytest.mark.benchmark_ratio
+def test_verifying_three_signatures(say: Say) -> None:
+    """The seal, a person's signature and a time-stamp with its validation data, against the seal alone."""
+    made = whole(kinds=("digital", "ink", "refused"))
+    signed = forgery.time_stamped(forgery.signed_by(made.sealed, "Firma_01"))
+    three = forgery.with_validation_data(signed)
+    assert verify(three, [made.pin]).verdict == "intact"
+    ours, floor = _timed_in_turn(lambda: verify(three, [made.pin]), lambda: verify(made.sealed, [made.pin]))
+    say(
+        f"verify three signatures: {1000 * ours:.0f} ms warm (at most 1,000 in quiet); the seal alone "
+        f"{1000 * floor:.0f} ms; ratio {ours / floor:.2f} (most {MOST_THREE_TO_ONE})"
+    )
+    assert ours / floor <= MOST_THREE_TO_ONE
 
 
 def _signed(database: Database) -> str:
