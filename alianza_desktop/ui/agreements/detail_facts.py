@@ -22,6 +22,14 @@ TO_DESIGNATE: Final = "El acta dirá «responsable por designar»."
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Noted:
+    """A note, with the heads that are shown with it."""
+
+    note: NoteRow
+    heads: Heads
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class DetailFacts:
     """An agreement as its form shows it."""
 
@@ -37,7 +45,7 @@ class DetailFacts:
     """Why what is written here does not change the acta."""
     gaps: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
-    notes: tuple[NoteRow, ...] = ()
+    notes: tuple[Noted, ...] = ()
     answer_note: str = ""
     """What is missing, or what the acta says, while the responsible has not accepted."""
     follow_note: str = ""
@@ -53,7 +61,7 @@ class Found:
     number: int
     row: AgreementRow
     heads: Heads
-    notes: tuple[NoteRow, ...]
+    notes: tuple[Noted, ...]
     earlier: tuple[str, ...]
     """Dates that it had before it was rescheduled."""
     now: date
@@ -66,11 +74,12 @@ def read(session: "Session", workshop_id: str, mesa_id: str, agreement_id: str) 
     place = next((place for place, row in enumerate(rows) if row.id == agreement_id), -1)
     if place < 0:
         return None
+    notes = agreement_notes.of(session, {agreement_id})
     return Found(
         number=place + 1,
         row=rows[place],
         heads=heads.of(session, agreement_id),
-        notes=agreement_notes.of(session, {agreement_id}).get(agreement_id, ()),
+        notes=tuple(Noted(one, heads.of(session, one.id)) for one in notes.get(agreement_id, ())),
         earlier=agreement_follow_up.earlier_dates(session, agreement_id),
         now=context(session).clock.now().date(),
     )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,7 +10,9 @@ from alianza_desktop.core import format_es
 from alianza_desktop.services import quick_line
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.agreements.detail_facts import DetailFacts
+from alianza_desktop.ui.agreements.goals_panel import GoalsPanel
 from alianza_desktop.ui.agreements.line_box import Choices
+from alianza_desktop.ui.agreements.notes_panel import NotesPanel
 from alianza_desktop.ui.fields import FieldSpec
 from alianza_desktop.ui.row import Row
 from alianza_desktop.ui.widgets.button import Button
@@ -99,6 +101,7 @@ class Inspector(QFrame):
         self.form = Form(SPECS, columns=2)
         self.more = Form(MORE)
         self._shown = DetailFacts("", "", {}, (), ())
+        self.notes, self.goals = NotesPanel(), GoalsPanel()
         self.partner = Field(self.tr("Otra organización"))
         self._partners = column(gap=2)
         self.choices = Choices(choices_in, self.tr("Organizaciones que coinciden"))
@@ -117,7 +120,9 @@ class Inspector(QFrame):
         caption = label(self.tr("También responden"), "caption", tone="secondary")
         content.addLayout(captioned(caption, self.partner))
         content.addLayout(self._partners)
+        content.addWidget(self.notes)
         content.addWidget(self.more)
+        content.addWidget(self.goals)
         content.addStretch(1)
         self.area = upright(QScrollArea(), inside)
         head = strip(
@@ -135,7 +140,9 @@ class Inspector(QFrame):
         responsible = self.form.widget("responsible")
         assert isinstance(responsible, QLineEdit)
         self._responsible = responsible
-        for one in (responsible, self.partner):
+        self.notes.opened.connect(lambda: self.bring(self.notes.editor))
+        self.goals.changed.connect(lambda goals: self.changed.emit("goals", goals))
+        for one in (responsible, self.partner, self.notes.who):
             one.installEventFilter(self)
             one.textEdited.connect(lambda text, one=one: self._typed(one, text))
         self.choices.chosen.connect(self.choose)
@@ -156,6 +163,10 @@ class Inspector(QFrame):
         self.more.show_note("follow_up", found.follow_note)
         self._say(found.notice)
         self._show_partners(found.partners)
+        if other:
+            self.notes.close_editor()
+        self.notes.show_notes(found.notes)
+        self.goals.show_goals(found.goals)
         self.show()
 
     def _show_partners(self, partners: tuple[tuple[str, str, str], ...]) -> None:
@@ -199,7 +210,14 @@ class Inspector(QFrame):
             if key in {one.key for one in specs}:
                 form.show_fault(key, words)
                 return
+        if key == "goals":
+            self.goals.show_fault(words)
+            return
         self._say(words, kind="warning")
+
+    def bring(self, part: QWidget) -> None:
+        """Bring a part that was just shown into sight, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self.area.ensureWidgetVisible(part, 0, 12))
 
     def focus_field(self, key: str) -> None:
         """Put the keyboard in a field."""
@@ -237,7 +255,7 @@ class Inspector(QFrame):
         self._completing.setText(name)
         if self._completing is self.partner:
             self._add_partner()
-        else:
+        elif self._completing is self._responsible:
             self.form.pending()
 
     def _add_partner(self) -> None:
@@ -265,9 +283,13 @@ class Inspector(QFrame):
         return False
 
     def escape(self) -> bool:
-        """Esc: close the list of names; return whether there was one."""
+        """Esc: close the list of names, or the form of a note; return whether there was one."""
         if self.choices.isVisible():
             self.choices.hide()
+            return True
+        if self.notes.writing():
+            self.notes.close_editor()
+            self.notes.add.setFocus()
             return True
         return False
 

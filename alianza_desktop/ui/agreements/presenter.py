@@ -217,7 +217,7 @@ class BoardPresenter:
         place = next((n for n, row in enumerate(self.rows) if row.id == agreement_id), -1)
         if not 0 <= place + step < len(self.rows) or place < 0:
             return
-        self._do(
+        self.gesture(
             lambda session: agreements.move(session, agreement_id, step),
             agreement_id,
             Undo(
@@ -233,7 +233,7 @@ class BoardPresenter:
         if row is None:
             return
         kind = row.kind
-        self._do(
+        self.gesture(
             lambda session: agreements.convert(session, agreement_id),
             agreement_id,
             Undo(
@@ -250,7 +250,7 @@ class BoardPresenter:
         if row is None:
             return
         before, now = row.acceptance, "" if acceptance == row.acceptance else acceptance
-        self._do(
+        self.gesture(
             lambda session: agreements.change(session, agreement_id, {"acceptance": now}),
             agreement_id,
             Undo(
@@ -279,7 +279,7 @@ class BoardPresenter:
         words = f"Se quitó el N.º {number}." if len(gone) == 1 else f"Se quitaron {len(gone)}."
         held = any(self.room is not None and one in self.room.frozen for one in gone)
         note = " El acta congelada no cambia." if held else ""
-        self._do(work, "", Undo("Volvió a la lista.", back, gone[0]), said=lambda _rows: words + note)
+        self.gesture(work, "", Undo("Volvió a la lista.", back, gone[0]), said=lambda _rows: words + note)
 
     def park(self, agreement_id: str) -> None:
         """Shift+F5: leave it for later, in the parking lot of its mesa."""
@@ -293,10 +293,18 @@ class BoardPresenter:
             traces.append(trace)
 
         back = Undo("Volvió a la lista.", lambda session: undoing.undo(session, traces[-1]), agreement_id)
-        self._do(work, "", back, said=lambda _rows: "Pasó al parqueo.")
+        self.gesture(work, "", back, said=lambda _rows: "Pasó al parqueo.")
 
-    def _do(self, work: Work, select: str, back: Undo, *, said: Callable[[Rows], str] | None = None) -> None:
-        """Run a gesture and show the rows as they are after it."""
+    def gesture(
+        self,
+        work: Work,
+        select: str,
+        back: Undo,
+        *,
+        said: Callable[[Rows], str] | None = None,
+        failed: Callable[[AppError], None] | None = None,
+    ) -> None:
+        """Run a gesture and show the rows as they are after it, with its way back."""
 
         def done(_result: object, rows: Rows) -> None:
             self._remember(back)
@@ -304,7 +312,7 @@ class BoardPresenter:
             if said is not None:
                 self._view.toast(said(rows), partial(self.undo, back))
 
-        self.run(work, done, self._refused)
+        self.run(work, done, failed or self._refused)
 
     def run(
         self,

@@ -19,7 +19,7 @@ class RowGestures(QWidget):
         board: BoardPresenter,
         *,
         flush: Callable[[], None],
-        details: Callable[[str], None],
+        details: Callable[..., None],
     ) -> None:
         super().__init__(table)
         self.hide()
@@ -30,6 +30,7 @@ class RowGestures(QWidget):
             "A": lambda: self.answer("accepted"),
             "N": lambda: self.answer("declined"),
             "P": lambda: self.answer("to_confirm"),
+            "O": self.note,
         }.items():  # single letters act only while the list has the keyboard (ux.md §2.2)
             one = QShortcut(QKeySequence(key), table, context=Qt.ShortcutContext.WidgetShortcut)
             one.activated.connect(call)
@@ -40,7 +41,7 @@ class RowGestures(QWidget):
         key, menu = self._table.current_key(), QMenu(self._table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for words, call, possible in (
-            (self.tr("Ver los detalles\tIntro"), lambda: self._details(key), True),
+            (self.tr("Ver los detalles\tIntro"), lambda: self._details(key, focus="text"), True),
             (self.tr("Subir\tCtrl+Arriba"), lambda: self.move_by(-1), self._as_given),
             (self.tr("Bajar\tCtrl+Abajo"), lambda: self.move_by(1), self._as_given),
             (self.tr("Cambiar el tipo\tCtrl+T"), self.convert, True),
@@ -48,6 +49,7 @@ class RowGestures(QWidget):
             (self.tr("No acepta\tN"), lambda: self.answer("declined"), True),
             (self.tr("Por confirmar\tP"), lambda: self.answer("to_confirm"), True),
             (self.tr("Dejar en el parqueo\tMayús+F5"), self.park, True),
+            (self.tr("Anotar una objeción o reserva\tO"), self.note, True),
             (self.tr("Quitar de la lista\tSupr"), self.remove, True),
         ):
             action = menu.addAction(words)
@@ -82,6 +84,11 @@ class RowGestures(QWidget):
         if self._table.current_key():
             self._flush()
             self._board.park(self._table.current_key())
+
+    def note(self) -> None:
+        """O: the details, with the form of a note."""
+        if self._table.current_key():
+            self._details(self._table.current_key(), focus="note")
 
     def remove(self) -> None:
         """Supr."""

@@ -22,6 +22,7 @@ from alianza_desktop.ui.agreements.heading import Heading
 from alianza_desktop.ui.agreements.inspector import Inspector
 from alianza_desktop.ui.agreements.line import LinePresenter
 from alianza_desktop.ui.agreements.line_box import Choices, QuickLine, UnderstoodStrip
+from alianza_desktop.ui.agreements.notes import NotesPresenter
 from alianza_desktop.ui.agreements.presenter import BoardPresenter
 from alianza_desktop.ui.agreements.row_gestures import RowGestures
 from alianza_desktop.ui.cells import TableRow
@@ -49,6 +50,7 @@ def open_agreements(context: Context) -> Screen:
     )
     line = LinePresenter(screen, jobs, lambda: board.room, run=board.run, added=screen.added)
     details = DetailsPresenter(screen, jobs, lambda: board.room)
+    screen.notes = NotesPresenter(screen, board, lambda: details.agreement_id)
     screen.carried = CarriedPresenter(screen.before, jobs, context.workshop_id)
     screen.begin(board, line, details)
     Dictation(screen, context.word)
@@ -66,6 +68,7 @@ class AgreementsScreen(QWidget):
     details: DetailsPresenter
     carried: CarriedPresenter
     gestures: RowGestures
+    notes: NotesPresenter
 
     def __init__(self, toast: Callable[[str, Callable[[], None] | None], None]) -> None:
         super().__init__()
@@ -162,7 +165,7 @@ class AgreementsScreen(QWidget):
             self.table,
             board,
             flush=self.inspector.flush,
-            details=lambda key: self.open_details(key, focus="text"),
+            details=self.open_details,
         )
         self._connect_line(line)
         self.heading.mesa_chosen.connect(self._mesa_chosen)
@@ -175,6 +178,8 @@ class AgreementsScreen(QWidget):
         self.inspector.partner_added.connect(details.add_partner)
         self.inspector.partner_dropped.connect(details.drop_partner)
         self.inspector.name_typed.connect(self._name_typed)
+        self.inspector.notes.saved.connect(self.notes.save)
+        self.inspector.notes.withdrawn.connect(lambda noted: self.notes.withdraw(noted.note))
         self.inspector.closed.connect(self.close_details)
         self.inspector.removed.connect(lambda: self.board.remove((details.agreement_id,)))
         self._keys()
@@ -362,7 +367,9 @@ class AgreementsScreen(QWidget):
         self.inspector.show_details(found)
         self._place()
         focus, self._focus_next = self._focus_next, ""
-        if focus:
+        if focus == "note":
+            self.inspector.notes.begin("objection")
+        elif focus:
             self.inspector.focus_field(focus)
 
     def hide_details(self) -> None:
@@ -371,6 +378,12 @@ class AgreementsScreen(QWidget):
 
     def show_fault(self, key: str, words: str) -> None:
         self.inspector.show_fault(key, words)
+
+    def note_saved(self) -> None:
+        self.inspector.notes.close_editor()
+
+    def show_note_fault(self, key: str, words: str) -> None:
+        self.inspector.notes.show_fault(key, words)
 
     def typing(self) -> frozenset[str]:
         return self.inspector.typing()

@@ -21,7 +21,7 @@ KEYS: Final = (
     ("F7", "Otro documento; en un acta, otro resultado"),
     ("Alt+1, 2, 3, 4", "Marcar cada respuesta del consentimiento"),
     ("Ctrl+T", "Cambiar el tipo: compromiso, pedido, acuerdo"),
-    ("A, N, P", "En la lista de acuerdos: acepta, no acepta, por confirmar"),
+    ("A, N, P, O", "En la lista de acuerdos: acepta, no acepta, por confirmar; anotar una objeción"),
     ("Intro", "Registrar, o pasar al campo siguiente"),
     ("Ctrl+Z", "Deshacer lo último"),
     ("Esc", "Volver a la cola; lo escrito se conserva"),
