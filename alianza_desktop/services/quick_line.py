@@ -10,6 +10,10 @@ never to the clock. Decided here, where ux.md is silent:
   mean something else (viernes, fin de mes, permanente) only after an `@`. In the middle of a sentence a date
   is part of it, and an amount is read without being taken away.
 - A day without a year is the next one; «+3m» from 30 November is the last day of February.
+- «viernes» is the first one to come, never today; «próximo viernes» too. «fin de semana» is its Sunday.
+- «en 3 meses», «dentro de 90 días» and «en un mes» are «+3m», «+90d» and «+1m», after an `@` only.
+- «30 días hábiles» counts Monday to Friday from the day after: holidays are not known to the program, and the
+  chip says so (`working`).
 """
 
 import re
@@ -47,6 +51,8 @@ class QuickLine:
     partners: tuple[str, ...] = ()
     due_on: str = ""
     permanent: bool = False
+    working: int = 0
+    """How many working days were said, Monday to Friday, when the day was said so."""
     amount: int | None = None
     """In céntimos of sol."""
     tokens: tuple[Token, ...] = ()
@@ -71,6 +77,7 @@ class _Found:
     value: str
     weak: bool = False
     explicit: bool = False
+    working: int = 0
 
 
 _KIND: Final = re.compile(r"\s*(acuerdo|compromiso|pedido)\s*:", re.IGNORECASE)
@@ -88,11 +95,13 @@ _WEEKDAYS: Final = ("lunes", "martes", "miercoles", "jueves", "viernes", "sabado
 _LEAD: Final = r"(?:(?:hasta|para|antes del?|a|al|el|este|proximo) ){0,3}"
 _DUE: Final = re.compile(
     rf"{_LEAD}(?:"
-    r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?"
+    r"(?:[+]|(?:en|dentro de) (?=\d+ dias? habil))?(?P<working>\d{1,4}) ?(?:dias? habil(?:es)?|dh)"
+    r"|(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?"
     r"|(?P<iso>\d{4}-\d{2}-\d{2})"
     r"|(?P<named_day>\d{1,2})(?: de)? (?P<name>[a-z]{3,10})[.]?(?: del?)?(?: (?P<named_year>\d{4}))?"
     r"|[+](?P<count>\d{1,5}) ?(?P<unit>d|dias?|s|sem|semanas?|m|mes|meses|a|anos?)"
-    r"|(?P<end>fin(?:es)? de (?:mes|ano))"
+    r"|(?:en|dentro de) (?P<said>\d{1,5}|una?) (?P<of>dias?|semanas?|mes|meses|anos?)"
+    r"|(?P<end>fin(?:es)? de (?:mes|ano|semana))"
     rf"|(?P<weekday>{'|'.join(_WEEKDAYS)})"
     r"|(?P<permanent>permanente)"
     r")[.,;:)!]*(?= |$)",
@@ -125,7 +134,8 @@ def parse(line: str, today: date, names: Container[str] = frozenset()) -> QuickL
     if prefix:
         tokens.insert(0, Token("kind", 0, start, prefix[0].strip(), prefix[1].lower()))
     names = [one.value for one in taken if one.part == "who"]
-    due = next((one.value for one in taken if one.part == "due"), "")
+    when = next((one for one in taken if one.part == "due"), None)
+    due = when.value if when else ""
     return QuickLine(
         text=_rest(words, taken),
         kind=prefix[1].lower() if prefix else "compromiso",
@@ -133,6 +143,7 @@ def parse(line: str, today: date, names: Container[str] = frozenset()) -> QuickL
         partners=tuple(names[1:]),
         due_on="" if due == "permanent" else due,
         permanent=due == "permanent",
+        working=when.working if when else 0,
         amount=_amount(found, taken),
         tokens=tuple(tokens),
     )
@@ -234,8 +245,10 @@ def _due(ahead: str, place: int, today: date) -> _Found | None:
         return None
     if day is None:
         return None
-    weak = bool(match["end"] or match["weekday"])
-    return _Found("due", place, last, day.isoformat(), weak=weak, explicit=bool(match["count"]))
+    weak = bool(match["end"] or match["weekday"] or match["said"])
+    plus = match[0].startswith("+")
+    working = int(match["working"] or 0)
+    return _Found("due", place, last, day.isoformat(), weak=weak, explicit=plus, working=working)
 
 
 def _chosen(found: list[_Found], count: int) -> list[_Found]:
@@ -286,13 +299,37 @@ def _day(match: re.Match[str], today: date) -> date | None:
     if match["name"]:
         month = _month(match["name"])
         return _written(int(match["named_day"]), month, match["named_year"] or "", today) if month else None
+    if match["end"]:
+        return _end(match["end"], today)
+    return _ahead(match, today)
+
+
+def _end(words: str, today: date) -> date:
+    """Return the last day of the week, the month or the year."""
+    if words.endswith("semana"):
+        return today + timedelta(days=6 - today.weekday())
+    month = 12 if words.endswith("ano") else today.month
+    return date(today.year, month, monthrange(today.year, month)[1])
+
+
+def _ahead(match: re.Match[str], today: date) -> date:
+    """Return a day that is told by how far it is."""
+    if match["working"]:
+        return working_day(today, int(match["working"]))
     if match["count"]:
         return _later(today, int(match["count"]), match["unit"][0])
-    if match["end"]:
-        month = 12 if match["end"].endswith("ano") else today.month
-        return date(today.year, month, monthrange(today.year, month)[1])
+    if match["said"]:
+        return _later(today, 1 if match["said"].startswith("un") else int(match["said"]), match["of"][0])
     ahead = (_WEEKDAYS.index(match["weekday"]) - today.weekday() - 1) % 7 + 1
     return today + timedelta(days=ahead)
+
+
+def working_day(today: date, count: int) -> date:
+    """Return the day so many working days after another, Monday to Friday; holidays are not known."""
+    weeks, rest = divmod(count, 5)
+    day = today - timedelta(days=max(0, today.weekday() - 4))  # a weekend counts from its Friday
+    day += timedelta(weeks=weeks)
+    return day + timedelta(days=rest + (2 if day.weekday() + rest > 4 else 0)) if count else today
 
 
 def _month(name: str) -> int:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alianza_desktop.core.format_es import day, money
-from alianza_desktop.services.quick_line import QuickLine, day_of, name_at, parse
+from alianza_desktop.services.quick_line import QuickLine, day_of, name_at, parse, working_day
 
 TODAY = date(2026, 11, 23)
 """A Monday."""
@@ -200,3 +200,59 @@ def test_a_known_whole_name_is_taken_with_all_its_words() -> None:
 )
 def test_a_day_by_itself(text: str, wanted: str) -> None:
     assert day_of(text, TODAY) == wanted
+
+
+@pytest.mark.parametrize(
+    ("written", "due"),
+    [
+        ("30 días hábiles", "2027-01-04"),
+        ("+30 días hábiles", "2027-01-04"),
+        ("en 5 días hábiles.", "2026-11-30"),
+        ("+10dh", "2026-12-07"),
+        ("1 día hábil", "2026-11-24"),
+        ("el próximo viernes", "2026-11-27"),
+        ("próximo lunes", "2026-11-30"),
+        ("dentro de 90 días", "2027-02-21"),
+        ("en 3 meses", "2027-02-23"),
+        ("en un mes", "2026-12-23"),
+        ("en dos meses", ""),
+        ("en una semana", "2026-11-30"),
+        ("fin de semana", "2026-11-29"),
+        ("a fines de año", "2026-12-31"),
+        ("+6 meses", "2027-05-23"),
+    ],
+)
+def test_days_as_people_say_them(written: str, due: str) -> None:
+    said = understood(f"Instalar dos centros @mp {written}")
+    assert (said.due_on, said.text) == (due, "Instalar dos centros" + ("" if due else f" {written}"))
+    assert bool(said.working) == (bool(due) and ("hábil" in written or "dh" in written))
+
+
+@pytest.mark.parametrize(
+    "line", ["Responder en 3 meses", "Atender en 30 días hábiles a todos @mp", "En 5 días"]
+)
+def test_a_length_of_time_in_a_sentence_stays_in_it(line: str) -> None:
+    said = understood(line)
+    assert said.due_on == ""
+    assert said.text == line.removesuffix(" @mp")
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 1, 1)), st.integers(1, 9_999))
+def test_working_days_are_mondays_to_fridays_between(today: date, count: int) -> None:
+    due = working_day(today, count)
+    days = [today + timedelta(days=one) for one in range(1, (due - today).days + 1)]
+    assert due.weekday() < 5
+    assert sum(one.weekday() < 5 for one in days) == count
+
+
+@given(st.dates(max_value=date(9000, 1, 1)), st.sampled_from(["viernes", "próximo lunes", "este domingo"]))
+def test_a_weekday_is_within_the_next_seven_days(today: date, written: str) -> None:
+    due = date.fromisoformat(parse(f"x @a {written}", today).due_on)
+    assert 1 <= (due - today).days <= 7
+
+
+@given(st.dates(min_value=date(1, 1, 1), max_value=date(9000, 1, 1)), st.integers(0, 1_200))
+def test_months_keep_the_day_or_the_last_one_of_the_month(today: date, count: int) -> None:
+    due = date.fromisoformat(parse(f"x @a +{count}m", today).due_on)
+    assert (due.year * 12 + due.month) - (today.year * 12 + today.month) == count
+    assert due.day == today.day or (due + timedelta(days=1)).month != due.month

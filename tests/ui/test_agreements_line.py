@@ -319,3 +319,12 @@ def test_a_whole_name_with_its_spaces_leaves_nothing_in_the_text(table: Table, p
     table.line.entered()
     assert table.view.texts() == ["Donar 200 plantones"]
     assert table.view.cell(0, "due").text == "30/01/2027"
+
+
+def test_working_days_say_what_they_do_not_count(table: Table) -> None:
+    table.type("Comprar balanzas @coop 30 días hábiles")
+    chip = next(one for one in table.view.chips if "hábiles" in one.words)
+    assert (chip.words, chip.note) == (
+        "04/01/2027 · 30 días hábiles, de lunes a viernes",
+        "Los feriados no se descuentan: revise la fecha.",
+    )

@@ -53,6 +53,7 @@ _GOING: Final = {
 _ASKED: Final = frozenset({"gap-unconfirmed", "gap-declined"})
 """Gaps that the answer of the responsible fills: they are a state of their own."""
 _NEAR: Final = ("en esta mesa", "en el taller", "en el directorio")
+NO_HOLIDAYS: Final = "Los feriados no se descuentan: revise la fecha."
 ABSENT: Final = "El responsable no está presente. Queda «por confirmar» hasta que acepte."
 
 
@@ -226,7 +227,7 @@ def understood(
     if said.permanent:
         chips.append(Understood("permanente", "calendar"))
     elif said.due_on:
-        chips.append(_day_chip(said.due_on, today))
+        chips.append(_day_chip(said, today))
     if said.amount is not None:
         chips.append(Understood(money(said.amount)))
     lacking = _lacking(said)
@@ -263,12 +264,16 @@ def _unclear(name: str, meant: Meant) -> Understood:
     return Understood(f"No se conoce «{name}»", "user-question", missing=True, note="Queda en el texto.")
 
 
-def _day_chip(due_on: str, today: date) -> Understood:
-    days = (date.fromisoformat(due_on) - today).days
+def _day_chip(said: QuickLine, today: date) -> Understood:
+    when = day(said.due_on)
+    if said.working:
+        far = count(said.working, "día hábil", "días hábiles")
+        return Understood(f"{when} · {far}, de lunes a viernes", "calendar", note=NO_HOLIDAYS)
+    days = (date.fromisoformat(said.due_on) - today).days
     if days < 0:
-        return Understood(f"{day(due_on)} · hace {count(-days, 'día', 'días')}", "calendar", missing=True)
+        return Understood(f"{when} · hace {count(-days, 'día', 'días')}", "calendar", missing=True)
     away = "el mismo día" if days == 0 else count(days, "día", "días")
-    return Understood(f"{day(due_on)} · {away}", "calendar")
+    return Understood(f"{when} · {away}", "calendar")
 
 
 def _lacking(said: QuickLine) -> list[str]:

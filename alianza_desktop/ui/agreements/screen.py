@@ -80,7 +80,9 @@ class AgreementsScreen(QWidget):
         self.strip = UnderstoodStrip()
         self._strip_label = label(self.tr("Se entiende:"), "caption", tone="secondary")
         self._hint = label(
-            self.tr("Fecha: 15/06, +60d, viernes, fin de mes, permanente"), "caption", tone="secondary"
+            self.tr("Fecha: 15/06, +60d, viernes, fin de mes, 30 días hábiles, permanente"),
+            "caption",
+            tone="secondary",
         )
         self._tab = KeyCap("Tab")
         self._tab_words = label(self.tr("añadir y ver detalles"), "caption", tone="secondary")
