@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from alianza_desktop import __version__
-from alianza_desktop.cli import acta_orders
+from alianza_desktop.cli import acta_orders, agreement_parser
 
 ROLES = ("registrar", "facilitator", "coordinator", "rapporteur", "analyst")
 _USAGE = (
@@ -94,7 +94,7 @@ def build() -> ArgumentParser:
     _workshops(top)
     _people(top)
     _directory(top)
-    _agreements(top)
+    agreement_parser.agreements(top)
     _actas(top)
     _chains(top)
     _checks(top)
@@ -266,31 +266,6 @@ def _directory(top: _Menu) -> None:
             sheet.add_argument("actor", metavar=words)
             sheet.add_argument("file", metavar="ARCHIVO.pdf")
             sheet.add_argument("--internal", action="store_true", help="con su contacto, para uso interno")
-
-
-def _agreements(top: _Menu) -> None:
-    menu = top.menu("agreement", "acuerdos, compromisos y pedidos")
-    listing = menu.command("list", "agreements:listing", "lista los acuerdos de un taller")
-    listing.add_argument("--workshop", metavar="ID")
-    listing.add_argument("--mesa", type=int, metavar="N", help="0 es la plenaria")
-    back = menu.command("revise", "agreement_sheets:revise", "trae la hoja de acuerdos editada")
-    back.add_argument("file", metavar="ARCHIVO.xlsx")
-    back.add_argument("--workshop", metavar="ID")
-    back.add_argument("--dry-run", action="store_true", help="dice qué cambiaría y no guarda nada")
-    back.add_argument("--doubtful", action="store_true", help="también lo que cambió aquí mientras tanto")
-    add = menu.command("add", "agreements:add", "agrega un acuerdo")
-    add.add_argument("text", metavar="TEXTO")
-    add.add_argument("--workshop", metavar="ID")
-    add.add_argument("--mesa", type=int, default=0, metavar="N", help="0 es la plenaria")
-    add.add_argument("--kind", default="compromiso", choices=("acuerdo", "compromiso", "pedido"))
-    add.add_argument("--organization", default="", metavar="NOMBRE", help="la única responsable")
-    add.add_argument("--person", default="", metavar="DNI", help="quien responde por ella")
-    add.add_argument("--partner", action="append", default=[], metavar="NOMBRE", help="corresponsable")
-    when = add.add_mutually_exclusive_group()
-    when.add_argument("--due", default="", metavar="AAAA-MM-DD")
-    when.add_argument("--permanent", action="store_true")
-    add.add_argument("--deliverable", default="", metavar="TEXTO")
-    add.add_argument("--amount", default="", metavar="SOLES", help="por ejemplo 80000 o 1250.50")
 
 
 def _actas(top: _Menu) -> None:

@@ -133,15 +133,15 @@ def _when(held: Workshop) -> tuple[str, int]:
     return held.starts_on or "9999", held.stage
 
 
-def carried(session: Session, workshop_id: str, mesa_id: str) -> tuple[Carried, ...]:
-    """Return the agreements of before that a mesa of a workshop carries on (`""` is the plenaria)."""
+def carried(session: Session, workshop_id: str, mesa_id: str | None) -> tuple[Carried, ...]:
+    """Return the agreements of before that a mesa carries on (`""` is the plenaria), or all of a workshop."""
     wanted = set(_taken_up(session, workshop_id))
     if not wanted:
         return ()
     sources = session.execute(
         select(Workshop.id, Workshop.stage, Workshop.starts_on)
         .join(Agreement, Agreement.workshop_id == Workshop.id)
-        .where(Agreement.id.in_(wanted), Agreement.mesa_id == mesa_id)
+        .where(Agreement.id.in_(wanted))
         .distinct()
         .order_by(Workshop.starts_on, Workshop.stage, Workshop.id)
     )

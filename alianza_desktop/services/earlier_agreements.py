@@ -45,6 +45,12 @@ class ListedAgreement:
     deliverable: str = ""
     amount: int | None = None
     """In céntimos of sol."""
+    verification: str = ""
+    funding: str = ""
+    policy: str = ""
+    goals: tuple[str, ...] = ()
+    acceptance: str = ""
+    follow_up: str = ""
     remarks: tuple[Remark, ...] = ()
     mend: Mend = field(default_factory=Mend)
 
@@ -186,6 +192,12 @@ def _add(session: Session, held: Workshop, here: _Here, outcome: AgreementOutcom
             permanent=row.permanent,
             deliverable=row.deliverable,
             amount=row.amount,
+            verification=row.verification,
+            funding=row.funding,
+            policy=row.policy,
+            goals=row.goals,
+            acceptance=row.acceptance,
+            follow_up=row.follow_up,
         ),
     )
 

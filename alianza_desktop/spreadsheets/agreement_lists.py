@@ -46,8 +46,14 @@ COLUMNS: Final = (
         "fecha", "fecha limite", "vence", "vencimiento", "fecha de cumplimiento", "fecha de entrega",
         "cuando", "plazo de cumplimiento", "fecha de vencimiento")),
     Column("permanent", "Permanente", 12),
-    Column("deliverable", "Entregable", 36, also=("producto", "medio de verificacion", "resultado")),
+    Column("deliverable", "Entregable", 36, also=("producto", "resultado")),
     Column("amount", "Monto", 15, also=("monto s", "presupuesto", "costo", "inversion")),
+    Column("verification", "Medio de verificación", 34, also=("verificacion", "evidencia")),
+    Column("funding", "Financia", 24, also=("fuente", "fuente de financiamiento", "financiamiento")),
+    Column("policy", "Política o plan", 28, also=("politica", "plan", "politica nacional")),
+    Column("goals", "ODS", 14, also=("ods y metas", "objetivo de desarrollo sostenible")),
+    Column("acceptance", "Aceptación", 16),
+    Column("follow_up", "Seguimiento", 18, also=("estado", "situacion", "avance")),
 )  # fmt: skip
 FIELDS: Final = frozenset(column.field for column in COLUMNS)
 """What a mapping file may name."""
@@ -166,14 +172,35 @@ def _listed(sheet: str, row: int, said: Mapping[str, Value], mend: Mend) -> List
         permanent=permanent or always,
         deliverable=words.get("deliverable", ""),
         amount=amount,
+        verification=words.get("verification", ""),
+        funding=words.get("funding", ""),
+        policy=words.get("policy", ""),
+        goals=_goals(words.get("goals", "")),
+        acceptance=_code("acceptance", words.get("acceptance", "")),
+        follow_up=_code("follow_up", words.get("follow_up", "")),
         remarks=tuple(Remark(code) for code in (*remarks, *doubtful)),
         mend=mend,
     )
 
 
 def _kind(words: str) -> str:
-    kinds = {fold(word): code for code, word in catalogs.labels("kind").items()}
-    return kinds.get(fold(words), "compromiso")
+    return _code("kind", words) or "compromiso"
+
+
+def _code(field: str, words: str) -> str:
+    """Return the code that the words of a catalogue stand for, or nothing."""
+    return {fold(word): code for code, word in catalogs.labels(field).items()}.get(fold(words), "")
+
+
+def _goals(words: str) -> tuple[str, ...]:
+    """Return the ODS and targets that are written, «2, 2.3; ODS 10»; a number that is none is left out."""
+    found = []
+    for one in re.split(r"[,;\n]| y ", words):
+        try:
+            found.append(rules.goal(one))
+        except Invalid:
+            continue
+    return tuple(dict.fromkeys(found))
 
 
 def _due(value: Value) -> tuple[str, bool, tuple[str, ...]]:

@@ -41,6 +41,13 @@ AGREEMENTS: Final = (
     Column("deliverable", "Entregable", 36, "long"),
     Column("amount", "Monto", 15, "money"),
     Column("activity", "Actividad de la cadena", 30, "long"),
+    Column("verification", "Medio de verificación", 34, "long"),
+    Column("funding", "Financia", 24, "long"),
+    Column("policy", "Política o plan", 28, "long"),
+    Column("goals", "ODS", 14),
+    Column("acceptance", "Aceptación", 16),
+    Column("follow_up", "Seguimiento", 18),
+    Column("notes", "Objeciones y reservas", 44, "long"),
     Column("gaps", "Por completar", 30, "long"),
 )
 

@@ -16,8 +16,9 @@ from alianza_desktop.core.canonical import verification_code
 from alianza_desktop.core.format_es import day, sort_key
 from alianza_desktop.core.sentences import said
 from alianza_desktop.model import Attendance, Evidence, Mesa, Organization, Person
-from alianza_desktop.services import actas, agreements, chains, departures, mesas, same_as
+from alianza_desktop.services import actas, agreement_notes, agreements, chains, departures, mesas, same_as
 from alianza_desktop.services.actas import ActaRow
+from alianza_desktop.services.agreement_notes import NoteRow
 from alianza_desktop.services.chain_view import ActivityView, ChainView
 from alianza_desktop.services.query import by_id, living
 from alianza_desktop.services.workshops import SessionRow
@@ -89,6 +90,7 @@ def agreed(session: Session, workshop_id: str) -> tuple[Row, ...]:
     activities = {
         activity.id: activity.name for chain in drawn(session, workshop_id) for activity in chain.activities
     }
+    notes = agreement_notes.of(session, {one.id for one in rows})
     numbered = sorted(rows, key=lambda one: tables[one.mesa_id].number if one.mesa_id in tables else 0)
     return tuple(
         {
@@ -105,10 +107,22 @@ def agreed(session: Session, workshop_id: str) -> tuple[Row, ...]:
             "deliverable": one.deliverable,
             "amount": one.amount,
             "activity": activities.get(one.activity_id, ""),
+            "verification": one.verification,
+            "funding": one.funding,
+            "policy": one.policy,
+            "goals": ", ".join(one.goals),
+            "acceptance": _word("acceptance", one.acceptance),
+            "follow_up": _word("follow_up", one.follow_up),
+            "notes": "\n".join(map(_note, notes.get(one.id, ()))),
             "gaps": "\n".join(said(gap) for gap in one.gaps),
         }
         for one in numbered
     )
+
+
+def _note(one: NoteRow) -> str:
+    who = ", ".join(filter(None, (one.person, one.organization)))
+    return f"{_word('note', one.kind)} de {who}: {one.text}"
 
 
 def drawn(session: Session, workshop_id: str) -> tuple[ChainView, ...]:

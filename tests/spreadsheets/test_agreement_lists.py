@@ -4,11 +4,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from alianza_desktop.core.clock import PERU
 from alianza_desktop.core.errors import Invalid
 from alianza_desktop.model import Agreement, Mesa, Organization
-from alianza_desktop.services import agreements, earlier, undoing
+from alianza_desktop.services import agreement_notes, agreements, earlier, undoing
 from alianza_desktop.services.earlier import Earlier
 from alianza_desktop.services.invitee_rows import Mend, Mends
 from alianza_desktop.services.query import living
@@ -17,7 +18,7 @@ from alianza_desktop.spreadsheets.agreement_lists import import_agreements, unde
 from alianza_desktop.spreadsheets.importer import ImportResult
 from alianza_desktop.spreadsheets.reading import Merge, RawSheet, read_file
 from alianza_desktop.storage.database import Database
-from tests.builders import World, world, writing
+from tests.builders import World, agree, world, writing
 from tests.spreadsheets.lists import sheet
 
 FIRST = Earlier(stage=1, date="2026-03-12", place="Nieva")
@@ -164,3 +165,34 @@ def test_the_workbook_of_a_workshop_comes_back(database: Database, made: World, 
 def test_a_plazo_in_words(plazo: str, due: str) -> None:
     [read] = understood([sheet(HEAD, (1, "", "Algo", "", "", plazo, "", ""))], "acuerdos.xlsx")
     assert read.agreements[0].due_on == due
+
+
+def test_everything_that_an_agreement_says_goes_out_and_comes_back(
+    database: Database, made: World, tmp_path: Path
+) -> None:
+    file = tmp_path / "taller.xlsx"
+    said = {
+        "verification": "Actas de entrega", "funding": "Canon", "policy": "PDRC 2030",
+        "goals": ("2.3", "10"), "acceptance": "to_confirm", "follow_up": "partly_done",
+    }  # fmt: skip
+    with writing(database) as session:
+        one = agree(session, made, "Instalar dos centros", **said)
+        agreement_notes.add(session, one, "objection", "El plazo", person_id=made.mayor)
+        workbook.export(session, made.workshop, file, at=datetime(2026, 11, 23, 9, tzinfo=PERU))
+        read = understood(read_file(file), file.name)
+        import_agreements(session, FIRST, read, file.name)
+        held = earlier.find(session, FIRST)
+        assert held is not None
+        [back] = agreements.listing(session, held.id)
+    assert {name: getattr(back, name) for name in said} == said
+    book = load_workbook(file)["Acuerdos"]
+    cells = {str(cell.value) for row in book.iter_rows() for cell in row}
+    assert (
+        "Objeción de María Elena Quispe Huamán, Municipalidad Provincial de Condorcanqui: El plazo" in cells
+    )
+
+
+def test_a_goal_that_is_none_is_left_out() -> None:
+    head = ("Acuerdo", "Responsable", "ODS", "Seguimiento")
+    [read] = understood([sheet(head, ("Algo", "RENIEC", "ODS 2; 18 y 15.a", "avanzando"))], "acuerdos.xlsx")
+    assert (read.agreements[0].goals, read.agreements[0].follow_up) == (("2", "15.a"), "")
