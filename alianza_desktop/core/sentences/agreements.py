@@ -10,6 +10,7 @@ SENTENCES: Final[dict[str, str]] = {
     "due-needed": "Falta la nueva fecha del acuerdo. No se guardó nada.",
     "note-needed": "Falta decir qué se objeta, se reserva o se observa. No se guardó nada.",
     "note-name-needed": "Falta decir quién lo dice: una persona o su entidad. No se guardó nada.",
+    "note-who-unknown": "No está aquí nadie de nombre «{name}». Elija a una persona o entidad de la lista.",
     "goal-unknown": "«{goal}» no es un ODS. Escriba un número del 1 al 17 o una meta, por ejemplo 2.3.",
     "revised-gone": "Ese acuerdo ya no está en este taller: alguien lo quitó. La fila no se usa.",
     "revised-twice": "Ese acuerdo ya vino en otra fila. Se usa la primera; esta no.",

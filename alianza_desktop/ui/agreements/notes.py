@@ -16,7 +16,7 @@ from alianza_desktop.ui.agreements.presenter import BoardPresenter, Undo
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-_FIELD_OF: Final = {"note-needed": "text", "note-name-needed": "who", "idea-who-unknown": "who"}
+_FIELD_OF: Final = {"note-needed": "text", "note-name-needed": "who", "note-who-unknown": "who"}
 
 
 class NotesView(Protocol):
@@ -119,5 +119,5 @@ def _who(room: Room, name: str, note: NoteRow | None) -> dict[str, str]:
         return {"person_id": "", "organization_id": ""}
     one = responsibles.find(room.known, name).one
     if one is None:
-        raise Invalid("idea-who-unknown", name=name)
+        raise Invalid("note-who-unknown", name=name)
     return {"person_id": one.person_id if one.by_person else "", "organization_id": one.organization_id}
