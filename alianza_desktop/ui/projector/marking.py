@@ -14,7 +14,7 @@ from alianza_desktop.ui.projector.sheet import BODY, Line
 from alianza_desktop.ui.widgets import paint
 
 THIN: Final = 3
-THICK: Final = 7
+THICK: Final = 6
 """Of the lines, in pixels of 1280."""
 STATES: Final = {
     READ: ("check", "leído"),
@@ -49,7 +49,7 @@ def draw(
             for first, last in _within(spans, start, len(words)):
                 left = place[0] + metrics.horizontalAdvance(words[:first])
                 wide = metrics.horizontalAdvance(words[first:last])
-                y = through if line.struck else base + metrics.descent() * 0.55
+                y = through if line.struck else base + metrics.descent() * 0.95
                 bar = QRectF(left, y - high / 2, wide, high)
                 painter.fillRect(bar, QColor(tokens.secondary if line.struck else tokens.primary))
 
