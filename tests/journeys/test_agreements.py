@@ -1,6 +1,6 @@
 """Acuerdos as a facilitator uses it, on the real lanes: five commitments, and what is there after kill -9."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
@@ -105,6 +105,23 @@ def test_five_commitments_by_keyboard_as_fast_as_keys_come(
     qtbot.waitUntil(lambda: screen.board.rows[4].text == "Publicar los precios")
     end(program)
     check(saved(store, clock, furnished), furnished)
+
+
+def test_keys_of_a_commitment(
+    program: Program, record_property: Callable[[str, object], None], qtbot: QtBot
+) -> None:
+    """ux.md §1: what, who and when within 20 s; beside the wording itself a dozen keys."""
+    screen = come(program, qtbot)
+    line, text = FIVE[0], "Comprar 4 balanzas certificadas"
+    QTest.keyClicks(program.window.focusWidget(), line)
+    QTest.keyClick(program.window.focusWidget(), ENTER)
+    qtbot.waitUntil(lambda: len(screen.table.rows()) == 1)
+    [row] = screen.board.rows
+    assert (row.text, row.gaps) == (text, ())
+    assert program.window.focusWidget() is screen.line  # ready for the next one
+    keys = len(line) + 1
+    record_property("figure", f"a commitment: {keys} keys, {len(text)} of them its wording; F4 once before")
+    assert keys - len(text) <= 12
 
 
 def test_five_commitments_by_mouse(

@@ -51,7 +51,8 @@ def open_agreements(context: Context) -> Screen:
     line = LinePresenter(screen, jobs, lambda: board.room, run=board.run, added=screen.added)
     details = DetailsPresenter(screen, jobs, lambda: board.room)
     screen.notes = NotesPresenter(screen, board, lambda: details.agreement_id)
-    screen.carried = CarriedPresenter(screen.before, jobs, context.workshop_id)
+    screen.carried = CarriedPresenter(screen.before, jobs, context.workshop_id, context.toast)
+    screen.before.followed.connect(screen.carried.follow)
     screen.begin(board, line, details)
     Dictation(screen, context.word)
     screen.foot.links.begin(jobs, context.open)
@@ -238,7 +239,7 @@ class AgreementsScreen(QWidget):
         self.line_presenter.understand()
         self.details.refresh()
         if self.board.room is not None:
-            self.carried.load(self.board.room.mesa_id)
+            self.carried.load(self.board.room.mesa_id, self.board.room.today)
             self.foot.links.load(self.board.room, self.board.rows)
 
     def loaded(self, draft: object) -> None:
