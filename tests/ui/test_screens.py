@@ -13,6 +13,7 @@ from alianza_desktop.ui import gallery, start, theme
 from alianza_desktop.ui.actas.panel import Panel
 from alianza_desktop.ui.actas.verify_page import VerifyPage
 from alianza_desktop.ui.agreements.inspector import Inspector
+from alianza_desktop.ui.agreements.reading_page import Stage as ReadingStage
 from alianza_desktop.ui.chains.inspector import Inspector as ChainInspector
 from alianza_desktop.ui.context import Context
 from alianza_desktop.ui.directory.panel import PageArea
@@ -117,6 +118,7 @@ def _scrolls(area: QScrollArea) -> bool:
     form = form or isinstance(area.parentWidget(), MesaInspector)  # any number of members
     form = form or isinstance(area.parentWidget(), PhotoInspector)  # any number of people refused
     form = form or isinstance(area.parentWidget(), ChainInspector)  # an activity has any number of actors
+    form = form or isinstance(area, ReadingStage)  # large letters, any number of objections
     form = form or isinstance(area, PageArea)  # a card has lists of any length
     form = form or isinstance(area.parentWidget(), PapersSide)  # any number of people may be picked
     form = form or (isinstance(area.parentWidget(), TranscribingScreen) and area.window().height() < 600)
