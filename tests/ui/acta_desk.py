@@ -8,6 +8,7 @@ from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.services import alliances
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui.actas.acta_presenter import ActaPresenter
+from alianza_desktop.ui.actas.capacity_presenter import CapacityPresenter
 from alianza_desktop.ui.actas.choices_presenter import ChoicesPresenter
 from alianza_desktop.ui.actas.facts import ActaFacts
 from alianza_desktop.ui.actas.life_presenter import LifePresenter
@@ -33,6 +34,7 @@ class ActaDesk:
     signing: SigningPresenter
     papers: PapersPresenter
     choices: ChoicesPresenter
+    capacity: CapacityPresenter
     life: LifePresenter
     opened: list[str]
 
@@ -79,6 +81,7 @@ def acta_desk(database: Database, clock: FixedClock, made: World, folder: Path) 
     jobs = InlineJobs(database, clock, operator)
     view, opened = FakeActas(), list[str]()
     acta = ActaPresenter(view, jobs)
+    papers = PapersPresenter(view, jobs, acta, lambda: folder / "Actas", lambda: ("Epson",))
     return ActaDesk(
         database,
         made,
@@ -86,8 +89,9 @@ def acta_desk(database: Database, clock: FixedClock, made: World, folder: Path) 
         ListPresenter(view, jobs, made.workshop, opened.append),
         acta,
         SigningPresenter(view, jobs, acta),
-        PapersPresenter(view, jobs, acta, lambda: folder / "Actas", lambda: ("Epson",)),
+        papers,
         ChoicesPresenter(view, jobs, acta),
-        LifePresenter(view, jobs, acta),
+        CapacityPresenter(view, jobs, acta),
+        LifePresenter(view, jobs, acta, papers.keep),
         opened,
     )

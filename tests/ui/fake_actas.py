@@ -5,6 +5,9 @@ from pathlib import Path
 
 from alianza_desktop.ui.actas.facts import (
     ActaFacts,
+    AnnulFacts,
+    CapacityFacts,
+    DiffFacts,
     FreezeFacts,
     HandFacts,
     HeadingsFacts,
@@ -36,6 +39,7 @@ class FakeActas:
     pad: PadFacts | None = None
     pad_fault: str = ""
     receipt: tuple[str, str] = ("", "")
+    receipt_code: str = ""
     sealing: SealFacts | None = None
     working: bool = False
     sealed: bool = False
@@ -44,6 +48,13 @@ class FakeActas:
     printed: tuple[bytes, str] | None = None
     headings: HeadingsFacts | None = None
     hand: HandFacts | None = None
+    capacity: CapacityFacts | None = None
+    represented: tuple[Row, ...] = ()
+    difference: DiffFacts | None = None
+    annulling: AnnulFacts | None = None
+    annulled: bool = False
+    not_annulled: tuple[str, bool] = ("", False)
+    gone_to: str = ""
 
     def show_list(self, facts: ListFacts) -> None:
         self.listed = facts
@@ -93,8 +104,8 @@ class FakeActas:
     def show_pad_fault(self, words: str) -> None:
         self.pad_fault = words
 
-    def show_receipt(self, signatory_id: str, words: str) -> None:
-        self.receipt = (signatory_id, words)
+    def show_receipt(self, signatory_id: str, words: str, code: str) -> None:
+        self.receipt, self.receipt_code = (signatory_id, words), code
 
     def ask_seal(self, facts: SealFacts) -> None:
         self.sealing = facts
@@ -122,3 +133,27 @@ class FakeActas:
 
     def ask_hand_on(self, facts: HandFacts) -> None:
         self.panel, self.hand = "hand", facts
+
+    def ask_capacity(self, facts: CapacityFacts) -> None:
+        self.panel, self.capacity = "capacity", facts
+
+    def show_capacity(self, facts: CapacityFacts) -> None:
+        self.capacity = facts
+
+    def show_represented(self, rows: tuple[Row, ...]) -> None:
+        self.represented = rows
+
+    def show_difference(self, facts: DiffFacts) -> None:
+        self.panel, self.difference = "difference", facts
+
+    def ask_annul(self, facts: AnnulFacts) -> None:
+        self.annulling = facts
+
+    def show_annulled(self) -> None:
+        self.annulled = True
+
+    def show_not_annulled(self, words: str, *, has_pin: bool) -> None:
+        self.not_annulled = (words, has_pin)
+
+    def go_to(self, acta_id: str) -> None:
+        self.gone_to = acta_id

@@ -44,7 +44,7 @@ def test_the_seal_lists_whose_evidence_is_here_and_warns_of_whose_is_not(desk: A
 
 def test_the_seal_is_handed_on_and_this_laptop_seals_no_more(desk: ActaDesk) -> None:
     desk.begin()
-    assert desk.facts.offers == frozenset()
+    assert offering.HAND_ON not in desk.facts.offers
     desk.freeze()
     assert offering.HAND_ON in desk.facts.offers
     desk.life.ask_hand_on()

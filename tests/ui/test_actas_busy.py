@@ -99,7 +99,7 @@ def test_a_text_that_changed_while_it_was_shown_is_not_signed(
     frozen(desk, database, made)
     desk.signing.sign()
     desk.signing.identified("document")
-    desk.signing._padded = (*desk.signing._padded[:2], "0" * 64)  # the text that was on the screen
+    desk.signing._padded = (*desk.signing._padded[:2], "0" * 64, False)  # the text that was on the screen
     desk.signing.confirm(INK)
     assert desk.view.pad_fault == said("signed-text-changed")
     assert outcomes(database) == []

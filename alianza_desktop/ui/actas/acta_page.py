@@ -6,13 +6,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxL
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.actas import offering
 from alianza_desktop.ui.actas.asking import ChoicePanel, FreezePanel, IdentifyPanel
+from alianza_desktop.ui.actas.diff_panel import DiffPanel
 from alianza_desktop.ui.actas.draft_panel import DraftPanel
 from alianza_desktop.ui.actas.facts import ActaFacts
 from alianza_desktop.ui.actas.hand_panel import HandPanel
 from alianza_desktop.ui.actas.headings_panel import HeadingsPanel
-from alianza_desktop.ui.actas.more_menu import more_menu
+from alianza_desktop.ui.actas.more_menu import offer, offer_annul
 from alianza_desktop.ui.actas.outcomes import OutcomePanel
 from alianza_desktop.ui.actas.people_panel import PeoplePanel
+from alianza_desktop.ui.actas.representation_panel import RepresentationPanel
 from alianza_desktop.ui.actas.sections import SectionsPanel
 from alianza_desktop.ui.actas.state_chain import StateChain
 from alianza_desktop.ui.widgets.banner import Banner
@@ -48,12 +50,16 @@ class ActaPage(QWidget):
         self.message, self.progress = Banner(height=40), ProgressStrip()
         self.both_button = Button(self.tr("Guardar los dos PDF"), icon="file-download")
         self.conflict = Banner(height=40, buttons=(self.both_button,))
-        self.late = Banner(height=40)
+        self.complement_button = Button(self.tr("Hacer la constancia"), icon="rubber-stamp")
+        self.late = Banner(height=40, buttons=(self.complement_button,))
+        self.go_button = Button("", icon="arrow-right")
+        self.about = Banner(height=40, buttons=(self.go_button,))
         self.draft, self.people = DraftPanel(), PeoplePanel()
         self.identify, self.outcome, self.choice, self.freezing = (
             IdentifyPanel(), OutcomePanel(), ChoicePanel(), FreezePanel(),
         )  # fmt: skip
         self.headings, self.hand = HeadingsPanel(), HandPanel()
+        self.capacity, self.difference = RepresentationPanel(), DiffPanel()
         self.facts: ActaFacts | None = None
         self._lay_out()
         self._connect()
@@ -88,7 +94,7 @@ class ActaPage(QWidget):
         middle.setSpacing(0)
         middle.setContentsMargins(0, 0, 0, 0)
         self._above = QWidget()
-        self._tellers = (self.conflict, self.late, self.message, self.progress)
+        self._tellers = (self.about, self.conflict, self.late, self.message, self.progress)
         self._above.setLayout(column(*self._tellers, margins=(12, 8, 12, 8)))
         self._above.hide()
         for one in self._tellers:
@@ -120,7 +126,7 @@ class ActaPage(QWidget):
         self._stack = QStackedWidget()
         for one in (
             self.draft, self.people, self.identify, self.outcome, self.choice, self.freezing, self.headings,
-            self.hand,
+            self.hand, self.capacity, self.difference,
         ):  # fmt: skip
             self._stack.addWidget(one)
         box = QVBoxLayout(side)
@@ -139,6 +145,8 @@ class ActaPage(QWidget):
         self._zoom.clicked.connect(lambda: self.preview.zoom(0))
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print_out)
+        self.complement_button.clicked.connect(lambda: self.wanted.emit(offering.COMPLEMENT))
+        self.go_button.clicked.connect(self._go)
         self.both_button.clicked.connect(lambda: self.wanted.emit(offering.BOTH_SEALS))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -168,7 +176,7 @@ class ActaPage(QWidget):
         self.sections.show_pages({})
         self.sections.show_note("", "")
         self.preview.clear()
-        for one in (self.message, self.conflict, self.late):
+        for one in (self.message, self.about, self.conflict, self.late):
             one.clear()
         self._show_known(known=False)
 
@@ -182,21 +190,28 @@ class ActaPage(QWidget):
         self.facts = facts
         self._title.setText(facts.title)
         self._subtitle.set_text(facts.subtitle)
-        self.chain.show_state(facts.state, facts.done, facts.total)
+        self.chain.show_state(facts.state, facts.done, facts.total, facts.amended)
         self.sections.show_sections(facts.sections)
         note = self.tr("El texto ya no cambia.")
         self.sections.show_note(
             self.tr("Cerrado a las {at}").format(at=facts.closed_at) if facts.frozen else "", note
         )
-        self.conflict.warn(facts.two_seals)
-        if facts.after_seal:
-            self.late.tell("info", facts.after_seal)
-        else:
-            self.late.clear()
+        self._show_place(facts)
         self.draft.show_acta(facts)
         self.people.show_acta(facts)
         if changed:
             self.show_home()
+
+    def _show_place(self, facts: ActaFacts) -> None:
+        """Say what came before and after this acta, and what is in conflict."""
+        self.conflict.warn(facts.two_seals)
+        for banner, words in ((self.late, facts.after_seal), (self.about, facts.about.words)):
+            if words:
+                banner.tell("error" if facts.state == "annulled" else "info", words)
+            else:
+                banner.clear()
+        self.go_button.set_words(facts.about.button)
+        self.go_button.setVisible(bool(facts.about.go))
 
     def show_home(self) -> None:
         """Show the panel that goes with the state."""
@@ -231,14 +246,22 @@ class ActaPage(QWidget):
 
     def menu(self) -> QMenu:
         """Return the rare actions."""
-        menu = more_menu(self, self.facts.offers if self.facts else frozenset(), self.wanted.emit)
+        menu = QMenu(self)
+        offers = self.facts.offers if self.facts else frozenset()
+        offer(menu, offers, self.wanted.emit)
         menu.addAction(self.tr("Guardar PDF"), self.save.emit)
         menu.addAction(self.tr("Imprimir"), self.print_out.emit)
         menu.addAction(self.tr("Abrir carpeta de actas"), self.show_folder.emit)
         menu.addSeparator()
         menu.addAction(self.tr("Verificar un PDF…"), self.verify.emit)
         menu.addAction(self.tr("Volver a la lista de actas"), self.left.emit)
+        offer_annul(menu, offers, self.wanted.emit)
+        menu.aboutToHide.connect(menu.deleteLater)
         return menu
+
+    def _go(self) -> None:
+        if self.facts is not None:
+            self.wanted.emit(f"{offering.GO}{self.facts.about.go}")
 
     def _open_menu(self) -> None:
         self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height())))

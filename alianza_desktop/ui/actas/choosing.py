@@ -2,12 +2,16 @@
 
 from typing import TYPE_CHECKING, Final
 
+from alianza_desktop.core.errors import NotAllowed
+from alianza_desktop.core.sentences import said
 from alianza_desktop.documents import issue
-from alianza_desktop.model import Acta
+from alianza_desktop.model import Acta, ActaSignatory, Operator
 from alianza_desktop.model.actas import CLAUSES
-from alianza_desktop.services import acta_clauses, devices
+from alianza_desktop.services import acta_annulment, acta_clauses, acta_signatories, devices, pins
+from alianza_desktop.services.query import get
 from alianza_desktop.storage.context import context
-from alianza_desktop.ui.actas.facts import Choices, HandFacts, HeadingsFacts
+from alianza_desktop.ui.actas import people
+from alianza_desktop.ui.actas.facts import AnnulFacts, CapacityFacts, Choices, HandFacts, HeadingsFacts
 from alianza_desktop.ui.row import Row
 
 if TYPE_CHECKING:
@@ -53,4 +57,31 @@ def laptops(session: "Session", acta_id: str) -> HandFacts:
             for one, name in sorted(names.items(), key=lambda pair: pair[1])
             if one != here
         ),
+    )
+
+
+def capacity(session: "Session", signatory_id: str) -> CapacityFacts:
+    """Return in what quality somebody is expected to sign."""
+    acta_id = get(session, ActaSignatory, signatory_id).acta_id
+    row = next(one for one in acta_signatories.signatories(session, acta_id) if one.id == signatory_id)
+    _rows, signers = people.expected(session, acta_id)
+    lacks = row.quality == acta_signatories.ALTERNATE and not row.accreditation
+    return CapacityFacts(
+        signer=signers[signatory_id],
+        values={"quality": row.quality, "position": row.position, "accreditation": row.accreditation},
+        represents=row.represents,
+        scanned=bool(row.accreditation_file),
+        lacks=f"{said('gap-accreditation').capitalize()}." if lacks else "",
+    )
+
+
+def annulling(session: "Session", acta_id: str) -> AnnulFacts:
+    """Return what annulling an acta asks of who works here; `NotAllowed("annul-role")`."""
+    if get(session, Operator, context(session).operator_id).role != acta_annulment.ROLE:
+        raise NotAllowed("annul-role")
+    record = get(session, Acta, acta_id)
+    return AnnulFacts(
+        title=f"Anular el acta {record.number}" if record.number else "Anular el acta",
+        words="No se borra: queda a la vista, tachada, con sus firmas y con la razón. No se puede deshacer.",
+        has_pin=pins.has_pin(session),
     )

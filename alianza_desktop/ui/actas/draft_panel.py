@@ -36,6 +36,7 @@ class DraftPanel(Panel):
     searched = Signal(str)
     add = Signal(str)
     remove = Signal(str)
+    capacity = Signal(str)
     review = Signal()
     to_draft = Signal()
     freeze = Signal()
@@ -72,6 +73,8 @@ class DraftPanel(Panel):
         )
         self.remove_button = Button(self.tr("Quitar"), "flat", icon="x")
         self.remove_button.setToolTip(self.tr("Quitar de los firmantes a la persona elegida"))
+        self.capacity_button = Button(self.tr("Calidad…"), "flat", icon="id-badge-2")
+        self.capacity_button.setToolTip(self.tr("En qué calidad firma la persona elegida, y por quién"))
         self.review_button = Button(self.tr("Pasar a revisión"), "primary", icon="eye", key="Ctrl+Intro")
         self.freeze_button = Button(self.tr("Congelar y firmar…"), "primary", icon="lock", key="Ctrl+Intro")
         self.draft_button = Button(self.tr("Volver a borrador"), icon="pencil", height=36)
@@ -91,7 +94,7 @@ class DraftPanel(Panel):
         ):
             self.body.addWidget(part)
         self.body.addSpacing(6)
-        self.body.addLayout(row(self._people_title, None, self.remove_button))
+        self.body.addLayout(row(self._people_title, None, self.capacity_button, self.remove_button, gap=4))
         for other in (self.people, self.who, self.found):
             self.body.addWidget(other)
         self.body.addStretch(1)
@@ -108,6 +111,8 @@ class DraftPanel(Panel):
         self.found.chosen.connect(self._add)
         self.remove_button.clicked.connect(lambda: self.remove.emit(self.people.current_key()))
         self.people.selectionModel().currentChanged.connect(lambda _n, _o: self._offer_remove())
+        self.people.chosen.connect(self.capacity)
+        self.capacity_button.clicked.connect(lambda: self.capacity.emit(self.people.current_key()))
         self.review_button.clicked.connect(self.review)
         self.freeze_button.clicked.connect(self.freeze)
         self.draft_button.clicked.connect(self.to_draft)
@@ -147,7 +152,8 @@ class DraftPanel(Panel):
         self.add.emit(person_id)
 
     def _offer_remove(self) -> None:
-        self.remove_button.setEnabled(bool(self.people.current_key()))
+        for button in (self.remove_button, self.capacity_button):
+            button.setEnabled(bool(self.people.current_key()))
 
     def first(self) -> QWidget:
         """Return what takes the keys first: what is missing, the first text, or the freeze."""

@@ -29,6 +29,12 @@ def chip(state: str, done: int, total: int) -> Chip:
     return Chip(kind, icon, f"{words} {done}/{total}" if state == "signing" else words)
 
 
+def amendment(amended: str) -> Chip:
+    """Return the chip of an acta that another adds to or replaces."""
+    words = catalogs.label("amended", amended)
+    return Chip("neutral", "history", words) if amended == "replaced" else Chip("info", "note", words)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedActa:
     """An acta in the list."""
@@ -100,6 +106,57 @@ class HandFacts:
     laptops: tuple[Row, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DiffLine:
+    """One change of a text, in words; an empty side says nothing."""
+
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiffFacts:
+    """What a new version, or an adenda, says otherwise."""
+
+    title: str
+    signing: str
+    nothing: str
+    """What to say when nothing changes."""
+    lines: tuple[DiffLine, ...]
+    begins: bool
+    """Whether a new version can be begun from here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnulFacts:
+    """What annulling means for this acta, and whether who coordinates has a PIN here."""
+
+    title: str
+    words: str
+    has_pin: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutFacts:
+    """What is said of an acta's place among others, with the way to one of them."""
+
+    words: str = ""
+    go: str = ""
+    button: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CapacityFacts:
+    """In what quality somebody signs a draft."""
+
+    signer: Signer
+    values: dict[str, str]
+    represents: str
+    scanned: bool
+    lacks: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ActaFacts:
     """Everything of one acta that comes from the store, but its pages."""
@@ -130,12 +187,19 @@ class ActaFacts:
     seal_reason: str = ""
     """Why it cannot be sealed yet; empty when it can."""
     notices: tuple[Row, ...] = ()
-    """What does not stop it, each with where it is done: agreements that nobody read aloud."""
+    """What does not stop it, each with where it is done: agreements that nobody read aloud, a quorum."""
     interrupted: str = ""
     """Whose signature was cut short by the power; empty when nobody's."""
     unprintable: str = ""
     """What to say of letters that paper does not show, while they can be changed."""
     choices: Choices = field(default_factory=Choices)
+    amended: str = ""
+    """`with_addendum`, `replaced` or nothing."""
+    about: AboutFacts = field(default_factory=AboutFacts)
+    receipts: dict[str, str] = field(default_factory=dict)
+    """By signatory: the evidence recorded on this laptop whose receipt can be printed."""
+    late_takes: frozenset[str] = frozenset()
+    """Whose outcome can still be taken after the seal."""
     offers: frozenset[str] = frozenset()
     """What «Más» offers now besides printing: the members of `offering.OFFERS`."""
     two_seals: str = ""

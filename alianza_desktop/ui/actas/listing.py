@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from alianza_desktop.core.format_es import count, day
 from alianza_desktop.services import actas, mesas
 from alianza_desktop.services.actas import ActaRow
-from alianza_desktop.ui.actas.facts import ListedActa, ListFacts, chip
+from alianza_desktop.ui.actas.facts import ListedActa, ListFacts, amendment, chip
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -35,7 +35,9 @@ def _listed(row: ActaRow, numbers: dict[str, int]) -> ListedActa:
         id=row.id,
         title=status.number or "Acta sin número todavía",
         caption=" · ".join(filter(None, (f"Mesa {number}" if number else "", row.mesa, day(row.date)))),
-        chip=chip(status.state, status.outcomes, status.signatories),
+        chip=amendment(status.amended)
+        if status.amended and status.state != "annulled"
+        else chip(status.state, status.outcomes, status.signatories),
         people=f"{status.outcomes} de {status.signatories} con resultado"
         if status.version
         else count(status.signatories, "firmante", "firmantes"),

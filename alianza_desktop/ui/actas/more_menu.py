@@ -1,26 +1,36 @@
 """«Más» of an acta: what is rarely done, as far as it can be done now."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from alianza_desktop.ui.actas import offering
 
 OFFERED: Final = (
+    (offering.DIFFERENCE, "Ver qué cambia"),
+    (offering.ADD, "Adenda"),
+    (offering.REPLACE, "Nueva versión…"),
+    (offering.COMPLEMENT, "Constancia complementaria"),
     (offering.HAND_ON, "Ceder el sello…"),
     (offering.BOTH_SEALS, "Guardar los dos PDF sellados"),
+    (offering.RECEIPT, "Imprimir recibo de la persona elegida"),
 )
 """In the order of the menu."""
 
 
-def more_menu(owner: QWidget, offers: frozenset[str], wanted: Callable[[str], None]) -> QMenu:
-    """Return the actions of `offers`; each hands its code to `wanted`."""
-    menu = QMenu(owner)
+def offer(menu: QMenu, offers: frozenset[str], wanted: Callable[[str], None]) -> None:
+    """Put first what can be done with the acta, each handing its code to `wanted`."""
     for code, words in OFFERED:
         if code in offers:
-            menu.addAction(words, lambda code=code: wanted(code))  # type: ignore[misc]
+            menu.addAction(words, partial(wanted, code))
     if not menu.isEmpty():
         menu.addSeparator()
-    menu.aboutToHide.connect(menu.deleteLater)
-    return menu
+
+
+def offer_annul(menu: QMenu, offers: frozenset[str], wanted: Callable[[str], None]) -> None:
+    """Put last, away from the rest, what ends an acta."""
+    if offering.ANNUL in offers:
+        menu.addSeparator()
+        menu.addAction("Anular…", partial(wanted, offering.ANNUL))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from alianza_desktop.documents.acta_content import ActaContent
+    from alianza_desktop.documents.receipt_content import Receipt
 
 
 class PapersView(Protocol):
@@ -72,6 +73,35 @@ class PapersPresenter:
         path = self._folder() / f"{pages.stem}.pdf"
         self._jobs.network(
             partial(_write, self._writing, path, pages.data), lambda path: done(path, pages), self._not_saved
+        )
+
+    def keep(self, pages: Pages) -> None:
+        """Write a document of the acta that was just made, and say where it is."""
+        path = self._folder() / f"{pages.stem}.pdf"
+        told = f"Guardado en {_place(path)}."
+        self._jobs.network(
+            partial(_write, self._writing, path, pages.data),
+            lambda _path: self._view.show_message("success", told),
+            self._not_saved,
+        )
+
+    def print_receipt(self, signatory_id: str) -> None:
+        """Print what a signatory takes away, and keep it as a file; only of what was recorded here."""
+        facts = self._acta.facts
+        if facts is None:
+            return
+        evidence = facts.receipts.get(signatory_id, "")
+        if evidence:
+            self._jobs.read(partial(_receipt_content, evidence), self._build_receipt, self._acta.refused)
+        else:
+            self._view.show_message("warning", said("receipt-elsewhere"))
+
+    def _build_receipt(self, content: "Receipt") -> None:
+        path = self._folder() / f"recibo-{content.number}-{content.counter}.pdf"
+        self._jobs.network(
+            partial(_receipt, self._writing, path, content),
+            partial(self._print_sheet, path.stem),
+            self._not_saved,
         )
 
     def save_seals(self) -> None:
@@ -139,6 +169,20 @@ class PapersPresenter:
     def not_printed(self, *, cancelled: bool) -> None:
         code = "print-cancelled" if cancelled else "printer-failed"
         self._view.show_message("warning", said(code))
+
+
+def _receipt_content(evidence_id: str, session: "Session") -> "Receipt":
+    from alianza_desktop.documents import receipt_content
+
+    return receipt_content.collect(session, evidence_id)
+
+
+def _receipt(writing: Lock, path: Path, content: "Receipt", task: Task) -> bytes:
+    from alianza_desktop.documents import receipt, receipt_content, wording
+
+    data = receipt.build(content, wording.load(receipt_content.WORDING)).data
+    _write(writing, path, data, task)
+    return data
 
 
 def _seals(acta_id: str, session: "Session") -> tuple[Pages, ...]:

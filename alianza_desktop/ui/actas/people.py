@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from sqlalchemy import select
+
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.format_es import hour
-from alianza_desktop.model import ActaSignatory, ActaVersion, Organization
+from alianza_desktop.documents import after_seal
+from alianza_desktop.model import ActaSignatory, ActaVersion, Evidence, Organization
 from alianza_desktop.services import actas
 from alianza_desktop.services.query import by_id
 from alianza_desktop.signing import records
 from alianza_desktop.signing.evidence import Entry, Outcome
+from alianza_desktop.storage.context import context
 from alianza_desktop.ui.actas.facts import Signer
 from alianza_desktop.ui.row import Row
 
@@ -30,10 +34,9 @@ FREED: Final = {"refused": "se negó", "absent": "ausente", "left": "se retiró"
 
 def expected(session: "Session", acta_id: str) -> tuple[tuple[Row, ...], dict[str, Signer]]:
     """Return who is expected to sign a draft."""
-    members = [
-        {"id": one.id, "name": one.full_name, "quality": one.quality}
-        for one in actas.signatories(session, acta_id)
-    ]
+    expected_now = actas.signatories(session, acta_id)
+    members = [{"id": one.id, "name": one.full_name, "quality": one.quality} for one in expected_now]
+    places = {one.id: f"por {one.represents}" for one in expected_now if one.represents}
     signers = _signers(session, members)
     return tuple(
         Row(
@@ -43,7 +46,7 @@ def expected(session: "Session", acta_id: str) -> tuple[tuple[Row, ...], dict[st
             caption=one.organization or one.words,
             icon="user",
             trailing=catalogs.labels("quality").get(str(member["quality"]), ""),
-            note=" ",
+            note=places.get(one.id, " "),
         )
         for one, member in zip(signers.values(), members, strict=True)
     ), signers
@@ -64,7 +67,11 @@ def signing(
     }
     waiting = [one for one in signers if one not in found]
     turn = waiting[0] if waiting and taking else ""
-    rows = tuple(_row(one, found.get(one.id), turn=one.id == turn) for one in signers.values())
+    turn = turn or (next(iter(undecided), "") if taking else "")
+    later = _later(session, version, signers)
+    rows = tuple(
+        later.get(one.id) or _row(one, found.get(one.id), turn=one.id == turn) for one in signers.values()
+    )
     return rows, signers, turn, undecided
 
 
@@ -90,13 +97,17 @@ def _signers(session: "Session", members: Iterable[Mapping[str, Any]]) -> dict[s
     return found
 
 
-def _row(one: Signer, standing: "Standing | None", *, turn: bool) -> Row:
-    facts: dict[str, Any] = {
+def _named(one: Signer) -> dict[str, Any]:
+    return {
         "key": one.id,
         "title": one.name,
         "sector": one.sector,
         "caption": one.organization or one.words,
     }
+
+
+def _row(one: Signer, standing: "Standing | None", *, turn: bool) -> Row:
+    facts = _named(one)
     if standing is None and turn:
         return Row(**facts, icon="pencil", tone="primary", strong=True, trailing="sigue", note="ahora")
     if standing is None:
@@ -107,6 +118,43 @@ def _row(one: Signer, standing: "Standing | None", *, turn: bool) -> Row:
     said, note, signed = outcome_words(standing.stands)
     icon, tone = ("check", "success") if signed else ("minus", "")
     return Row(**facts, icon=icon, tone=tone, trailing=said, note=note or " ")
+
+
+def receipts(session: "Session", version: ActaVersion) -> dict[str, str]:
+    """Return, by signatory, the last outcome recorded on this laptop: the one whose receipt it can print."""
+    here = context(session).device_id
+    query = select(Evidence.signatory_id, Evidence.id).where(
+        Evidence.version_id == version.id, Evidence.kind == "outcome", Evidence.device == here
+    )
+    return dict(session.execute(query.order_by(Evidence.counter)).all())
+
+
+def late_takes(session: "Session", version: ActaVersion) -> frozenset[str]:
+    """Return who did not sign before the seal and has not ended again since."""
+    ended = {one.signatory_id for one in after_seal.late(session, version.acta_id)}
+    free = {
+        person
+        for person, standing in records.standings(session, version).items()
+        if standing.outcome is not None and standing.outcome.outcome in FREED
+    }
+    return frozenset(free - ended)
+
+
+def _later(session: "Session", version: ActaVersion, signers: Mapping[str, Signer]) -> dict[str, Row]:
+    """Return the rows of who ended again after the seal; the sealed file keeps what it says of them."""
+    rows = {}
+    for one in after_seal.late(session, version.acta_id):
+        signed = one.outcome in SIGNED
+        said = SIGNED[one.outcome][0] if signed else FREED[one.outcome]
+        if one.signatory_id in signers:
+            rows[one.signatory_id] = Row(
+                **_named(signers[one.signatory_id]),
+                icon="check" if signed else "minus",
+                tone="success" if signed else "",
+                trailing=said,
+                note=f"tras el sello {hour(one.at)}",
+            )
+    return rows
 
 
 def outcome_words(entry: Entry) -> tuple[str, str, bool]:

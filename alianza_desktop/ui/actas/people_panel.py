@@ -28,6 +28,7 @@ class PeoplePanel(Panel):
     sheet = Signal()
     seal = Signal()
     show_folder = Signal()
+    receipt = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(self.tr("Firmantes"))
@@ -38,6 +39,10 @@ class PeoplePanel(Panel):
         self.seal_button = Button(self.tr("Sellar acta"), "primary", icon="lock", height=32)
         self._reason = label("", "caption", tone="secondary", wrap=True)
         self.sealed = Banner(height=40)
+        self.receipt_button = Button(self.tr("Imprimir recibo"), icon="printer")
+        self.taken = Banner(height=36, buttons=(self.receipt_button,), size="caption")
+        self.taken.set_stacked(stacked=True)
+        self._signed = ""
         self.folder_button = Button(self.tr("Abrir carpeta"), icon="folder-open", height=36)
         self._wide = theme.px(304)
         self._receipts: dict[str, str] = {}
@@ -48,6 +53,7 @@ class PeoplePanel(Panel):
         self.finish(scrolls=False)
         self.list.chosen.connect(self.sign)
         self.list.selectionModel().currentChanged.connect(lambda _now, _old: self._name_button())
+        self.receipt_button.clicked.connect(lambda: self.receipt.emit(self._signed))
         self.sign_button.clicked.connect(lambda: self.sign.emit(self._person()))
         self.other_button.clicked.connect(lambda: self.other.emit(self._person()))
         self.sheet_button.clicked.connect(self.sheet)
@@ -63,6 +69,7 @@ class PeoplePanel(Panel):
         line.setStretch(1, 1)
         self._seal_line.setLayout(line)
         self._actions.setLayout(actions)
+        self.foot.addWidget(self.taken)
         self.foot.addWidget(self.sealed)
         self.foot.addWidget(self.sign_button)
         self.foot.addWidget(self._actions)
@@ -76,7 +83,10 @@ class PeoplePanel(Panel):
         self.other_button.set_words(self.other_button.text(), key="" if compact else "F7")
 
     def show_acta(self, facts: ActaFacts) -> None:
+        if self._facts is not None and self._facts.id != facts.id:
+            self.forget_receipt()
         self._facts = facts
+        self.receipt_button.setVisible(self._signed in facts.receipts)
         self.aside.setText(
             self.tr("{done} de {total} con resultado").format(done=facts.done, total=facts.total)
         )
@@ -88,7 +98,7 @@ class PeoplePanel(Panel):
         self._select(facts, keep)
         taking = facts.state in ("signing", "signed")
         sealed = facts.state == "sealed"
-        self._actions.setVisible(taking)
+        self._actions.setVisible(taking or bool(facts.late_takes))
         self.folder_button.setVisible(sealed)
         self._rule.setVisible(taking)
         self._seal_line.setVisible(taking)
@@ -106,9 +116,17 @@ class PeoplePanel(Panel):
             return self.sign_button
         return self.seal_button if self.seal_button.isEnabled() else self.list
 
-    def show_receipt(self, person: str, words: str) -> None:
-        """Show for a while, in the row, the receipt that the person takes away."""
-        self._receipts = {person: words}
+    def show_receipt(self, person: str, words: str, code: str) -> None:
+        """Show for a while the receipt that the person takes away: its code, and the paper of it."""
+        self._receipts, self._signed = {person: words}, person
+        signer = self._facts.signers.get(person) if self._facts else None
+        strong = self.tr("Recibo de {name}:").format(name=signer.name) if signer else ""
+        self.taken.tell("success", f"{words}. {code}", strong=strong, icon="file-certificate")
+
+    def forget_receipt(self) -> None:
+        """The next person's turn: nothing of the one before stays on the screen."""
+        self._receipts, self._signed = {}, ""
+        self.taken.clear()
 
     def _select(self, facts: ActaFacts, keep: str) -> None:
         """Propose whose turn it is; keep the choice of a person that still waits."""
@@ -126,14 +144,16 @@ class PeoplePanel(Panel):
             return
         person = facts.signers.get(self._person())
         row_of = next((one for one in facts.people if person and one.key == person.id), None)
-        taking = facts.state in ("signing", "signed")
-        waits = row_of is not None and row_of.icon in ("pencil", "circle-dashed")
+        taking = facts.state in ("signing", "signed") or bool(facts.late_takes)
+        late = person is not None and person.id in facts.late_takes
+        waits = late or (row_of is not None and row_of.icon in ("pencil", "circle-dashed"))
         undecided = person is not None and person.id in facts.undecided
         self.sign_button.setVisible(taking and (waits or undecided))
-        self.other_button.setEnabled(taking and person is not None)
+        self.other_button.setEnabled(late or (facts.state in ("signing", "signed") and person is not None))
         if person is None or not taking:
             return
         words = self.tr("Elegir cuál vale") if undecided else self._sign_words(person.name)
+        words = self.tr("Recoger firma posterior") if late else words
         self.sign_button.set_words(words, icon="note" if undecided else "signature")
         self.sign_button.setAccessibleName(
             words if undecided else self.tr("Firmar ahora: {name}").format(name=person.name)

@@ -8,7 +8,7 @@ from alianza_desktop.core.sentences import said
 from alianza_desktop.documents import acta_sections, closing, collect, issue, unprintable, wording
 from alianza_desktop.documents.acta_content import ActaContent
 from alianza_desktop.model import Acta, ActaVersion
-from alianza_desktop.services import actas, agreement_reading, agreements, devices, seal_role
+from alianza_desktop.services import acta_gaps, actas, agreement_reading, agreements, devices, seal_role
 from alianza_desktop.services.actas import Gap
 from alianza_desktop.services.query import get
 from alianza_desktop.services.siglas import PLENARY, sigla_of
@@ -37,7 +37,14 @@ SECTIONS: Final = (
 NAMED: Final = 5
 """Places that a notice names; of more it says how many."""
 _GAP_SECTION: Final = {"gap-agreements": "agreements", "gap-signatories": "signatures"}
-_GAP_ICONS: Final = {"acta": "file-text", "agreement": "checklist", "organization": "building-community"}
+_GAP_ICONS: Final = {
+    "acta": "file-text",
+    "agreement": "checklist",
+    "organization": "building-community",
+    "signatory": "id-badge-2",
+    "person": "user",
+    "mesa": "info-circle",
+}
 
 
 def acta(session: "Session", acta_id: str) -> ActaFacts:
@@ -59,7 +66,9 @@ def acta(session: "Session", acta_id: str) -> ActaFacts:
         total=status.signatories,
         sections=_sections(content, missing, sealed=status.state == "sealed"),
         gaps=tuple(_gap(one) for one in missing),
-        notices=_notices(session, record) if version is None else (),
+        notices=(*map(_gap, acta_gaps.notices(session, acta_id)), *_unread(session, record))
+        if version is None
+        else (),
         values={name: getattr(record, name) for name in FIELDS},
         heads=heads.of(session, acta_id),
         people=rows,
@@ -76,9 +85,15 @@ def acta(session: "Session", acta_id: str) -> ActaFacts:
         interrupted=_interrupted(session, acta_id, signers),
         unprintable="" if version else _unprintable(content),
         choices=Choices() if version else choosing.choices(session, record),
-        offers=offering.offers(session, status, version),
+        amended=status.amended,
+        about=offering.about(session, record, status),
+        offers=offering.offers(session, record, status, version),
         two_seals=offering.two_seals(session, status),
-        after_seal=offering.after_seal(session, status, version),
+        after_seal=offering.late(session, acta_id, status),
+        receipts=people.receipts(session, version) if version else {},
+        late_takes=people.late_takes(session, version)
+        if version and status.state == "sealed"
+        else frozenset(),
     )
 
 
@@ -164,8 +179,10 @@ def _sections(content: ActaContent, missing: tuple[Gap, ...], *, sealed: bool) -
 def _section_of(gap: Gap) -> str:
     if gap.kind == "agreement":
         return "agreements"
-    if gap.kind == "organization":
+    if gap.kind in ("organization", "signatory"):
         return "signatures"
+    if gap.kind == "person":
+        return "attendees"
     return _GAP_SECTION.get(gap.code, "data")
 
 
@@ -179,7 +196,7 @@ def _gap(gap: Gap) -> Row:
     )
 
 
-def _notices(session: "Session", record: Acta) -> tuple[Row, ...]:
+def _unread(session: "Session", record: Acta) -> tuple[Row, ...]:
     """Say how many agreements were read aloud as they are now, until all of them were."""
     rows = agreements.listing(session, record.workshop_id, record.mesa_id)
     read = agreement_reading.read(rows)

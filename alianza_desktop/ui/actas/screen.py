@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,8 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from alianza_desktop.core.sentences import said
 from alianza_desktop.ui import folders
+from alianza_desktop.ui.actas import mending
 from alianza_desktop.ui.actas.acta_page import ActaPage
 from alianza_desktop.ui.actas.acta_presenter import ActaPresenter
+from alianza_desktop.ui.actas.capacity_presenter import CapacityPresenter
 from alianza_desktop.ui.actas.choices_presenter import ChoicesPresenter
 from alianza_desktop.ui.actas.facts import ActaFacts, FreezeFacts, ListFacts, PadFacts, SealFacts, Signer
 from alianza_desktop.ui.actas.life_presenter import LifePresenter
@@ -37,8 +38,12 @@ def open_actas(context: Context) -> Screen:
     jobs = context.jobs(screen)
     acta = ActaPresenter(screen, jobs)
     papers = PapersPresenter(screen, jobs, acta, folders.actas, lambda: context.surroundings().printers)
-    choices, life = ChoicesPresenter(screen.side, jobs, acta), LifePresenter(screen.side, jobs, acta)
-    screen.side.begin(choices, life, papers)
+    screen.side.begin(
+        ChoicesPresenter(screen.side, jobs, acta),
+        CapacityPresenter(screen.side, jobs, acta),
+        LifePresenter(screen.side, jobs, acta, papers.keep),
+        papers,
+    )
     screen.begin(
         ListPresenter(screen, jobs, context.workshop_id, screen.go_to),
         acta,
@@ -47,13 +52,6 @@ def open_actas(context: Context) -> Screen:
         VerifyPresenter(screen.verify_page, jobs),
     )
     return screen
-
-
-_AGREEMENT_FIELD: Final = {
-    "gap-responsible": "responsible", "gap-unconfirmed": "acceptance", "gap-declined": "acceptance",
-    "gap-due": "due_on", "gap-due-twice": "due_on",
-}  # fmt: skip
-"""Field of an agreement's details where each of its gaps is mended."""
 
 
 class ActasScreen(QWidget):
@@ -249,22 +247,7 @@ class ActasScreen(QWidget):
             self.acta_page.people.other_button.click()
 
     def _mend(self, key: str) -> None:
-        """Go where a gap is mended."""
-        kind, _, rest = key.partition(":")
-        record, _, code = rest.partition(":")
-        if kind == "agreement":
-            self._context.open("agreements", f"{record}:{_AGREEMENT_FIELD.get(code, '')}")
-        elif kind == "reading":
-            self._context.open("reading-page", f"mesa:{record}")
-        elif code == "gap-agreements":
-            self._context.open("agreements", "")
-        elif code in ("gap-hours", "gap-hours-crossed"):
-            self.acta_page.draft.form.focus_field("starts_at")
-        elif code in ("gap-signatories", "gap-no-signer"):
-            self.acta_page.draft.who.setFocus()
-        else:
-            field = {"gap-place": "place", "gap-date": "starts_on"}.get(code, "")
-            self._context.open("workshop-page", f"{self._context.workshop_id}:{field}")
+        mending.mend(self._context, self.acta_page, self.side, key)
 
     # what the presenters show
 
@@ -319,6 +302,7 @@ class ActasScreen(QWidget):
         self._context.toast(words, inverse)
 
     def ask_identification(self, signer: Signer) -> None:
+        self.acta_page.people.forget_receipt()
         self.acta_page.show_panel(self.acta_page.identify)
         self.acta_page.identify.ask(signer)
 
@@ -333,8 +317,8 @@ class ActasScreen(QWidget):
     def show_people(self) -> None:
         self.acta_page.show_home()
 
-    def show_receipt(self, signatory_id: str, words: str) -> None:
-        self.acta_page.people.show_receipt(signatory_id, words)
+    def show_receipt(self, signatory_id: str, words: str, code: str) -> None:
+        self.acta_page.people.show_receipt(signatory_id, words, code)
 
     # the pad
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from alianza_desktop.core.canonical import verification_code
 from alianza_desktop.core.errors import AppError, NotAllowed
 from alianza_desktop.core.format_es import count
 from alianza_desktop.core.sentences import sentence
@@ -21,12 +22,15 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from alianza_desktop.core.canonical import Json
+    from alianza_desktop.signing.evidence import Head
 
     Ink = dict[str, "Json"]
 
 
-Signed = tuple[str, str, str]
-"""An acta, a signatory of it, and the hash of the text that was on the screen."""
+Signed = tuple[str, str, str, bool]
+"""An acta, a signatory of it, the hash of the text that was on the screen, and whether it is sealed."""
+Taken = tuple[int, str, str]
+"""The place of an entry in its chain, its hash, and the hash where the chain ends now."""
 
 
 class SigningView(Protocol):
@@ -42,7 +46,7 @@ class SigningView(Protocol):
     def open_pad(self, pad: PadFacts) -> None: ...
     def close_pad(self) -> None: ...
     def show_pad_fault(self, words: str) -> None: ...
-    def show_receipt(self, signatory_id: str, words: str) -> None: ...
+    def show_receipt(self, signatory_id: str, words: str, code: str) -> None: ...
     def show_fault(self, field: str, words: str) -> None: ...
     def ask_seal(self, facts: SealFacts) -> None: ...
     def show_sealing(self) -> None: ...
@@ -58,7 +62,7 @@ class SigningPresenter:
         self._signer: Signer | None = None
         self._identified, self._witness = "", ""
         self._pad: PadFacts | None = None
-        self._padded: Signed = ("", "", "")
+        self._padded: Signed = ("", "", "", False)
         """Of the pad that is open, whatever is shown behind it."""
         self._consent = ""
         self._seen = False
@@ -71,9 +75,11 @@ class SigningPresenter:
     def sign(self, signatory_id: str = "") -> None:
         """Begin with a person, or with the one whose turn it is; two outcomes are settled first."""
         facts = self._acta.facts
-        if facts is None or facts.state not in ("signing", "signed"):
+        if facts is None:
             return
         person = signatory_id or facts.next_id
+        if not self._takes(facts, person):
+            return
         if person in facts.undecided:
             self.choose_for(person)
         elif person in facts.signers and self._waits(facts, person):
@@ -83,9 +89,11 @@ class SigningPresenter:
     def other(self, signatory_id: str = "", outcome: str = "") -> None:
         """Ask for another outcome of a person, or of the one whose turn it is."""
         facts = self._acta.facts
-        if facts is None or facts.state not in ("signing", "signed"):
+        if facts is None:
             return
         person = signatory_id or facts.next_id
+        if not self._takes(facts, person):
+            return
         if person in facts.undecided:
             self.choose_for(person)
         elif person in facts.signers:
@@ -93,7 +101,14 @@ class SigningPresenter:
             self._view.ask_outcome(self._signer, outcome)
 
     @staticmethod
+    def _takes(facts: ActaFacts, person: str) -> bool:
+        """Tell whether an outcome can be taken: of anybody before the seal, of who did not sign after it."""
+        return facts.state in ("signing", "signed") or person in facts.late_takes
+
+    @staticmethod
     def _waits(facts: ActaFacts, person: str) -> bool:
+        if person in facts.late_takes:
+            return True
         row = next(one for one in facts.people if one.key == person)
         return row.icon in ("pencil", "circle-dashed")
 
@@ -128,7 +143,7 @@ class SigningPresenter:
             self._jobs.write(_unmark, lambda _none: None)
             return
         self._pad, self._consent = opened
-        self._padded = (facts.id, signer.id, facts.body_hash)
+        self._padded = (facts.id, signer.id, facts.body_hash, facts.state == "sealed")
         self._view.open_pad(self._pad)
 
     def _shows(self, acta_id: str) -> bool:
@@ -183,18 +198,20 @@ class SigningPresenter:
         facts: dict[str, object] = {key: value for key, value in given.items() if key != "shown"}
         facts |= {"outcome": outcome, "shown": self._seen or given.get("shown") == "1"}
         facts.setdefault("identified_by", "")
-        self._record((acta.id, signer.id, acta.body_hash), facts)
+        self._record((acta.id, signer.id, acta.body_hash, acta.state == "sealed"), facts)
 
     def _record(self, what: Signed, given: Mapping[str, object]) -> None:
         self._busy = True
         self._jobs.write(partial(_record, what, given), partial(self._recorded, what[1]), self._refused)
 
-    def _recorded(self, signatory_id: str, receipt: tuple[int, str]) -> None:
-        counter, entry = receipt
+    def _recorded(self, signatory_id: str, receipt: Taken) -> None:
+        counter, entry, head = receipt
         self._busy, self._signer = False, None
         if self._pad is not None:
             self._close_pad()
-        self._view.show_receipt(signatory_id, f"registro n.º {counter}, {entry[:8]}")
+        ends = "ahí termina la cadena" if head == entry else f"la cadena termina en {verification_code(head)}"
+        code = f"Código {verification_code(entry)}; {ends}."
+        self._view.show_receipt(signatory_id, f"registro n.º {counter}, {entry[:8]}", code)
         self._view.show_people()
         self._acta.load()
 
@@ -296,26 +313,35 @@ def _unmark(session: "Session") -> None:
     signing_mark.end(session)
 
 
-def _record(what: Signed, given: Mapping[str, object], session: "Session") -> tuple[int, str]:
-    from alianza_desktop.documents import issue
+def _record(what: Signed, given: Mapping[str, object], session: "Session") -> Taken:
+    from alianza_desktop.documents import after_seal, issue
     from alianza_desktop.signing import records
+    from alianza_desktop.signing.evidence import Entry
 
-    acta_id, signatory_id, body_hash = what
+    acta_id, signatory_id, body_hash, late = what
     if issue.frozen(session, acta_id).body_hash != body_hash:
         raise NotAllowed("signed-text-changed")
-    row = issue.record_outcome(session, acta_id, signatory_id, issue.Given(**given))  # type: ignore[arg-type]
+    stated = issue.Given(**given)  # type: ignore[arg-type]
+    if late:
+        made = after_seal.record_late(session, acta_id, signatory_id, stated)
+        signing_mark.end(session)
+        own = Entry(made.body, made.signature).hash
+        return made.counter, own, own
+    row = issue.record_outcome(session, acta_id, signatory_id, stated)
     signing_mark.end(session)
-    entry, _head = records.receipt(session, issue.frozen(session, acta_id), row)
-    return entry.counter, entry.head
+    return _taken(*records.receipt(session, issue.frozen(session, acta_id), row))
 
 
-def _choose(acta_id: str, signatory_id: str, entry: str, reason: str, session: "Session") -> tuple[int, str]:
+def _taken(entry: "Head", head: "Head") -> Taken:
+    return entry.counter, entry.head, head.head
+
+
+def _choose(acta_id: str, signatory_id: str, entry: str, reason: str, session: "Session") -> Taken:
     from alianza_desktop.documents import issue
     from alianza_desktop.signing import records
 
     row = issue.choose(session, acta_id, signatory_id, entry, reason)
-    kept, _head = records.receipt(session, issue.frozen(session, acta_id), row)
-    return kept.counter, kept.head
+    return _taken(*records.receipt(session, issue.frozen(session, acta_id), row))
 
 
 def _sealing(facts: ActaFacts, session: "Session") -> SealFacts:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from alianza_desktop.core import catalogs
 from alianza_desktop.ui import icons, theme
-from alianza_desktop.ui.actas.facts import STATES, chip
+from alianza_desktop.ui.actas.facts import STATES, amendment, chip
 from alianza_desktop.ui.cells import Chip
 from alianza_desktop.ui.widgets import paint
 from alianza_desktop.ui.widgets.state_chip import colours
@@ -23,11 +23,14 @@ class StateChain(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._state, self._done, self._total, self._short = "draft", 0, 0, False
+        self._amended = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def show_state(self, state: str, done: int, total: int) -> None:
-        self._state, self._done, self._total = state, done, total
+    def show_state(self, state: str, done: int, total: int, amended: str = "") -> None:
+        self._state, self._done, self._total, self._amended = state, done, total, amended
         words = chip(state, done, total).words.replace("/", self.tr(" de "))
+        if amended:
+            words = f"{words}, {amendment(amended).words}"
         self.setAccessibleName(self.tr("Estado: {words}").format(words=words))
         self.setToolTip(self.accessibleName())
         self.updateGeometry()
@@ -43,6 +46,8 @@ class StateChain(QWidget):
         now = chip(self._state, self._done, self._total)
         if self._state not in STATES:
             return [(now, "now")]
+        if self._amended:  # what comes after the life that the acta had
+            return [(now, "past"), (amendment(self._amended), "now")]
         here = STATES.index(self._state)
         found = []
         for place, state in enumerate(STATES):

@@ -1,5 +1,6 @@
 """Pictures of Actas: the list, a draft, its review, the signatures, the pad, the seal."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -8,10 +9,13 @@ from PySide6.QtWidgets import QApplication
 
 from alianza_desktop.demo.cast import signature
 from alianza_desktop.demo.stage import Stage
-from alianza_desktop.model import Device
+from alianza_desktop.documents import receipt_content
+from alianza_desktop.model import Device, Person
 from alianza_desktop.services import actas, devices
+from alianza_desktop.services.query import living
 from alianza_desktop.ui import signing_mark
 from alianza_desktop.ui.actas import offering
+from alianza_desktop.ui.actas.facts import AnnulFacts, DiffFacts, DiffLine
 from alianza_desktop.ui.actas.screen import ActasScreen
 from alianza_desktop.ui.gallery.poses import Pose, Poses
 from alianza_desktop.ui.main_window import MainWindow
@@ -134,6 +138,84 @@ def _hand_on(window: MainWindow, stage: Stage) -> None:
     screen.side.want(offering.HAND_ON)
 
 
+def _capacity(window: MainWindow, stage: Stage) -> None:
+    """Somebody signs in the place of another; the paper that says so is still missing."""
+    screen = _at(window, stage, "draft")
+    facts = screen.acta.facts
+    assert facts is not None
+    screen.side.capacity.ask(next(iter(facts.signers)))
+    with stage.database.reading() as session:
+        own = {one.person_id for one in actas.signatories(session, facts.id)}
+        everybody = [
+            one.id for one in session.scalars(living(Person).order_by(Person.paternal_surname, Person.id))
+        ]
+    screen.side.capacity.represent(next(one for one in everybody if one not in own))
+
+
+def _wants(window: MainWindow, stage: Stage, code: str) -> None:
+    """One of what «Más» offers of the sealed acta."""
+    _at(window, stage, "sealed").side.want(code)
+
+
+def _annul(window: MainWindow, stage: Stage) -> None:
+    """The first time, whoever coordinates sets a PIN; the rehearsal's operator does not coordinate."""
+    words = "No se borra: queda a la vista, tachada, con sus firmas y con la razón. No se puede deshacer."
+    side = _at(window, stage, "sealed").side
+    side.ask_annul(AnnulFacts(title="Anular el acta 001-2026-MESA-CACAO-A", words=words, has_pin=False))
+    assert side.annul_dialog is not None
+    side.annul_dialog.form.show_values({"reason": "Se levantó dos veces la misma acta."})
+
+
+def _new_version(window: MainWindow, stage: Stage) -> None:
+    """What it changes, as it would be after two corrections; the acta of the rehearsal has none."""
+    screen = _at(window, stage, "sealed")
+    screen.side.want(offering.REPLACE)
+    screen.side.show_difference(
+        DiffFacts(
+            title="Nueva versión",
+            signing="Todos vuelven a firmar: 30 personas. La versión 1 queda «reemplazada».",
+            nothing="",
+            lines=(
+                DiffLine(
+                    "Acuerdo A-01: texto", "Instalar 1 centro de acopio", "Instalar 2 centros de acopio"
+                ),
+                DiffLine("Acuerdo A-02: plazo", "15/05/2027", "15/06/2027"),
+                DiffLine("Firmante Rosa Antún: es nuevo", "", ""),
+            ),
+            begins=True,
+        )
+    )
+
+
+def _addendum(window: MainWindow, stage: Stage) -> None:
+    """The draft of an adenda, which says what it amends."""
+    _wants(window, stage, offering.ADD)
+
+
+def _receipt(window: MainWindow, stage: Stage) -> None:
+    """Somebody has just ended, and takes away the receipt of it."""
+    screen = _of(window, stage, 0)
+    facts = screen.acta.facts
+    assert facts is not None
+    signer, evidence = list(facts.receipts.items())[-1]
+    with stage.database.reading() as session:
+        found = receipt_content.collect(session, evidence)
+    code = f"Código {found.entry_code}; ahí termina la cadena."
+    screen.show_receipt(signer, f"registro n.º {found.counter}", code)
+    screen.show_acta(facts)
+
+
+def _late(window: MainWindow, stage: Stage) -> None:
+    """Of the sealed acta: somebody who did not sign can still do it, and another already did."""
+    screen = _at(window, stage, "sealed")
+    facts = screen.acta.facts
+    assert facts is not None
+    words = "Después del sello llegó 1 resultado. Falta en una constancia."
+    screen.show_acta(replace(facts, after_seal=words, offers=facts.offers | {offering.COMPLEMENT}))
+    keys = [one.key for one in facts.people]
+    screen.acta_page.people.list.select(keys.index(min(facts.late_takes, key=keys.index)))
+
+
 def _review(window: MainWindow, stage: Stage, *, freezing: bool) -> None:
     """Complete the acta of Cacao anew, which has all it needs, and read it."""
     screen = _screen(window)
@@ -171,8 +253,14 @@ POSES: Final[Poses] = {
     "acta-clausulas": Pose(_clauses, "afternoon"),
     "acta-encabezados": Pose(_headings, "afternoon"),
     "acta-ceder-sello": Pose(_hand_on, "midday"),
+    "acta-calidad": Pose(_capacity, "afternoon"),
+    "acta-recibo": Pose(_receipt, "midday"),
     "acta-revision": Pose(partial(_review, freezing=False), "afternoon"),
     "acta-congelar": Pose(partial(_review, freezing=True), "afternoon"),
     "acta-sellada": Pose(_sealed, "afternoon"),
+    "acta-nueva-version": Pose(_new_version, "afternoon"),
+    "acta-adenda": Pose(_addendum, "afternoon"),
+    "acta-anular": Pose(_annul, "afternoon"),
+    "acta-posterior": Pose(_late, "afternoon"),
     "verificar": Pose(_verify, "afternoon"),
 }
