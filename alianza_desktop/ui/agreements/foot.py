@@ -22,7 +22,7 @@ class Foot(QWidget):
         self.which = Button("", "flat", icon="chevron-down")
         self.to_acta = Button(self.tr("Pasar al acta"), icon="file-text", key="Ctrl+Intro")
         self.links = FootLinks()
-        self._shown = ""
+        self._shown, self._tight = "", False
         self._line = row(
             self._total, self.incomplete, self.go_first, self.which, None, self.links, self.to_acta, gap=8
         )
@@ -35,11 +35,17 @@ class Foot(QWidget):
     def fit(self, side: int) -> None:
         self._line.setContentsMargins(side, 7, side, 7)
 
+    def make_room(self, *, tight: bool) -> None:
+        """Beside the details only what leads elsewhere has room."""
+        self._tight = tight
+        self.which.setVisible(not tight)
+        self.go_first.setVisible(not tight and bool(self.incomplete.text()))
+
     def show_totals(self, total: str, incomplete: str) -> None:
         self._total.setText(f"{total} · " if incomplete else total)
         self.incomplete.setText(incomplete)
         self.incomplete.setVisible(bool(incomplete))
-        self.go_first.setVisible(bool(incomplete))
+        self.go_first.setVisible(not self._tight and bool(incomplete))
 
     def show_which(self, shown: str) -> None:
         """Say which of them the table shows."""

@@ -136,6 +136,7 @@ class AgreementsScreen(QWidget):
     def _place(self) -> None:
         """Put the details at the right: beside the list, or over it when there is little room."""
         shown = not self.inspector.isHidden()
+        self.foot.make_room(tight=shown and not self._compact)
         wide = min(self.inspector.wanted_width(), self.width())
         self._whole.setContentsMargins(0, 0, wide if shown and not self._compact else 0, 0)
         self.inspector.setGeometry(self.width() - wide, 0, wide, self.height())
