@@ -13,6 +13,7 @@ from alianza_desktop.ui.actas.hand_panel import HandPanel
 from alianza_desktop.ui.actas.headings_panel import HeadingsPanel
 from alianza_desktop.ui.actas.more_menu import offer, offer_annul
 from alianza_desktop.ui.actas.outcomes import OutcomePanel
+from alianza_desktop.ui.actas.paper_panel import PaperPanel
 from alianza_desktop.ui.actas.people_panel import PeoplePanel
 from alianza_desktop.ui.actas.representation_panel import RepresentationPanel
 from alianza_desktop.ui.actas.sections import SectionsPanel
@@ -58,7 +59,7 @@ class ActaPage(QWidget):
         self.identify, self.outcome, self.choice, self.freezing = (
             IdentifyPanel(), OutcomePanel(), ChoicePanel(), FreezePanel(),
         )  # fmt: skip
-        self.headings, self.hand = HeadingsPanel(), HandPanel()
+        self.headings, self.hand, self.paper = HeadingsPanel(), HandPanel(), PaperPanel()
         self.capacity, self.difference = RepresentationPanel(), DiffPanel()
         self.facts: ActaFacts | None = None
         self._lay_out()
@@ -126,7 +127,7 @@ class ActaPage(QWidget):
         self._stack = QStackedWidget()
         for one in (
             self.draft, self.people, self.identify, self.outcome, self.choice, self.freezing, self.headings,
-            self.hand, self.capacity, self.difference,
+            self.hand, self.capacity, self.difference, self.paper,
         ):  # fmt: skip
             self._stack.addWidget(one)
         box = QVBoxLayout(side)

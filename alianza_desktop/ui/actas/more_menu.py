@@ -13,6 +13,7 @@ OFFERED: Final = (
     (offering.ADD, "Adenda"),
     (offering.REPLACE, "Nueva versión…"),
     (offering.COMPLEMENT, "Constancia complementaria"),
+    (offering.PAPER, "Firmas en papel…"),
     (offering.HAND_ON, "Ceder el sello…"),
     (offering.BOTH_SEALS, "Guardar los dos PDF sellados"),
     (offering.RECEIPT, "Imprimir recibo de la persona elegida"),

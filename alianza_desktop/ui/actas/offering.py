@@ -27,6 +27,7 @@ RECEIPT: Final = "receipt"
 ANNUL: Final = "annul"
 GO: Final = "acta:"
 """Before the id of the acta that this one amends, or that amends this one."""
+PAPER: Final = "paper"
 
 
 def offers(session: "Session", record: Acta, status: Status, version: ActaVersion | None) -> frozenset[str]:
@@ -35,7 +36,7 @@ def offers(session: "Session", record: Acta, status: Status, version: ActaVersio
         return frozenset()
     if version is None:
         return frozenset({ANNUL, DIFFERENCE}) if record.amends_id else frozenset({ANNUL})
-    found = {ANNUL, RECEIPT}
+    found = {ANNUL, RECEIPT, PAPER}
     if status.amended != "replaced":
         found |= {ADD, REPLACE}
     if status.state in ("signing", "signed") and _holds(session, version):

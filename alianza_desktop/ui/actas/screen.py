@@ -19,6 +19,7 @@ from alianza_desktop.ui.actas.facts import ActaFacts, FreezeFacts, ListFacts, Pa
 from alianza_desktop.ui.actas.life_presenter import LifePresenter
 from alianza_desktop.ui.actas.list_page import ListPage
 from alianza_desktop.ui.actas.panel import Panel
+from alianza_desktop.ui.actas.paper_presenter import PaperPresenter
 from alianza_desktop.ui.actas.papers import PapersPresenter
 from alianza_desktop.ui.actas.presenter import ListPresenter
 from alianza_desktop.ui.actas.seal_dialog import SealDialog
@@ -43,6 +44,7 @@ def open_actas(context: Context) -> Screen:
         CapacityPresenter(screen.side, jobs, acta),
         LifePresenter(screen.side, jobs, acta, papers.keep),
         papers,
+        PaperPresenter(screen.acta_page.paper, jobs, acta, context.toast),
     )
     screen.begin(
         ListPresenter(screen, jobs, context.workshop_id, screen.go_to),

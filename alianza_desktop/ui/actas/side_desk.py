@@ -9,6 +9,7 @@ from alianza_desktop.ui.actas.capacity_presenter import CapacityPresenter
 from alianza_desktop.ui.actas.choices_presenter import ChoicesPresenter
 from alianza_desktop.ui.actas.facts import AnnulFacts, CapacityFacts, DiffFacts, HandFacts, HeadingsFacts
 from alianza_desktop.ui.actas.life_presenter import LifePresenter
+from alianza_desktop.ui.actas.paper_presenter import PaperPresenter
 from alianza_desktop.ui.actas.papers import PapersPresenter
 from alianza_desktop.ui.row import Row
 
@@ -31,6 +32,7 @@ class SideDesk:
     capacity: CapacityPresenter
     life: LifePresenter
     annul_dialog: AnnulDialog | None = None
+    paper: PaperPresenter
 
     def __init__(self, page: ActaPage, screen: Says) -> None:
         self._page, self._screen = page, screen
@@ -41,8 +43,9 @@ class SideDesk:
         capacity: CapacityPresenter,
         life: LifePresenter,
         papers: PapersPresenter,
+        paper: PaperPresenter,
     ) -> None:
-        self.choices, self.capacity, self.life = choices, capacity, life
+        self.choices, self.capacity, self.life, self.paper = choices, capacity, life, paper
         self._wanted: dict[str, Callable[[], None]] = {
             offering.ADD: life.add,
             offering.REPLACE: life.ask_new_version,
@@ -52,6 +55,7 @@ class SideDesk:
             offering.ANNUL: life.ask_annul,
             offering.BOTH_SEALS: papers.save_seals,
             offering.RECEIPT: lambda: papers.print_receipt(self._page.people.list.current_key()),
+            offering.PAPER: self.ask_paper,
         }
         page = self._page
         page.wanted.connect(self.want)
@@ -60,7 +64,8 @@ class SideDesk:
         page.difference.begun.connect(life.new_version)
         self._connect_choices(choices)
         self._connect_capacity(capacity)
-        for panel in (page.headings, page.hand, page.capacity, page.difference):
+        self._connect_paper(paper)
+        for panel in (page.headings, page.hand, page.capacity, page.difference, page.paper):
             panel.left.connect(self.show_people)
 
     def _connect_choices(self, choices: ChoicesPresenter) -> None:
@@ -80,6 +85,19 @@ class SideDesk:
         panel.represented.connect(capacity.represent)
         panel.scanned.connect(capacity.scan)
         panel.unscanned.connect(capacity.unscan)
+
+    def _connect_paper(self, paper: PaperPresenter) -> None:
+        panel = self._page.paper
+        panel.added.connect(paper.add)
+        panel.typed.connect(paper.identify)
+        panel.removed.connect(paper.remove)
+        panel.recorded.connect(paper.record)
+        panel.cancelled.connect(paper.cancelled)
+
+    def ask_paper(self) -> None:
+        self._page.show_panel(self._page.paper)
+        self._page.paper.ask()
+        self.paper.open()
 
     def want(self, code: str) -> None:
         """Do one of what «Más» offers, or go to another acta."""

@@ -1,15 +1,19 @@
 """Pictures of Actas: the list, a draft, its review, the signatures, the pad, the seal."""
 
+import shutil
+import tempfile
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from alianza_desktop.demo.cast import signature
 from alianza_desktop.demo.stage import Stage
-from alianza_desktop.documents import receipt_content
+from alianza_desktop.documents import issue, receipt_content, signature_sheet, wording
 from alianza_desktop.model import Device, Person
 from alianza_desktop.services import actas, devices
 from alianza_desktop.services.query import living
@@ -216,6 +220,28 @@ def _late(window: MainWindow, stage: Stage) -> None:
     screen.acta_page.people.list.select(keys.index(min(facts.late_takes, key=keys.index)))
 
 
+def _paper(window: MainWindow, stage: Stage) -> None:
+    """The body came back as two photos, one of them unreadable, and a page of another acta."""
+    screen = _of(window, stage, 0)
+    folder = Path(tempfile.mkdtemp())
+    screen.side.want(offering.PAPER)
+    with stage.database.reading() as session:
+        rows = [row.id for row in actas.listing(session, stage.workshop) if row.status.version_id]
+        assert screen.acta.facts is not None
+        here = screen.acta.facts.id
+        for acta_id in rows:
+            version = issue.frozen(session, acta_id)
+            content = issue.content_of(session, version)
+            sheet = signature_sheet.build(content, wording.load(signature_sheet.WORDING)).data
+            (folder / f"hoja-{acta_id == here}.pdf").write_bytes(sheet)
+    blank = QImage(600, 800, QImage.Format.Format_Grayscale8)
+    blank.fill(200)
+    blank.save(str(folder / "foto.png"))
+    screen.side.paper.add(sorted(folder.iterdir()))
+    QApplication.processEvents()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def _review(window: MainWindow, stage: Stage, *, freezing: bool) -> None:
     """Complete the acta of Cacao anew, which has all it needs, and read it."""
     screen = _screen(window)
@@ -255,6 +281,7 @@ POSES: Final[Poses] = {
     "acta-ceder-sello": Pose(_hand_on, "midday"),
     "acta-calidad": Pose(_capacity, "afternoon"),
     "acta-recibo": Pose(_receipt, "midday"),
+    "acta-firmas-en-papel": Pose(_paper, "midday"),
     "acta-revision": Pose(partial(_review, freezing=False), "afternoon"),
     "acta-congelar": Pose(partial(_review, freezing=True), "afternoon"),
     "acta-sellada": Pose(_sealed, "afternoon"),
