@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.documents import issue
-from alianza_desktop.services import actas, alliances, people
+from alianza_desktop.services import actas, agreements, alliances, people
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui import gallery, start
@@ -49,7 +49,7 @@ def window(
     shiboken6.delete(opened)
 
 
-def crowd(database: Database, made: World, signatories: int, agreements: int) -> str:
+def crowd(database: Database, made: World, signatories: int, promised: int) -> str:
     """Return the draft of an acta with so many of each, their names and texts of every kind."""
     with writing(database) as session:
         for number in range(signatories):
@@ -65,7 +65,7 @@ def crowd(database: Database, made: World, signatories: int, agreements: int) ->
                 ),
             )
             arrive(session, made, person.id, made.cacao)
-        for number in range(agreements):
+        for number in range(promised):
             agree(session, made, f"{number}. {TEXT if number % 50 == 0 else 'Instalar <dos> centros & más'}")
         acta = actas.compose(session, made.workshop, made.cacao)
         actas.change(session, acta.id, {"development": TEXT, "reservations": TEXT, "background": TEXT})
@@ -226,6 +226,8 @@ def test_from_the_list_to_the_freeze_by_keys(window: MainWindow, database: Datab
     acta = crowd(database, made, 2, 1)
     with writing(database) as session:
         actas.change(session, acta, {"starts_at": "", "ends_at": ""})
+        for one in agreements.listing(session, made.workshop, made.cacao):  # whoever is away has said yes
+            agreements.change(session, one.id, {"acceptance": "accepted"})
     window.open("actas", "")
     screen = window.current().page()
     assert isinstance(screen, ActasScreen)

@@ -6,7 +6,13 @@ from alianza_desktop.ui.actas.acta_page import ActaPage
 from alianza_desktop.ui.actas.side_desk import SideDesk
 from alianza_desktop.ui.context import Context
 
-_AGREEMENT_FIELD: Final = {"gap-responsible": "responsible", "gap-due": "due_on", "gap-due-twice": "due_on"}
+_AGREEMENT_FIELD: Final = {
+    "gap-responsible": "responsible",
+    "gap-due": "due_on",
+    "gap-due-twice": "due_on",
+    "gap-unconfirmed": "acceptance",
+    "gap-declined": "acceptance",
+}
 """Field of an agreement's details where each of its gaps is mended."""
 _OWN_FIELD: Final = {
     "gap-hours": "starts_at",
