@@ -94,9 +94,11 @@ class DraftPanel(Panel):
         ):
             self.body.addWidget(part)
         self.body.addSpacing(6)
-        self.body.addLayout(row(self._people_title, None, self.capacity_button, self.remove_button, gap=4))
-        for other in (self.people, self.who, self.found):
-            self.body.addWidget(other)
+        self.body.addWidget(self._people_title)
+        self.body.addWidget(self.people)
+        self.body.addLayout(row(self.capacity_button, self.remove_button, None, gap=4))
+        self.body.addWidget(self.who)
+        self.body.addWidget(self.found)
         self.body.addStretch(1)
         for button in (self.review_button, self.freeze_button, self.draft_button):
             self.foot.addWidget(button)

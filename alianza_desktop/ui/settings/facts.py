@@ -35,6 +35,9 @@ MADE_OF: Final = (
     ("pypdf", "pypdf", "la lectura de un PDF", "BSD"),
     ("openpyxl", "openpyxl", "hojas de Excel", "MIT"),
     ("python-calamine", "python-calamine", "la lectura de hojas", "MIT"),
+    ("zxing-cpp", "zxing-cpp", "los QR de las páginas escaneadas", "Apache-2.0"),
+    ("pypdfium2", "pypdfium2", "las páginas de un PDF escaneado", "BSD-3-Clause"),
+    ("httpx", "HTTPX", "el sello de tiempo, por la red", "BSD-3-Clause"),
     ("platformdirs", "platformdirs", "las carpetas de cada sistema", "MIT"),
 )
 """The libraries, by the name of their package: a test compares them with `pyproject.toml`."""
