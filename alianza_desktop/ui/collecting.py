@@ -28,6 +28,7 @@ class Collector(QObject):
     def end(self) -> None:
         """There is one thread again: Python collects by itself."""
         self._timer.stop()
+        gc.collect()  # here, and not inside the next call of Qt, whose locks an ending widget would wait for
         gc.enable()
 
     def collect(self) -> None:

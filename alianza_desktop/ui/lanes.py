@@ -83,8 +83,8 @@ class Lanes(QObject):
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._store.submit(self._let_go)
         self._store.shutdown(wait=True)
-        self._collector.end()
         self._ready.disconnect(self._deliver)  # whoever asked may be gone
+        self._collector.end()  # last: a collection inside a call that holds Qt's lock never comes back
 
     def _settle(self) -> None:
         """What is being written may be followed by what waited for it: a field left behind another."""

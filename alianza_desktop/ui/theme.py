@@ -124,12 +124,12 @@ def tokens() -> Tokens:
 
 def colour(token: str) -> QColor:
     """Return one colour of the palette in use."""
-    return QColor(_mixed(getattr(tokens(), token)))
+    return QColor.fromRgba(_mixed(getattr(tokens(), token)))  # a copy of a `QColor` would name `Qt`
 
 
 @cache
-def _mixed(value: str) -> QColor:
-    return QColor(value)
+def _mixed(value: str) -> int:
+    return QColor(value).rgba()
 
 
 def scale() -> float:

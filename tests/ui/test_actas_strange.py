@@ -66,7 +66,8 @@ def crowd(database: Database, made: World, signatories: int, promised: int) -> s
             )
             arrive(session, made, person.id, made.cacao)
         for number in range(promised):
-            agree(session, made, f"{number}. {TEXT if number % 50 == 0 else 'Instalar <dos> centros & más'}")
+            text = TEXT if number % 50 == 0 else "Instalar <dos> centros & más"
+            agree(session, made, f"{number}. {text}", acceptance="accepted")
         acta = actas.compose(session, made.workshop, made.cacao)
         actas.change(session, acta.id, {"development": TEXT, "reservations": TEXT, "background": TEXT})
         return acta.id
@@ -269,7 +270,7 @@ def test_a_section_goes_to_its_page_and_the_menus_say_what_they_do(
         assert words in page._zoom.text()
     assert [action.text() for action in page.menu().actions() if action.text()] == [
         "Guardar PDF", "Imprimir", "Abrir carpeta de actas", "Verificar un PDF…",
-        "Volver a la lista de actas",
+        "Volver a la lista de actas", "Anular…",
     ]  # fmt: skip
     assert [action.text() for action in screen.list_page.menu().actions()] == [
         "Plenaria", "Mesa 2 · Conectividad",

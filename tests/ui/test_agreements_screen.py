@@ -121,6 +121,8 @@ def test_rows_are_moved_converted_and_deleted_by_mouse(window: MainWindow, scree
         "Acepta",
         "No acepta",
         "Por confirmar",
+        "Dejar en el parqueo",
+        "Anotar una objeción o reserva",
         "Quitar de la lista",
     ]
     shown.actions()[1].trigger()

@@ -31,7 +31,7 @@ def test_a_ready_laptop() -> None:
     assert [one.state for one in found] == ["pending", *["done"] * 6]
     assert states()["Batería"] == ("done", "92 %, con cargador")
     assert states()["Disco"] == ("done", "41 GB libres")
-    assert states()["Plantilla del acta"] == ("done", "versión 1")
+    assert states()["Plantilla del acta"] == ("done", "versión 2")
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """A window stays where it can be reached: a monitor that is unplugged takes none away with it."""
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-AWAY = Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen | Qt.WindowState.WindowMinimized
-"""States in which the system itself says where a window is."""
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
 
 
 class KeptInside(QObject):
@@ -28,14 +30,22 @@ class KeptInside(QObject):
         here = window.frameGeometry()
         if not rooms or any(room.contains(here.center()) for room in rooms):
             return
-        states = window.windowState() & AWAY
-        window.setWindowState(window.windowState() & ~AWAY)
+        away = _away()
+        states = window.windowState() & away
+        window.setWindowState(window.windowState() & ~away)
         border = here.size() - window.size()
         room = max(rooms, key=lambda one: _area(one.intersected(here)))
         fits = here.size().boundedTo(room.size())
         window.resize(fits - border)
         window.move(_within(room, QRect(here.topLeft(), fits)))
         window.setWindowState(window.windowState() | states)
+
+
+def _away() -> "Qt.WindowState":
+    """Return the states in which the system places a window; `Qt` is not named for the first frame."""
+    from PySide6.QtCore import Qt
+
+    return Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen | Qt.WindowState.WindowMinimized
 
 
 def _area(part: QRect) -> int:
