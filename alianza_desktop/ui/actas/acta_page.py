@@ -163,6 +163,14 @@ class ActaPage(QWidget):
         self._side.setFixedWidth(wide)
         self.people.fit(compact=compact, wide=wide)
         self._subtitle.setVisible(not tiny)
+        self._page.setVisible(not tiny)
+        for button, words in (
+            (self.save_button, self.tr("Guardar PDF")),
+            (self.print_button, self.tr("Imprimir")),
+        ):
+            button.set_words("" if tiny else words)
+            button.setAccessibleName(words)
+            button.setToolTip(words)
         for one in (self._rule, self._minus, self._zoom, self._plus):
             one.setVisible(not compact)
 
