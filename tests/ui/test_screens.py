@@ -17,6 +17,7 @@ from alianza_desktop.ui.agreements.reading_page import Stage as ReadingStage
 from alianza_desktop.ui.chains.inspector import Inspector as ChainInspector
 from alianza_desktop.ui.context import Context
 from alianza_desktop.ui.directory.panel import PageArea
+from alianza_desktop.ui.frame.scrolled import Scrolled
 from alianza_desktop.ui.importing.columns import ColumnChoices
 from alianza_desktop.ui.importing.panel import RowPanel
 from alianza_desktop.ui.jobs import Task
@@ -111,7 +112,7 @@ def test_larger_text_works(days: Days, pose: str, size: tuple[int, int]) -> None
 
 def _told(area: QScrollArea) -> str:
     """Return what it is in, and how much of it is out of sight."""
-    parents, one = [], area.parentWidget()
+    parents, one = [type(area).__name__], area.parentWidget()
     while one is not None:
         parents.append(type(one).__name__)
         one = one.parentWidget()
@@ -129,6 +130,7 @@ def _scrolls(area: QScrollArea) -> bool:
     form = form or isinstance(area.parentWidget(), PhotoInspector)  # any number of people refused
     form = form or isinstance(area.parentWidget(), ChainInspector)  # an activity has any number of actors
     form = form or isinstance(area, ReadingStage)  # large letters, any number of objections
+    form = form or isinstance(area, Scrolled)  # the rail, beside a window that somebody made lower
     form = form or isinstance(area, PageArea)  # a card has lists of any length
     form = form or isinstance(area.parentWidget(), PapersSide)  # any number of people may be picked
     form = form or (isinstance(area.parentWidget(), TranscribingScreen) and area.window().height() < 600)
