@@ -17,7 +17,6 @@ from alianza_desktop.ui.agreements.reading_page import Stage as ReadingStage
 from alianza_desktop.ui.chains.inspector import Inspector as ChainInspector
 from alianza_desktop.ui.context import Context
 from alianza_desktop.ui.directory.panel import PageArea
-from alianza_desktop.ui.frame.scrolled import Scrolled
 from alianza_desktop.ui.importing.columns import ColumnChoices
 from alianza_desktop.ui.importing.panel import RowPanel
 from alianza_desktop.ui.jobs import Task
@@ -130,7 +129,6 @@ def _scrolls(area: QScrollArea) -> bool:
     form = form or isinstance(area.parentWidget(), PhotoInspector)  # any number of people refused
     form = form or isinstance(area.parentWidget(), ChainInspector)  # an activity has any number of actors
     form = form or isinstance(area, ReadingStage)  # large letters, any number of objections
-    form = form or isinstance(area, Scrolled)  # the rail, beside a window that somebody made lower
     form = form or isinstance(area, PageArea)  # a card has lists of any length
     form = form or isinstance(area.parentWidget(), PapersSide)  # any number of people may be picked
     form = form or (isinstance(area.parentWidget(), TranscribingScreen) and area.window().height() < 600)

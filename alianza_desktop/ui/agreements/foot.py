@@ -22,7 +22,7 @@ class Foot(QWidget):
         self.which = Button("", "flat", icon="chevron-down")
         self.to_acta = Button(self.tr("Pasar al acta"), icon="file-text", key="Ctrl+Intro")
         self.links = FootLinks()
-        self._shown, self._tight = "", False
+        self._shown, self._tight, self._compact = "", False, False
         self._line = row(
             self._total, self.incomplete, self.go_first, self.which, None, self.links, self.to_acta, gap=8
         )
@@ -32,25 +32,34 @@ class Foot(QWidget):
         )
         self.show_which("")
 
-    def fit(self, side: int) -> None:
+    def fit(self, side: int, *, compact: bool) -> None:
+        """In the smaller window «Ver» alone leads to those to complete, and names no more than the state."""
         self._line.setContentsMargins(side, 7, side, 7)
+        self._compact = compact
+        self._offer_first()
+        self.show_which(self._shown)
+
+    def _offer_first(self) -> None:
+        self.go_first.setVisible(not (self._tight or self._compact) and bool(self.incomplete.text()))
 
     def make_room(self, *, tight: bool) -> None:
         """Beside the details only what leads elsewhere has room."""
         self._tight = tight
         self.which.setVisible(not tight)
-        self.go_first.setVisible(not tight and bool(self.incomplete.text()))
+        self._offer_first()
 
     def show_totals(self, total: str, incomplete: str) -> None:
         self._total.setText(f"{total} · " if incomplete else total)
         self.incomplete.setText(incomplete)
         self.incomplete.setVisible(bool(incomplete))
-        self.go_first.setVisible(not self._tight and bool(incomplete))
+        self._offer_first()
 
     def show_which(self, shown: str) -> None:
         """Say which of them the table shows."""
         self._shown = shown
-        self.which.set_words(self.tr("Ver: {words}").format(words=facts.SHOWN[shown].lower()))
+        words = facts.SHOWN[shown]
+        self.which.set_words(words if self._compact else self.tr("Ver: {words}").format(words=words.lower()))
+        self.which.setAccessibleName(self.tr("Ver: {words}").format(words=words.lower()))
 
     def menu(self) -> QMenu:
         """Return the states that may be shown alone."""

@@ -128,7 +128,7 @@ class AgreementsScreen(QWidget):
         self._box.setContentsMargins(side, 6 if compact else 7, side, 8)
         self._box.setSpacing(6 if compact else 8)
         self._hint.setMinimumHeight(theme.px(24))  # the table keeps its place with chips or without
-        self.foot.fit(side)
+        self.foot.fit(side, compact=compact)
         self._place()
 
     _tiny = False

@@ -106,9 +106,8 @@ def _shown(window: MainWindow, stage: Stage) -> None:
 def _asked(window: MainWindow, stage: Stage) -> None:
     _answered(stage)
     screen = _mesa(window, stage, "OT")
-    rows = screen.board.rows
-    waiting = next((one for one in rows if "gap-unconfirmed" in one.gaps), rows[0])
-    screen.open_details(waiting.id, focus="acceptance")
+    waiting = next(one.id for one in screen.board.rows if "gap-unconfirmed" in one.gaps)
+    screen.open_details(waiting, focus="acceptance")
 
 
 def _noted(window: MainWindow, stage: Stage) -> None:

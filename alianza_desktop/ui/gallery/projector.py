@@ -94,27 +94,28 @@ def _wording(window: MainWindow, stage: Stage, *, text: str) -> None:
     with stage.writing() as session:
         mesa = next(one for one in mesas.listing(session, stage.workshop) if one.sigla == "OT")
         rows = agreements.listing(session, stage.workshop, mesa.id)
-        for number in range(len(rows), 6):
-            data = AgreementData(text=f"Acuerdo {number}", mesa_id=mesa.id)
-            agreements.add(session, stage.workshop, data)
+        body = rows[0].organization_id
+        if not any(row.text == OLD for row in rows):  # another picture of the same day may have made them
+            for words in (f"{OLD}, otra vez", OLD):
+                data = AgreementData(text=words, mesa_id=mesa.id, organization_id=body)
+                agreements.add(session, stage.workshop, data)
         rows = agreements.listing(session, stage.workshop, mesa.id)
-        agreements.change(session, rows[2].id, {"text": OLD, "organization_id": rows[0].organization_id})
+        own = next(row.id for row in rows if row.text == OLD)
         agreement_reading.mark(session, rows[0].id, agreement_reading.digest(rows[0]))
         if not agreement_notes.of(session, {rows[1].id}):
-            body = rows[0].organization_id
             agreement_notes.add(session, rows[1].id, "objection", "El plazo", organization_id=body)
     window.open("agreements", f"mesa:{mesa.id}")
     screen = window.current().page()
     assert isinstance(screen, AgreementsScreen)
     screen.line.clear()
-    screen.open_details(rows[2].id, focus="text")
+    screen.open_details(own, focus="text")
     _show(window, stage, what="wording")
     written = screen.inspector.form.widget("text")
     assert isinstance(written, QPlainTextEdit)
     window.activateWindow()
     written.setFocus()
     written.setPlainText(text)
-    stand_of(window).presenter.follow(Draft(mesa_id=mesa.id, agreement_id=rows[2].id, text=text))
+    stand_of(window).presenter.follow(Draft(mesa_id=mesa.id, agreement_id=own, text=text))
 
 
 def _typing(window: MainWindow, stage: Stage) -> None:
