@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.core.canonical import verification_code
 from alianza_desktop.core.errors import NotFound
-from alianza_desktop.documents import issue
+from alianza_desktop.documents import amending
 from alianza_desktop.model import ActaVersion, Evidence
 from alianza_desktop.services.query import get
 from alianza_desktop.signing import records, shapes
@@ -61,7 +61,7 @@ def collect(session: Session, evidence_id: str) -> Receipt:
     entry, head = records.receipt(session, version, row)
     facts = Entry(row.body, row.signature).facts
     said = Outcome.read(facts)
-    content = issue.content_of(session, version)
+    content = amending.read(session, version)
     return Receipt(
         alliance=content.alliance.name,
         territory=content.alliance.territory,

@@ -131,7 +131,7 @@ class _History:
         if not before:
             return [f"Agregó {what} «{text}»"]
         if "text" in write.values:
-            return [f"Cambió {what}: «{before.get('text') or ''}» → «{text}»"]
+            return [f"Cambió {what}: «{before.get('text') or ''}», ahora «{text}»"]
         return [f"Movió {what} «{text}»"]
 
     def _field(self, name: str, value: Value, before: dict[str, Value]) -> str:
@@ -141,7 +141,7 @@ class _History:
         if name == "logo":
             return f"{known}: {'otro' if value else 'se quitó'}"
         old, new = self._shown(name, before.get(name)), self._shown(name, value)
-        return f"{known}: «{old}» → «{new}»" if old else f"{known}: «{new}»"
+        return f"{known}: «{old}», ahora «{new}»" if old else f"{known}: «{new}»"
 
     def _shown(self, name: str, value: Value) -> str:
         if value in (None, ""):

@@ -77,7 +77,7 @@ class Material:
 
     @property
     def people(self) -> tuple[Late, ...]:
-        """Return the outcomes, by the hour that their laptops had."""
+        """Return the outcomes by the hour of their laptops; of one hour, what the seal left out first."""
         found = [Late(entry, chain.device, False) for chain in self.late for entry in chain.entries]
         found += [
             Late(entry, chain.device, True)
@@ -85,7 +85,7 @@ class Material:
             for entry in chain.entries
             if entry.hash in self.uncovered and entry.facts.get("kind") == "outcome"
         ]
-        return tuple(sorted(found, key=lambda one: (one.at, one.entry.hash)))
+        return tuple(sorted(found, key=lambda one: (one.at, not one.after, one.entry.hash)))
 
     def to_bytes(self) -> bytes:
         """Return the bytes of its `evidencia.json`."""

@@ -17,8 +17,8 @@ from alianza_desktop.core.sentences import SENTENCES
 PACKAGE = Path(alianza_desktop.__file__).parent
 WEIGHTS = ("Regular", "SemiBold", "Bold", "Italic")
 SHOWN = ("ui", "documents", "demo", "app.py")
-DRAWN = {"⏎"}
-"""Signs that stand for an icon and are drawn (`ui/widgets/button.py`)."""
+DRAWN = {"⏎", "←", "→"}
+"""Texts of one sign that stand for an icon and are drawn (`ui/widgets/button.py`)."""
 SPANISH = "áéíóúüñÁÉÍÓÚÜÑ¿¡«»“”‘’°º—–…·×€" + "ʼɨẽẼ"
 
 
@@ -54,8 +54,9 @@ def _missing(texts: Iterator[str], weight: str) -> dict[str, str]:
     return {
         letter: text[:60]
         for text in texts
+        if text not in DRAWN
         for letter in text
-        if ord(letter) >= 32 and ord(letter) not in known and letter not in DRAWN
+        if ord(letter) >= 32 and ord(letter) not in known
     }
 
 

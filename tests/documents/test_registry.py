@@ -37,7 +37,8 @@ def test_a_kind_that_does_not_exist_names_those_that_do() -> None:
 
     assert (
         caught.value.facts["known"]
-        == "acta, signatures, attendance, form, guest_form, credentials, constancias, actor, chain, mesa"
+        == "acta, signatures, receipt, attendance, form, guest_form, credentials, constancias, "
+        "actor, chain, mesa"
     )
 
 

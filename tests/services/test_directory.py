@@ -220,7 +220,7 @@ def test_history_says_who_changed_what_in_spanish(database: Database) -> None:
         assert {one.who for one in told} == {"Coordinadora"}
         assert {one.device for one in told} == {"Equipo A"}
         (changed, _made) = record_history.person(session, made.mayor)
-        assert changed.words == ("Cargo: «Alcaldesa» → «Exalcaldesa»",)
+        assert changed.words == ("Cargo: «Alcaldesa», ahora «Exalcaldesa»",)
 
 
 def test_probable_duplicates_are_offered_until_somebody_decides(database: Database) -> None:

@@ -44,7 +44,7 @@ def test_every_field_can_be_changed(database: Database, made: World) -> None:
         "stage": 5, "name": "Territorio", "ubigeo": "0104", "modality": "mixed", "host": "",
         "with_society": False, "city": "Bagua", "place": "Coliseo", "convened_by": "la Alianza",
         "conducted_by": "", "rapporteur": "la universidad", "year_line": "«Año del ensayo»",
-        "starts_on": "24/11/2026",
+        "decade_line": "«Decenio del ensayo»", "starts_on": "24/11/2026",
     }  # fmt: skip
     with writing(database) as session:
         changes.change(session, made.workshop, values)

@@ -18,7 +18,8 @@ def program() -> QApplication:
 
 
 def settle() -> None:
-    for _ in range(3):
+    """Let every layout inside a layout that scrolls take its place."""
+    for _ in range(10):
         program().processEvents()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from alianza_desktop.ui.agreements.reading import NOTES, ReadingFacts, ReadingPresenter
 from alianza_desktop.ui.context import Context, Screen
 from alianza_desktop.ui.widgets.banner import Banner
-from alianza_desktop.ui.widgets.button import ENTER, Button
+from alianza_desktop.ui.widgets.button import ENTER, LEFT, RIGHT, Button
 from alianza_desktop.ui.widgets.field import Choice, Field, join_tab_order
 from alianza_desktop.ui.widgets.labels import ElidedLabel, column, frame, label, row, strip
 from alianza_desktop.ui.widgets.sector_mark import SectorMark
@@ -164,8 +164,8 @@ class ReadingPage(QWidget):
         self._empty = label(
             self.tr("Aún no hay acuerdos que leer en esta mesa."), tone="secondary", wrap=True
         )
-        self.before = Button(self.tr("Anterior"), key="←")
-        self.after = Button(self.tr("Siguiente"), key="→")
+        self.before = Button(self.tr("Anterior"), key=LEFT)
+        self.after = Button(self.tr("Siguiente"), key=RIGHT)
         self.object = Button(self.tr("Objetar"), icon="hand-stop", key="O")
         self.edit = Button(self.tr("Editar"), icon="pencil", key="E")
         self.done = Button(self.tr("Leído"), "primary", icon="check", key=ENTER)
@@ -190,7 +190,7 @@ class ReadingPage(QWidget):
         side = 16 if compact else 20
         self._body.setContentsMargins(side, 12, side, 12)
         self._foot.setContentsMargins(side, 7, side, 7)
-        for button, key in ((self.before, "←"), (self.after, "→"), (self.object, "O"), (self.edit, "E")):
+        for button, key in ((self.before, LEFT), (self.after, RIGHT), (self.object, "O"), (self.edit, "E")):
             button.set_words(button.text(), key="" if tiny else key)
 
     # wiring

@@ -20,6 +20,7 @@ from alianza_desktop.services import desk_range
 from alianza_desktop.storage import settings
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui import opening, theme
+from alianza_desktop.ui.frame.presenter import SCALE, THEME
 from alianza_desktop.ui.gallery import (
     actas,
     agreements,
@@ -117,8 +118,9 @@ def taken(app: QApplication, stage: Stage, pose: Pose, size: tuple[int, int]) ->
     """Return the window of a pose, shown and settled."""
     now = stages.MOMENTS[pose.moment].now
     stage.clock.set(now)
-    with stage.writing() as session:  # each picture begins with the letters of no desk
-        settings.write(session, desk_range.SETTING, "")
+    with stage.writing() as session:  # each picture begins with the letters of no desk and the asked look
+        for name in (desk_range.SETTING, THEME, SCALE):
+            settings.write(session, name, "")
     window = MainWindow() if pose.before else window_on(stage, pose.moment)
     window.resize(*size)
     window.show()

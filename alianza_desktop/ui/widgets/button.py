@@ -10,8 +10,9 @@ from alianza_desktop.ui import icons, theme
 from alianza_desktop.ui.widgets import paint
 
 Kind = Literal["primary", "secondary", "flat"]
-ENTER = "⏎"
-"""Shown as an icon: the sign is missing from Noto Sans."""
+ENTER, LEFT, RIGHT = "⏎", "←", "→"
+"""Shown as icons: the signs are missing from Noto Sans."""
+_SIGNS = {ENTER: "corner-down-left", LEFT: "arrow-left", RIGHT: "arrow-right"}
 
 _ICON = 16
 _GAP = 8
@@ -53,7 +54,8 @@ class Button(QPushButton):
         self.updateGeometry()
 
     def _name(self) -> None:
-        spoken = {ENTER: self.tr("Intro")}.get(self._key, self._key)
+        names = {ENTER: self.tr("Intro"), LEFT: self.tr("Izquierda"), RIGHT: self.tr("Derecha")}
+        spoken = names.get(self._key, self._key)
         self.setAccessibleName(f"{self.text()} ({spoken})" if spoken else self.text())
 
     def sizeHint(self) -> QSize:
@@ -90,7 +92,7 @@ class Button(QPushButton):
     def _key_width(self) -> float:
         if not self._key:
             return 0
-        if self._key == ENTER:
+        if self._key in _SIGNS:
             return _GAP + 12
         return _GAP + (
             paint.key_cap_width(self._key) if self._cap else paint.width(self._key, theme.font("caption"))
@@ -107,8 +109,8 @@ class Button(QPushButton):
                 left += _ICON + _GAP
             area = QRectF(left, 0, self.width() - left, self.height())
             left += paint.text(painter, area, self.text(), self._font(), ink) + _GAP
-            if self._key == ENTER:
-                icons.paint(painter, "corner-down-left", QRectF(left, middle - 6, 12, 12), faint)
+            if self._key in _SIGNS:
+                icons.paint(painter, _SIGNS[self._key], QRectF(left, middle - 6, 12, 12), faint)
             elif self._key and self._cap:
                 paint.key_cap(
                     painter, left, middle, self._key, "secondary" if self.isEnabled() else "disabled"
