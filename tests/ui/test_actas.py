@@ -381,8 +381,14 @@ def test_paper(desk: Desk, database: Database, made: World, tmp_path: Path) -> N
     assert desk.view.message == ("success", "Se envió a la impresora: 4 páginas.")
     desk.papers.copied("acta.pdf")
     assert desk.view.message == ("success", "Guardado en acta.pdf.")
-    desk.papers.not_printed(cancelled=False)
+    desk.papers.not_printed()
     assert desk.view.message == ("warning", said("printer-failed"))
+    desk.papers.not_printed(2, 4)
+    assert desk.view.message == ("warning", said("printer-stopped", page=2, pages=4))
+    desk.papers.not_printed(file=True)
+    assert desk.view.message == ("warning", said("print-file-failed"))
+    desk.papers.print_cancelled()
+    assert desk.view.message == ("warning", said("print-cancelled"))
     desk.papers.show_folder()
     assert desk.view.folder == tmp_path / "Actas"
 

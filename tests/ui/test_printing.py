@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPageRanges
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
@@ -18,7 +18,7 @@ from alianza_desktop.documents import copies
 from alianza_desktop.ui import start
 from alianza_desktop.ui.widgets import printing
 from alianza_desktop.ui.widgets.banner import Banner
-from alianza_desktop.ui.widgets.printing import PrintDesk, PrintRun
+from alianza_desktop.ui.widgets.printing import Failure, PrintDesk, PrintRun
 from alianza_desktop.ui.widgets.progress import ProgressStrip
 from tests.signing.material import pdf
 
@@ -113,15 +113,20 @@ class Jammed(QPrinter):
         return False
 
 
-def test_a_printer_that_fails_half_way_says_so(
-    owner: QWidget, qtbot: QtBot, pages: bytes, tmp_path: Path
-) -> None:
+def jammed(folder: Path) -> QPrinter:
     to = Jammed(QPrinter.PrinterMode.HighResolution)
     to.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    to.setOutputFileName(str(tmp_path / "papel.pdf"))
-    run = Drawn(pages, to, owner)
-    with qtbot.waitSignal(run.failed):
+    to.setOutputFileName(str(folder / "papel.pdf"))
+    return to
+
+
+def test_a_printer_that_fails_half_way_says_at_which_page(
+    owner: QWidget, qtbot: QtBot, pages: bytes, tmp_path: Path
+) -> None:
+    run = Drawn(pages, jammed(tmp_path), owner)
+    with qtbot.waitSignal(run.failed) as failed:
         run.start()
+    assert failed.args == [Failure(2, len(text(pages)))]
 
 
 def test_it_can_be_stopped(owner: QWidget, qtbot: QtBot, pages: bytes, tmp_path: Path) -> None:
@@ -133,8 +138,9 @@ def test_it_can_be_stopped(owner: QWidget, qtbot: QtBot, pages: bytes, tmp_path:
 
 def test_a_folder_that_does_not_exist_is_a_failure(owner: QWidget, qtbot: QtBot, pages: bytes) -> None:
     run = PrintRun(pages, to_file(Path("/no/existe/acta.pdf")), owner)
-    with qtbot.waitSignal(run.failed):
+    with qtbot.waitSignal(run.failed) as failed:
         run.start()
+    assert failed.args == [Failure(file=True)]
 
 
 def test_the_desk_shows_progress_and_prints_one_at_a_time(
@@ -144,15 +150,84 @@ def test_the_desk_shows_progress_and_prints_one_at_a_time(
     progress = ProgressStrip()
     progress.setParent(owner)
     desk = PrintDesk(progress, owner)
-    with qtbot.waitSignal(desk.ended):
+    with qtbot.waitSignals([desk.ended, desk.ended]):
         desk.send(pages, to_file(tmp_path / "uno.pdf"))
         assert not progress.isHidden()
-        desk.send(pages, to_file(tmp_path / "dos.pdf"))
+        desk.send(pdf("Única"), to_file(tmp_path / "dos.pdf"))
+        assert desk._run is not None
+        assert not (tmp_path / "dos.pdf").exists()
     assert progress.isHidden()
-    assert not (tmp_path / "dos.pdf").exists()
-    desk.send(pages, to_file(tmp_path / "dos.pdf"))
+    counts = [drawn_pages(tmp_path / name) for name in ("uno.pdf", "dos.pdf")]
+    assert counts == [len(text(pages)), len(text(pdf("Única")))]
+    desk.send(pages, to_file(tmp_path / "tres.pdf"))
     with qtbot.waitSignal(desk.cancelled):
         progress._cancel.click()
+
+
+class StoppedAtTwo(Drawn):
+    """The second document is stopped as soon as it begins."""
+
+    def start(self) -> None:
+        super().start()
+        if self._printer.outputFileName().endswith("dos.pdf"):
+            self.cancel()
+
+
+def test_what_waits_goes_on_when_the_one_before_fails_or_is_stopped(
+    owner: QWidget, qtbot: QtBot, pages: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "PrintRun", StoppedAtTwo)
+    progress = ProgressStrip()
+    progress.setParent(owner)
+    desk = PrintDesk(progress, owner)
+    with qtbot.waitSignals([desk.failed, desk.cancelled, desk.ended], order="strict"):
+        desk.send(pages, jammed(tmp_path))
+        desk.send(pages, to_file(tmp_path / "dos.pdf"))
+        desk.send(pages, to_file(tmp_path / "tres.pdf"))
+    assert drawn_pages(tmp_path / "tres.pdf") == len(text(pages))
+
+
+def drawn_pages(path: Path) -> int:
+    return len(PdfReader(path).pages)
+
+
+@pytest.mark.parametrize(
+    ("ranges", "copies", "collate", "drawn"),
+    [
+        ("", 1, True, [1, 2, 3, 4, 5]),
+        ("2-3", 1, True, [2, 3]),
+        ("1,4-5", 1, True, [1, 4, 5]),
+        ("4-9", 1, True, [4, 5]),
+        ("7-9", 1, True, []),
+        ("1-2", 2, True, [1, 2, 1, 2]),
+        ("1-2", 2, False, [1, 1, 2, 2]),
+    ],
+)
+def test_the_pages_and_copies_that_were_chosen_are_those_drawn(
+    owner: QWidget, tmp_path: Path, ranges: str, copies: int, collate: bool, drawn: list[int]
+) -> None:
+    """A PDF file takes no copies by itself, as some printers do not: they are drawn."""
+    to = to_file(tmp_path / "papel.pdf")
+    assert not to.supportsMultipleCopies()
+    to.setCopyCount(copies)
+    to.setCollateCopies(collate)
+    if ranges:
+        to.setPrintRange(QPrinter.PrintRange.PageRange)
+        to.setPageRanges(QPageRanges.fromString(ranges))
+    assert [page + 1 for page in printing.wanted(to, 5)] == drawn
+
+
+class Copier(QPrinter):
+    """Makes its own copies."""
+
+    def supportsMultipleCopies(self) -> bool:  # noqa: N802 - Qt names it
+        return True
+
+
+def test_a_printer_that_makes_copies_gets_each_page_once(owner: QWidget) -> None:
+    to = Copier(QPrinter.PrinterMode.HighResolution)
+    to.setCopyCount(3)
+    assert printing.wanted(to, 2) == [0, 1]
 
 
 def test_a_print_does_not_begin_beside_the_success_of_the_one_before(
@@ -166,6 +241,57 @@ def test_a_print_does_not_begin_beside_the_success_of_the_one_before(
     monkeypatch.setattr(QPrintDialog, "show", lambda _dialog: None)
     desk.ask(pages, "acta")
     assert message.text() == ""
+
+
+class Office(QPrinter):
+    """A printer that the system knows; it remembers what it was told."""
+
+    def __init__(self) -> None:
+        super().__init__(QPrinter.PrinterMode.HighResolution)
+        self.told: list[object] = []
+
+    def outputFormat(self) -> QPrinter.OutputFormat:  # noqa: N802 - Qt names them
+        return QPrinter.OutputFormat.NativeFormat
+
+    def printerName(self) -> str:  # noqa: N802
+        return "taller"
+
+    def duplex(self) -> QPrinter.DuplexMode:
+        return QPrinter.DuplexMode.DuplexLongSide
+
+    def setPrinterName(self, name: str) -> None:  # noqa: N802
+        self.told.append(name)
+
+    def setDuplex(self, mode: QPrinter.DuplexMode) -> None:  # noqa: N802
+        self.told.append(mode)
+
+
+@pytest.mark.parametrize("state", [QPrinter.PrinterState.Idle, None])
+def test_the_printer_and_both_sides_are_proposed_again_while_it_is_there(
+    owner: QWidget, pages: bytes, monkeypatch: pytest.MonkeyPatch, state: QPrinter.PrinterState | None
+) -> None:
+    asked = type("Asked", (), {"printerInfo": staticmethod(lambda _name: Queue(state))})
+    monkeypatch.setattr(printing, "QPrinterInfo", asked)
+    monkeypatch.setattr(QPrintDialog, "show", lambda _dialog: None)
+    desk, again = PrintDesk(None, owner), Office()
+    monkeypatch.setattr(desk, "send", lambda *_one, **_two: None)
+    monkeypatch.setattr(printing, "printer", lambda _page: again)
+    desk.accept(pages, Office())
+    desk.ask(pages, "acta")
+    assert again.told == (["taller", QPrinter.DuplexMode.DuplexLongSide] if state is not None else [])
+    assert again.copyCount() == 1
+    assert again.printRange() == QPrinter.PrintRange.AllPages
+
+
+def test_the_dialog_knows_how_many_pages_there_are(
+    owner: QWidget, pages: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known: list[tuple[int, int]] = []
+    monkeypatch.setattr(
+        QPrintDialog, "show", lambda dialog: known.append((dialog.minPage(), dialog.maxPage()))
+    )
+    PrintDesk(None, owner).ask(pages, "acta")
+    assert known == [(1, len(text(pages)))]
 
 
 def test_a_spooler_that_died_says_so_at_the_end(

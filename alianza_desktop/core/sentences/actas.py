@@ -52,6 +52,10 @@ SENTENCES: Final[dict[str, str]] = {
     "no-printer": "No hay impresora. El PDF está en Documentos/Actas; también puede copiarlo a un USB.",
     "printer-failed": "La impresora está detenida o no recibió las páginas; vea su cola antes de repetir. "
     "El acta no cambió y el PDF está en Documentos/Actas.",
+    "printer-stopped": "La impresora se detuvo en la página {page} de {pages}; vea su cola antes de repetir. "
+    "El acta no cambió y el PDF está en Documentos/Actas.",
+    "print-file-failed": "No se pudo guardar el archivo que eligió; revise esa carpeta o elija otra. "
+    "El acta no cambió y el PDF está en Documentos/Actas.",
     "sheet-printer-failed": "La impresora está detenida o no recibió la ficha; vea su cola antes de repetir, "
     "o guárdela como PDF.",
     "sheet-print-cancelled": "Se dejó de imprimir la ficha.",

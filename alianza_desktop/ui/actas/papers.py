@@ -166,9 +166,16 @@ class PapersPresenter:
         """«Imprimir a archivo»: say where it went, not that a printer has it."""
         self._view.show_message("success", f"Guardado en {name}.")
 
-    def not_printed(self, *, cancelled: bool) -> None:
-        code = "print-cancelled" if cancelled else "printer-failed"
-        self._view.show_message("warning", said(code))
+    def not_printed(self, page: int = 0, pages: int = 0, *, file: bool = False) -> None:
+        """Say where it stopped, and that nothing is lost."""
+        if file:
+            words = said("print-file-failed")
+        else:
+            words = said("printer-stopped", page=page, pages=pages) if page else said("printer-failed")
+        self._view.show_message("warning", words)
+
+    def print_cancelled(self) -> None:
+        self._view.show_message("warning", said("print-cancelled"))
 
 
 def _receipt_content(evidence_id: str, session: "Session") -> "Receipt":

@@ -109,8 +109,10 @@ class ActasScreen(QWidget):
         self.printing.asked.connect(page.message.clear)
         self.printing.ended.connect(papers.printed)
         self.printing.copied.connect(papers.copied)
-        self.printing.failed.connect(lambda: papers.not_printed(cancelled=False))
-        self.printing.cancelled.connect(lambda: papers.not_printed(cancelled=True))
+        self.printing.failed.connect(
+            lambda where: papers.not_printed(where.page, where.pages, file=where.file)
+        )
+        self.printing.cancelled.connect(papers.print_cancelled)
         self._keys()
         listed.load()
 

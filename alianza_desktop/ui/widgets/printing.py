@@ -3,7 +3,9 @@
 import os
 import shutil
 import subprocess
+from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -39,6 +41,50 @@ def printer(page: QSizeF | None = None) -> QPrinter:
     made.setFullPage(True)
     made.setPageOrientation(upright)
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document that waits for the printer."""
+
+    data: bytes
+    to: QPrinter
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Where a print stopped: at a page of so many, or at the file it was to be; 0 when none was begun."""
+
+    page: int = 0
+    pages: int = 0
+    file: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was last chosen for paper here and serves the next print; copies and pages are of one."""
+
+    printer: str
+    duplex: QPrinter.DuplexMode
+    colour: QPrinter.ColorMode
+
+    def apply(self, to: QPrinter) -> None:
+        """Propose it again, unless that printer is gone."""
+        if self.printer and not QPrinterInfo.printerInfo(self.printer).isNull():
+            to.setPrinterName(self.printer)
+            to.setDuplex(self.duplex)
+            to.setColorMode(self.colour)
+
+
+def wanted(to: QPrinter, last: int) -> list[int]:
+    """Return the pages to draw, from 0: those chosen, as often as a printer needs that makes no copies."""
+    ranges = [(1, last)]
+    if to.printRange() == QPrinter.PrintRange.PageRange:
+        ranges = [(one.from_, one.to) for one in to.pageRanges().toRangeList()] or ranges
+    chosen = [page for first, end in ranges for page in range(max(first, 1) - 1, min(end, last))]
+    times = 1 if to.supportsMultipleCopies() else to.copyCount()
+    return chosen * times if to.collateCopies() else [page for page in chosen for _copy in range(times)]
 
 
 def opened(data: bytes, parent: QObject | None = None) -> QPdfDocument:
@@ -81,8 +127,8 @@ class PrintRun(QObject):
     """All pages were sent: how many."""
     copied = Signal(str)
     """After `ended`, when they went to a file, byte for byte: its name."""
-    failed = Signal()
-    """The printer did not take them."""
+    failed = Signal(Failure)
+    """The printer did not take them, or the file could not be written."""
     cancelled = Signal()
 
     def __init__(self, data: bytes, to: QPrinter, parent: QObject, *, private: bool = False) -> None:
@@ -90,17 +136,9 @@ class PrintRun(QObject):
         self._data, self._printer, self._private = data, to, private
         self._document = opened(data, self)
         self._painter: QPainter | None = None
-        self._pages = self._numbers()
+        self._pages = wanted(to, self._document.pageCount())
         self._next = 0
         self._stopped = False
-
-    def _numbers(self) -> list[int]:
-        """Return which pages are wanted, from 0."""
-        last = self._document.pageCount()
-        if self._printer.printRange() != QPrinter.PrintRange.PageRange:
-            return list(range(last))
-        first = max(self._printer.fromPage(), 1)
-        return list(range(first - 1, min(self._printer.toPage() or last, last)))
 
     def start(self) -> None:
         if self._to_file():
@@ -108,7 +146,7 @@ class PrintRun(QObject):
             return
         painter = QPainter()
         if not self._pages or not painter.begin(self._printer):
-            self.failed.emit()
+            self.failed.emit(Failure())
             return
         self._painter = painter
         self._soon()
@@ -126,7 +164,7 @@ class PrintRun(QObject):
         try:
             write_whole(path, self._data, private=self._private)
         except Unavailable:
-            self.failed.emit()
+            self.failed.emit(Failure(file=True))
         else:
             self.ended.emit(self._document.pageCount())
             self.copied.emit(path.name)
@@ -145,7 +183,7 @@ class PrintRun(QObject):
         if (self._next and not self._printer.newPage()) or not self._alive():
             self._printer.abort()
             self._finish()
-            self.failed.emit()
+            self.failed.emit(Failure(self._next + 1, len(self._pages)))
             return
         _draw(painter, self._printer, self._document, self._pages[self._next])
         self._next += 1
@@ -158,7 +196,7 @@ class PrintRun(QObject):
             if sent:
                 self.ended.emit(self._next)
             else:
-                self.failed.emit()
+                self.failed.emit(Failure())
 
     def _alive(self) -> bool:
         return self._printer.printerState() not in STOPPED
@@ -182,19 +220,21 @@ def _draw(painter: QPainter, to: QPrinter, document: QPdfDocument, page: int) ->
 
 
 class PrintDesk(QObject):
-    """Asks for a printer and prints, with progress and a way to stop where there are many pages."""
+    """Asks for a printer and prints, with progress and a way to stop; one document after another."""
 
     asked = Signal()
     """Somebody prints again: what was said of the print of before does not stand beside this one."""
     ended = Signal(int)
     copied = Signal(str)
-    failed = Signal()
+    failed = Signal(Failure)
     cancelled = Signal()
 
     def __init__(self, progress: ProgressStrip | None, parent: QWidget) -> None:
         super().__init__(parent)
         self._progress, self._window = progress, parent
         self._run: PrintRun | None = None
+        self._waiting: deque[Job] = deque()
+        self._chosen: Chosen | None = None
         if progress is not None:
             progress.cancelled.connect(self._cancel)
 
@@ -202,23 +242,37 @@ class PrintDesk(QObject):
         """Show the system's own dialog; its answer prints. `private`: a file is only its owner's to read."""
         self.asked.emit()
         document = opened(data, self)
-        to = printer(document.pagePointSize(0))
+        to, pages = printer(document.pagePointSize(0)), document.pageCount()
         document.deleteLater()
         to.setDocName(title)
+        if self._chosen is not None:
+            self._chosen.apply(to)
         dialog = QPrintDialog(to, self._window)
+        dialog.setMinMax(1, max(pages, 1))
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.accepted.connect(lambda: self.send(data, to, private=private))  # keeps `to`; the dialog not
+        dialog.accepted.connect(lambda: self.accept(data, to, private=private))  # keeps `to`; the dialog not
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()
 
+    def accept(self, data: bytes, to: QPrinter, *, private: bool = False) -> None:
+        """Keep what was chosen for the next time, and send."""
+        if to.outputFormat() == QPrinter.OutputFormat.NativeFormat:
+            self._chosen = Chosen(to.printerName(), to.duplex(), to.colorMode())
+        self.send(data, to, private=private)
+
     def send(self, data: bytes, to: QPrinter, *, private: bool = False) -> None:
-        """Send the pages; while some are being sent no others are."""
-        if self._run is not None:
+        """Send the pages, after those that are on their way."""
+        self._waiting.append(Job(data, to, private))
+        self._next()
+
+    def _next(self) -> None:
+        if self._run is not None or not self._waiting:
             return
-        self._run = run = PrintRun(data, to, self, private=private)
+        job = self._waiting.popleft()
+        self._run = run = PrintRun(job.data, job.to, self, private=job.private)
         run.ended.connect(lambda pages: self._done(lambda: self.ended.emit(pages)))
         run.copied.connect(self.copied)
-        run.failed.connect(lambda: self._done(self.failed.emit))
+        run.failed.connect(lambda where: self._done(lambda: self.failed.emit(where)))
         run.cancelled.connect(lambda: self._done(self.cancelled.emit))
         if self._progress is not None:
             run.progressed.connect(self._progress.report)
@@ -226,6 +280,7 @@ class PrintDesk(QObject):
         run.start()
 
     def _cancel(self) -> None:
+        """Stop what is being sent; what waits behind it goes on."""
         if self._run is not None:
             self._run.cancel()
 
@@ -236,3 +291,4 @@ class PrintDesk(QObject):
             self._run.deleteLater()
             self._run = None
         tell()
+        QTimer.singleShot(0, self, self._next)
