@@ -176,6 +176,42 @@ def test_only_the_pages_of_what_was_typed_are_kept(
         assert desk.view.printed[0] == desk.acta.pages.data
 
 
+def test_review_comes_after_what_is_being_written(
+    desk: Desk, jobs: LateJobs, database: Database, made: World
+) -> None:
+    ready(database, made)
+    acta = begun(desk, made)
+    for field in ("starts_at", "ends_at"):
+        desk.acta.changed(field, "")
+    assert desk.acta.facts is not None
+    assert desk.acta.facts.gaps
+    jobs.hold()
+    desk.acta.changed("starts_at", "08:20")
+    desk.acta.changed("ends_at", "13:00")
+    desk.acta.review()  # before the store has either hour
+    jobs.release()
+    assert state(desk) == "review"
+    assert declaration(database, acta) == ("08:20", "13:00")
+    assert desk.view.message[1] == ""
+
+
+def test_a_text_that_was_not_written_is_not_reviewed(
+    desk: Desk, jobs: LateJobs, database: Database, made: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready(database, made)
+    begun(desk, made)
+
+    def full(*_args: object) -> None:
+        raise Unavailable("disk-full")
+
+    monkeypatch.setattr(actas, "change", full)
+    jobs.hold()
+    desk.acta.changed("starts_at", "08:20")
+    desk.acta.review()
+    jobs.release()
+    assert state(desk) == "draft"
+
+
 def test_nobody_is_asked_to_freeze_another_acta(
     desk: Desk, jobs: LateJobs, database: Database, made: World
 ) -> None:

@@ -63,6 +63,8 @@ class ActaPresenter:
         self._loading = self._stale = False
         self._writing = self._told_gaps = False
         self._waiting: dict[str, str] = {}
+        self._then: Callable[[], None] | None = None
+        """What was asked while texts were being written: they come first."""
 
     # what it is
 
@@ -72,6 +74,7 @@ class ActaPresenter:
             self._write_left()
             self.facts, self.pages, self._shown = None, None, ""
             self._asked.clear()
+            self._then = None
             self._view.show_nothing()
         self._acta_id = acta_id
         self.load()
@@ -159,7 +162,12 @@ class ActaPresenter:
 
     def _write_next(self) -> None:
         facts = self.facts
-        if self._writing or facts is None or not self._waiting:
+        if self._writing or facts is None:
+            return
+        if not self._waiting:
+            then, self._then = self._then, None
+            if then is not None:
+                then()
             return
         values, self._waiting = self._waiting, {}
         self._writing = True
@@ -177,7 +185,7 @@ class ActaPresenter:
         self._jobs.read(partial(_read, self._acta_id), self._after_write, self._not_read_again)
 
     def _not_read_again(self, error: AppError) -> None:
-        self._writing = False
+        self._writing, self._then = False, None
         self._unread(error)
         self._write_next()
 
@@ -189,7 +197,7 @@ class ActaPresenter:
 
     def _not_written(self, acta_id: str, values: dict[str, str], error: AppError) -> None:
         """Say it under its fields, which keep what was typed and tell it again when they are left."""
-        self._writing = False
+        self._writing, self._then = False, None
         self._asked.clear()
         shown = acta_id == self._acta_id
         for field in values if shown else ():
@@ -199,7 +207,11 @@ class ActaPresenter:
         self._write_next()
 
     def review(self) -> None:
-        """Pass it to review, or say how many things are missing."""
+        """Pass it to review, or say how many things are missing; what is being written of it comes before."""
+        self._then = self._review
+        self._write_next()
+
+    def _review(self) -> None:
         facts = self.facts
         if facts is None or facts.state != "draft":
             return
@@ -225,6 +237,10 @@ class ActaPresenter:
 
     def ask_freeze(self) -> None:
         """Say what freezing will fix, before it does."""
+        self._then = self._ask_freeze
+        self._write_next()
+
+    def _ask_freeze(self) -> None:
         facts = self.facts
         if facts is None or facts.state != "review":
             return
