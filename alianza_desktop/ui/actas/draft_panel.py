@@ -64,7 +64,11 @@ class DraftPanel(Panel):
         self.clauses = ClausesBox()
         self._people_title = label("", semibold=True)
         self.people = Rows(
-            Look(height=44, side=4, lead=28, separator="line"), self.tr("Firmantes"), choosing=True, fit=True
+            Look(height=44, side=4, lead=28, separator="line"),
+            self.tr("Firmantes"),
+            choosing=True,
+            twice=True,
+            fit=True,
         )
         self.who = Field(self.tr("Añadir a una persona por su nombre"), icon="search")
         self.who.setAccessibleName(self.tr("Añadir a una persona por su nombre"))

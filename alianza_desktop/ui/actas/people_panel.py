@@ -32,7 +32,7 @@ class PeoplePanel(Panel):
 
     def __init__(self) -> None:
         super().__init__(self.tr("Firmantes"))
-        self.list = Rows(Look(height=48, side=16, lead=28), self.tr("Firmantes"), choosing=True)
+        self.list = Rows(Look(height=48, side=16, lead=28), self.tr("Firmantes"), choosing=True, twice=True)
         self.sign_button = Button("", "primary", icon="signature", key=ENTER)
         self.other_button = Button(self.tr("Otro resultado"), key="F7", height=32)
         self.sheet_button = Button(self.tr("Hoja de firmas"))

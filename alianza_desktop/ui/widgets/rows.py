@@ -210,12 +210,19 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class Rows(QListView):
-    """A list of rows; Enter or a click chooses one."""
+    """A list of rows; Enter or a click chooses one, or two clicks where buttons act on the current one."""
 
     chosen = Signal(str)
 
     def __init__(
-        self, look: Look, name: str, *, choosing: bool = False, fit: bool = False, whole: bool = False
+        self,
+        look: Look,
+        name: str,
+        *,
+        choosing: bool = False,
+        twice: bool = False,
+        fit: bool = False,
+        whole: bool = False,
     ) -> None:
         super().__init__()
         self._look, self._fit, self._whole = look, fit, whole
@@ -237,7 +244,7 @@ class Rows(QListView):
             self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         else:
-            self.clicked.connect(self._choose)
+            (self.doubleClicked if twice else self.clicked).connect(self._choose)
 
     def set_rows(self, rows: tuple[Row, ...]) -> None:
         self._rows.set_rows(rows)
