@@ -162,7 +162,7 @@ def record(
 
 
 def where(found: Papers) -> str:
-    """Return which pages are here, as the evidence says it: «cuerpo 1 a 3 de 4; hoja de firmas 1 de 1»."""
+    """Return which pages are here, as the evidence says it: «cuerpo 1 a 3 de 4 (escaneado)»."""
     words = {"body": "cuerpo", "sheet": "hoja de firmas"}
     said = []
     for kind in KINDS:
@@ -172,7 +172,7 @@ def where(found: Papers) -> str:
             said.append(f"{words[kind]} {listed(_runs(here))} de {len(of_kind)}")
     if not said:
         raise Invalid("paper-no-pages")
-    return "escaneado: " + "; ".join(said)
+    return f"{'; '.join(said)} (escaneado)"
 
 
 def _runs(pages: list[int]) -> list[str]:

@@ -261,7 +261,7 @@ def test_paper_never_changes_an_outcome_and_who_signed_is_recorded_with_its_page
     assert standing.outcome is not None
     assert standing.outcome.outcome == "thumbprint"
     pages = f"1 a {len(body)}" if len(body) > 1 else "1"
-    assert standing.outcome.paper == f"escaneado: cuerpo {pages} de {len(body)}; hoja de firmas 1 de 1"
+    assert standing.outcome.paper == f"cuerpo {pages} de {len(body)}; hoja de firmas 1 de 1 (escaneado)"
     assert entry.outcome == "thumbprint"
     with pytest.raises(Invalid, match="paper-signed-already"), writing(database) as session:
         paper_path.record(session, acta, [Signed(signatory_id=person)], identified_by="document", shown=True)
