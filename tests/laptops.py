@@ -100,11 +100,11 @@ def opened(folder: Path, clock: Clock) -> Iterator[tuple[Laptop, ...]]:
     """Open the laptops of a folder."""
     with ExitStack() as stack:
         yield tuple(
-            _laptop(stack.enter_context(Database.open(one, clock=clock))) for one in sorted(folder.iterdir())
+            laptop(stack.enter_context(Database.open(one, clock=clock))) for one in sorted(folder.iterdir())
         )
 
 
-def _laptop(database: Database) -> Laptop:
+def laptop(database: Database) -> Laptop:
     with database.reading() as session:
         own = identity.identity(session)
     return Laptop(database, own.device_id, own.device_key.public_key().public_bytes_raw(), own.letter)

@@ -142,6 +142,7 @@ class Mouse:
 
 def _scroll_to(widget: QWidget) -> None:
     """Turn the wheel until the widget is in sight."""
+    QApplication.processEvents()  # what was just added gets its place
     parent = widget.parentWidget()
     while parent is not None:
         if isinstance(parent, QScrollArea):
