@@ -45,12 +45,20 @@ class Wording:
 
 @cache
 def load(name: str) -> Wording:
-    """Read a version of the wording; `NotFound("wording-missing")` if this program does not have it."""
+    """Read a version of the wording; `NotFound("wording-missing")` if this program does not have it.
+
+    What a version has no words for is said with those of the next: the program that draws an old acta again
+    asks for them, and its page comes out as it was.
+    """
     path = resource("wording", f"{name}.toml")
     if not path.is_file():
         raise NotFound("wording-missing", name=name)
     with path.open("rb") as file:
-        return Wording(name, dict(_flat(tomllib.load(file), "")))
+        own = dict(_flat(tomllib.load(file), ""))
+    kind, _, number = name.rpartition(".v")
+    following = f"{kind}.v{int(number) + 1}"
+    known = resource("wording", f"{following}.toml").is_file()
+    return Wording(name, {**load(following)._texts, **own} if known else own)  # noqa: SLF001 - its own kind
 
 
 def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:

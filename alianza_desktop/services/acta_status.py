@@ -2,7 +2,8 @@
 
 `draft`, `review` and `annulled` are stored; the rest comes from versions, outcomes and seals (signing.md).
 What amends an acta is shown with it from its draft on, and counts («con adenda», «reemplazada») once
-everybody ended with it; annulling it takes that back.
+everybody ended with it; annulling it takes that back. With what is sealed everybody ended: an outcome that
+comes later takes nobody's away (`documents.after_seal` tells it).
 """
 
 import json
@@ -91,7 +92,7 @@ def _own(session: Session, actas: Sequence[Acta]) -> dict[str, Status]:
             found[acta.id] = Status(acta.state, "", 0, "", 0, drafts.get(acta.id, 0))
             continue
         expected = len(json.loads(attachments.get(session, version.content_hash))["signatories"])
-        done = ended.get(version.id, 0)
+        done = expected if version.id in sealed else ended.get(version.id, 0)
         state = "signed" if expected and done >= expected else "signing"
         state = "sealed" if version.id in sealed else state
         state = "annulled" if acta.state == "annulled" else state

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.core import catalogs
 from alianza_desktop.model.workshops import STAGES
-from alianza_desktop.services import alliances, mesas, workshops
+from alianza_desktop.services import alliances, mesas, workshops, year_lines
 from alianza_desktop.services.workshops import AgendaPlan, SessionPlan, WorkshopPlan
+from alianza_desktop.services.year_lines import YearLines
 
 HALVES: Final = (
     SessionPlan(name="Mañana", starts_at="08:00", ends_at="13:00"),
@@ -32,20 +33,22 @@ class Proposal:
     """«Taller 3 · Actividades»; empty for the first workshop of the alliance."""
     numbers: dict[str, int] | None = None
     """Number of each mesa of the alliance by its folded name."""
+    lines: tuple[YearLines, ...] = ()
+    """The official lines of the years that are known."""
 
 
 def propose(session: Session) -> Proposal:
     """Return the plan of the workshop that would come after the last one."""
     rows = workshops.listing(session)
     last = max(rows, key=lambda row: (row.starts_on, row.stage, row.id), default=None)
-    numbers = mesas.numbers(session)
+    numbers, lines = mesas.numbers(session), year_lines.known(session)
     if last is None:
-        return Proposal(_first(alliances.alliance(session).ubigeo), numbers=numbers)
-    return Proposal(after(session, last.id), f"Taller {last.stage} · {last.name}", numbers)
+        return Proposal(_first(alliances.alliance(session).ubigeo), numbers=numbers, lines=lines)
+    return Proposal(after(session, last.id), f"Taller {last.stage} · {last.name}", numbers, lines)
 
 
 def after(session: Session, workshop_id: str) -> WorkshopPlan:
-    """Return the plan of the stage after a workshop: all that it says, but its days."""
+    """Return the plan of the stage after a workshop: all that it says, but its days and year."""
     view = workshops.show(session, workshop_id)
     one = view.workshop
     stage = min(one.stage + 1, STAGES[-1])
@@ -65,8 +68,6 @@ def after(session: Session, workshop_id: str) -> WorkshopPlan:
         convened_by=one.convened_by,
         conducted_by=one.conducted_by,
         rapporteur=one.rapporteur,
-        year_line=one.year_line,
-        decade_line=one.decade_line,
         with_society=one.with_society,
         sessions=sessions or HALVES,
         mesas=mesas.plans(session, workshop_id),

@@ -19,7 +19,7 @@ from alianza_desktop.model import (
     rules,
 )
 from alianza_desktop.model.workshops import MODALITIES, SESSION_STATES, STAGES
-from alianza_desktop.services import mesas, organizations, same_as
+from alianza_desktop.services import mesas, organizations, same_as, year_lines
 from alianza_desktop.services.mesas import MesaPlan, MesaRow
 from alianza_desktop.services.query import get, living, one_of
 
@@ -154,14 +154,10 @@ def create(session: Session, plan: WorkshopPlan) -> Workshop:
 
 
 def _head(session: Session, workshop: Workshop) -> None:
-    """Give a workshop the official lines of the last one of its year, where it says none."""
-    year = workshop.starts_on[:4]
-    for name in ("year_line", "decade_line"):
-        if year and not getattr(workshop, name):
-            column = getattr(Workshop, name)
-            query = living(Workshop).where(Workshop.starts_on.startswith(year), column != "")
-            last = session.scalars(query.order_by(Workshop.starts_on.desc(), Workshop.id.desc())).first()
-            setattr(workshop, name, getattr(last, name) if last else "")
+    """Give a workshop the official lines of its year, where it says none."""
+    lines = year_lines.of(year_lines.known(session), workshop.starts_on[:4])
+    workshop.year_line = workshop.year_line or lines.year_line
+    workshop.decade_line = workshop.decade_line or lines.decade_line
 
 
 def _check(plan: WorkshopPlan) -> None:

@@ -196,6 +196,18 @@ def test_who_signed_on_two_laptops_has_both_until_somebody_chooses(room: Room) -
     check_sealed_everywhere(room)
 
 
+def test_a_second_outcome_that_comes_after_the_seal_takes_nobody_out_of_the_count(room: Room) -> None:
+    room.sign(0, 0, "absent")
+    room.sign(0, 1)
+    room.sign(1, 0)
+    room.seal(0)
+    room.meet(0, 1)
+    for place in (0, 1):
+        with room.reading(place) as (session, _):
+            status = actas.status(session, room.acta)
+            assert (status.state, status.outcomes, status.signatories) == ("sealed", 2, 2)
+
+
 def test_two_choices_that_did_not_know_of_each_other_reopen_the_question(room: Room) -> None:
     first, second = room.sign(0, 0, "refused"), room.sign(1, 0)
     room.meet_all()

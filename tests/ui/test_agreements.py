@@ -218,11 +218,13 @@ def test_one_key_answers_for_the_responsible_and_again_takes_it_back(
         one = agree(session, present, organization_id=body, person_id="")
     table.board.on_changed(frozenset({"agreement"}))
     assert (table.view.state(0), table.view.totals) == ("por confirmar", ("1 en total", "1 por completar"))
+    assert table.view.cell(0, "responsible").caption == "por confirmar"
     table.board.answer(one, "accepted")
     assert (table.view.state(0), table.view.totals[1]) == ("borrador", "")
     assert table.view.toasts[-1][0] == "N.º 1: aceptado."
     table.board.answer(one, "declined")
     assert table.view.state(0) == "no aceptado"
+    assert table.view.cell(0, "responsible").caption == ""
     table.board.undo()
     assert record(database, one).acceptance == "accepted"
     table.board.answer(one, "accepted")

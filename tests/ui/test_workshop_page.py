@@ -83,6 +83,27 @@ def test_everything_comes_from_the_last_workshop(
     assert [row.stage for row in rows(database)] == [4, 5]
 
 
+def test_the_official_lines_are_those_of_the_year_of_its_day(
+    page: FakePage, jobs: InlineJobs, database: Database, made: World
+) -> None:
+    with writing(database) as session:
+        lines = {"year_line": "Año del río", "decade_line": "Decenio de prueba 2018-2027"}
+        workshop_changes.change(session, made.workshop, lines)
+    presenter = planning(page, jobs)
+    heads = ("decade_line", "year_line")
+    assert [page.fields[one] for one in heads] == ["", ""]
+    presenter.changed("starts_on", "2026-12-14")
+    assert [page.fields[one] for one in heads] == ["Decenio de prueba 2018-2027", "Año del río"]
+    presenter.changed("starts_on", "2027-01-14")
+    assert [page.fields[one] for one in heads] == ["Decenio de prueba 2018-2027", ""]
+    presenter.changed("year_line", "Año del puente")
+    presenter.changed("starts_on", "2028-01-14")
+    assert [page.fields[one] for one in heads] == ["", "Año del puente"]
+    presenter.finish()
+    later = next(row for row in rows(database) if row.stage == 5)
+    assert shown(database, later.id).workshop.year_line == "Año del puente"
+
+
 def test_a_name_follows_its_stage_until_somebody_writes_one(page: FakePage, jobs: InlineJobs) -> None:
     presenter = planning(page, jobs)
     presenter.changed("stage", "2")

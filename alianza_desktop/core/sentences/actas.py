@@ -27,6 +27,8 @@ SENTENCES: Final[dict[str, str]] = {
     "quien coordina decide, con una nueva versión, cuál queda.",
     "evidence-after-seal": "Después del sello llegaron {count} registros de otros equipos que el acta no "
     "lleva. Van en una constancia complementaria.",
+    "acta-late-one": "Después del sello llegó {count} resultado. Falta en una constancia.",
+    "acta-late-many": "Después del sello llegaron {count} resultados. Faltan en una constancia.",
     "handover-self": "El sello de esta acta ya está en este equipo. Elija otro equipo.",
     "handover-forged": "Un equipo quiso pasar el sello en nombre de otro.",
     "handover-not-holder": "Quiso pasar el sello un equipo que no lo tenía.",

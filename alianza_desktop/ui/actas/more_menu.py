@@ -2,28 +2,34 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
 from alianza_desktop.ui.actas import offering
 
-OFFERED: Final = (
-    (offering.DIFFERENCE, "Ver qué cambia"),
-    (offering.ADD, "Adenda"),
-    (offering.REPLACE, "Nueva versión…"),
-    (offering.COMPLEMENT, "Constancia complementaria"),
-    (offering.PAPER, "Firmas en papel…"),
-    (offering.HAND_ON, "Ceder el sello…"),
-    (offering.BOTH_SEALS, "Guardar los dos PDF sellados"),
-    (offering.RECEIPT, "Imprimir recibo de la persona elegida"),
-)
-"""In the order of the menu."""
+
+def tr(words: str) -> str:
+    return QCoreApplication.translate("actas", words)
+
+
+def _offered() -> tuple[tuple[str, str], ...]:
+    """Return what may be offered and its words, in the order of the menu."""
+    return (
+        (offering.DIFFERENCE, tr("Ver qué cambia")),
+        (offering.ADD, tr("Adenda")),
+        (offering.REPLACE, tr("Nueva versión…")),
+        (offering.COMPLEMENT, tr("Constancia complementaria")),
+        (offering.PAPER, tr("Firmas en papel…")),
+        (offering.HAND_ON, tr("Ceder el sello…")),
+        (offering.BOTH_SEALS, tr("Guardar los dos PDF sellados")),
+        (offering.RECEIPT, tr("Imprimir recibo de la persona elegida")),
+    )
 
 
 def offer(menu: QMenu, offers: frozenset[str], wanted: Callable[[str], None]) -> None:
     """Put first what can be done with the acta, each handing its code to `wanted`."""
-    for code, words in OFFERED:
+    for code, words in _offered():
         if code in offers:
             menu.addAction(words, partial(wanted, code))
     if not menu.isEmpty():
@@ -34,4 +40,4 @@ def offer_annul(menu: QMenu, offers: frozenset[str], wanted: Callable[[str], Non
     """Put last, away from the rest, what ends an acta."""
     if offering.ANNUL in offers:
         menu.addSeparator()
-        menu.addAction("Anular…", partial(wanted, offering.ANNUL))
+        menu.addAction(tr("Anular…"), partial(wanted, offering.ANNUL))

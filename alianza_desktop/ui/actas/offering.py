@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from alianza_desktop.core import catalogs
-from alianza_desktop.core.format_es import count, hour, listed, plural
+from alianza_desktop.core.format_es import hour, listed
 from alianza_desktop.core.sentences import said
 from alianza_desktop.documents import after_seal
 from alianza_desktop.model import Acta, ActaVersion
@@ -67,11 +67,7 @@ def two_seals(session: "Session", status: Status) -> str:
 def late(session: "Session", acta_id: str, status: Status) -> str:
     """Return what to say of outcomes after the seal that no constancia says yet."""
     untold = after_seal.untold(session, acta_id) if status.state == "sealed" else 0
-    if not untold:
-        return ""
-    verb = plural(untold, "llegó", "llegaron")
-    lacks = plural(untold, "Falta", "Faltan")
-    return f"Después del sello {verb} {count(untold, 'resultado', 'resultados')}. {lacks} en una constancia."
+    return said("acta-late-one" if untold == 1 else "acta-late-many", count=untold) if untold else ""
 
 
 def about(session: "Session", record: Acta, status: Status) -> AboutFacts:

@@ -136,7 +136,7 @@ def _responsible(row: AgreementRow) -> Cell:
     if not row.organization_id:
         open_to_all = row.acceptance == "to_confirm"
         return Cell(text="por designar" if open_to_all else "falta responsable", warning=not open_to_all)
-    waiting = row.awaited and row.acceptance != "accepted"
+    waiting = row.awaited and row.acceptance not in ("accepted", "declined")
     return Cell(
         text=row.organization_short,
         sector=row.sector,

@@ -11,11 +11,12 @@ from alianza_desktop.services import workshop_proposal
 from alianza_desktop.services.mesas import MesaPlan
 from alianza_desktop.services.workshop_changes import days_between, shifted_day
 from alianza_desktop.services.workshops import AgendaPlan, SessionPlan, WorkshopPlan
+from alianza_desktop.services.year_lines import YearLines
 from alianza_desktop.ui.workshop.specs import LINES, ON, WHERE, Line
 
 TEXTS = (
     "name", "starts_on", "modality", "place", "city", "host", "convened_by", "conducted_by", "rapporteur",
-    "year_line",
+    "decade_line", "year_line",
 )  # fmt: skip
 """Fields that the plan has under the same name, as text."""
 
@@ -65,6 +66,12 @@ class Draft:
             for line in self.lines["sessions"]
             for date in (line.values["date"],)
         ]
+
+    def set_year(self, before: YearLines, after: YearLines) -> None:
+        """Change the official lines to those of another year, where nobody wrote others."""
+        for name in ("decade_line", "year_line"):
+            if self.values[name] in ("", getattr(before, name)):
+                self.values[name] = getattr(after, name)
 
     def set_stage(self, stage: str) -> None:
         """Change the stage; the name follows while nobody wrote another."""

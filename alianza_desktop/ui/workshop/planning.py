@@ -9,7 +9,7 @@ from alianza_desktop.core.errors import AppError, Invalid
 from alianza_desktop.core.format_es import fold, long_day
 from alianza_desktop.core.sentences import sentence
 from alianza_desktop.model import rules
-from alianza_desktop.services import organizations, workshop_proposal, workshops
+from alianza_desktop.services import organizations, workshop_proposal, workshops, year_lines
 from alianza_desktop.services.workshop_proposal import Proposal
 from alianza_desktop.storage import settings
 from alianza_desktop.ui import places
@@ -96,14 +96,21 @@ class NewWorkshop:
         if field == WHERE:
             self._place(value)
         elif field == "starts_on":
-            self._draft.set_day(value)
-            self._show_lines("sessions")
+            self._day(value)
         elif field == "stage":
             self._draft.set_stage(value)
             self._view.show_values({"name": self._draft.values["name"]})
         else:
             self._draft.values[field] = value
         self._keep()
+
+    def _day(self, day: str) -> None:
+        known = self._proposal.lines
+        before = self._draft.values["starts_on"]
+        self._draft.set_day(day)
+        self._draft.set_year(year_lines.of(known, before[:4]), year_lines.of(known, day[:4]))
+        self._view.show_values({name: self._draft.values[name] for name in ("decade_line", "year_line")})
+        self._show_lines("sessions")
 
     def _place(self, text: str) -> None:
         before = places.understood(self._draft.values[WHERE])

@@ -33,6 +33,7 @@ def fields() -> tuple[FieldSpec, ...]:
         FieldSpec(key="convened_by", label="Convoca"),
         FieldSpec(key="conducted_by", label="Conduce"),
         FieldSpec(key="rapporteur", label="Relatoría"),
+        FieldSpec(key="decade_line", label="Nombre oficial del decenio", hint="«Decenio de…»"),
         FieldSpec(key="year_line", label="Nombre oficial del año", hint="«Año de…»"),
         FieldSpec(key="with_society", label="Participa la sociedad civil", kind="check"),
     )
