@@ -66,6 +66,7 @@ class Before:
         if field is None or not shiboken6.isValid(field):
             return
         if isinstance(field, QComboBox):
+            field.hidePopup()  # a first Space opened it
             field.setCurrentIndex(self._chosen)
         elif isinstance(field, QAbstractButton):
             field.setChecked(self._checked)
