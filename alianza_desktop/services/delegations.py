@@ -172,6 +172,7 @@ def undo(session: Session, delegation_id: str) -> None:
                 delete(session, departure)
             if person_id == one.delegate_id and (came.at, came.quality) == (one.at, QUALITY):
                 delete(session, came)
+    mesas.free_seat(session, one.workshop_id, one.delegate_id)
 
 
 def of_arrival(session: Session, attendance: Attendance) -> Delegation | None:

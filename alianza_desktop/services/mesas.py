@@ -11,8 +11,18 @@ from sqlalchemy.orm import Session
 from alianza_desktop.core.canonical import normalise_text
 from alianza_desktop.core.errors import Invalid, NotAllowed
 from alianza_desktop.core.format_es import fold
-from alianza_desktop.model import Acta, Agreement, Mesa, Organization, Person, Seating, WorkshopMesa, rules
-from alianza_desktop.services import same_as
+from alianza_desktop.model import (
+    Acta,
+    Agreement,
+    Attendance,
+    Mesa,
+    Organization,
+    Person,
+    Seating,
+    WorkshopMesa,
+    rules,
+)
+from alianza_desktop.services import invitations, same_as
 from alianza_desktop.services.query import by_id, get, living
 from alianza_desktop.services.writing import line, only, write
 from alianza_desktop.storage import journal
@@ -271,6 +281,16 @@ def seat_back(
     moved = frozenset(one for one in seats if now.get(selves.shown(one), "") != left[one])
     seat_all(session, workshop_id, {one: seats[one] for one in seats if one not in moved})
     return moved
+
+
+def free_seat(session: Session, workshop_id: str, person_id: str) -> None:
+    """Free the seat of who is no longer of the workshop: neither invited nor registered in any session."""
+    selves = same_as.members(session, "person", person_id)
+    came = living(Attendance).where(Attendance.workshop_id == workshop_id, Attendance.person_id.in_(selves))
+    if session.scalars(came.limit(1)).first() is None and not invitations.of_person(
+        session, workshop_id, person_id
+    ):
+        seat(session, workshop_id, person_id, "")
 
 
 def seats_of(session: Session, workshop_id: str, person_ids: set[str]) -> dict[str, str]:

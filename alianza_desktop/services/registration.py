@@ -374,7 +374,7 @@ def arrival_of(session: Session, attendance: Attendance) -> Arrival:
 
 
 def undo(session: Session, attendance_id: str) -> None:
-    """Take back an arrival: its tombstone; the seat stays as it was decided.
+    """Take back an arrival: its tombstone; the seat of an invitee stays, another's is free again.
 
     Who was registered at another desk too did not come either; what was noted on paper of them is another
     fact, and stays. Who came in the place of another did not: the delegation goes with it.
@@ -388,6 +388,8 @@ def undo(session: Session, attendance_id: str) -> None:
             delegations.undo(session, delegation.id)
         elif not one.deleted:  # with the delegation of another desk
             delete(session, one)
+    if attendance.person_id:
+        mesas.free_seat(session, attendance.workshop_id, attendance.person_id)
 
 
 def _noted_alike(session: Session, attendance: Attendance) -> Sequence[Attendance]:

@@ -18,7 +18,7 @@ from alianza_desktop.model import (
     InvitationRow,
     Person,
 )
-from alianza_desktop.services import arrivals, consents, origin, people, registration, workshops
+from alianza_desktop.services import arrivals, consents, mesas, origin, people, registration, workshops
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.query import living
 from alianza_desktop.services.registration import WalkIn, Written
@@ -145,6 +145,23 @@ def test_undo_takes_the_arrival_back_and_it_can_come_again(database: Database) -
         assert arrivals.arrivals(session, made.workshop, made.session).arrived == 0
     with writing(database) as session:
         assert arrive(session, made, made.mayor) != attendance
+
+
+@pytest.mark.parametrize("invited", [False, True])
+def test_undo_frees_the_seat_of_who_was_not_invited(database: Database, invited: bool) -> None:
+    with writing(database) as session:
+        made = world(session)
+        if invited:
+            session.add(Invitation(workshop_id=made.workshop, person_id=made.mayor))
+        morning = arrive(session, made, made.mayor, made.cacao)
+        afternoon = workshops.sessions(session, made.workshop)[1].id
+        later = registration.register(session, made.workshop, made.mayor, session_id=afternoon)
+    with writing(database) as session:
+        registration.undo(session, later.attendance_id)
+        assert mesas.seat_of(session, made.workshop, made.mayor) == made.cacao
+        registration.undo(session, morning)
+    with database.reading() as session:
+        assert mesas.seat_of(session, made.workshop, made.mayor) == (made.cacao if invited else "")
 
 
 def test_a_session_of_another_workshop_is_refused(database: Database) -> None:
