@@ -57,7 +57,8 @@ def screen(
 def key(code: int, text: str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press and release as the platform does it: a popup takes the keys, and in it what has its focus."""
     popup = QApplication.activePopupWidget()
-    target = (popup.focusWidget() or popup) if popup is not None else QApplication.focusWidget()
+    inside = popup.focusWidget() if popup is not None else None
+    target = next((one for one in (inside, popup, QApplication.focusWidget()) if one is not None), None)
     assert target is not None
     for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         QApplication.sendEvent(target, QKeyEvent(kind, code, modifier, text))
