@@ -9,6 +9,7 @@ from alianza_desktop.demo.stage import Stage
 from alianza_desktop.documents import issue
 from alianza_desktop.services import (
     actas,
+    agenda_clock,
     agreements,
     chain_files,
     consents,
@@ -24,6 +25,8 @@ from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.registration import WalkIn
 from alianza_desktop.services.workshops import AgendaPlan, SessionPlan, WorkshopPlan
 
+QUORUM = 15
+"""People of the mesa of Cacao, by its rule."""
 EARLIER_GUESTS = 40
 """How many of the guests came to each earlier workshop."""
 
@@ -77,10 +80,22 @@ def plan_workshop(stage: Stage) -> None:
                 agenda=tuple(AgendaPlan(**one) for one in plan["agenda"]),
             ),
         ).id
+        cacao = mesas.listing(session, stage.workshop)[0].id
+        mesas.change(session, cacao, {"quorum": QUORUM})
+
+
+def hold(stage: Stage, number: int, hour: str) -> None:
+    """Begin a block of the agenda of the day at an hour, unless it began before."""
+    stage.at("2026-11-23", hour)
+    with stage.writing() as session:
+        block = agenda_clock.blocks(session, stage.workshop)[number - 1]
+        if not block.state:
+            agenda_clock.start(session, stage.workshop, block.id)
 
 
 def arrive(stage: Stage) -> None:
     """Register the morning: nine in ten of the invited, one walk-in, one person without personal data."""
+    hold(stage, 1, "08:01")
     stage.at("2026-11-23", "08:02")
     coming = [guest for guest in stage.guests if stage.random.random() < 0.9]
     for number, guest in enumerate(coming):
@@ -138,6 +153,8 @@ def _walk_in(session: Session, stage: Stage, session_id: str) -> None:
 
 def agree(stage: Stage) -> None:
     """Write what each mesa agrees, with the responsible organisation and someone who is there for it."""
+    hold(stage, 2, "09:21")
+    hold(stage, 3, "09:38")
     stage.at("2026-11-23", "10:05")
     for row in stage.script["agreement"]:
         with stage.writing() as session:
@@ -182,6 +199,7 @@ def _someone_present(session: Session, stage: Stage, mesa_id: str, organization_
 
 def sketch(stage: Stage) -> None:
     """Sketch the chain of cacao, and say which activity each commitment was born of."""
+    hold(stage, 4, "11:06")
     stage.at("2026-11-23", "11:10")
     with stage.writing() as session:
         made = chain_files.add(session, stage.workshop, stage.script["chain"])
@@ -195,6 +213,7 @@ def sketch(stage: Stage) -> None:
 
 def sign(stage: Stage) -> None:
     """Close the acta of Cacao whole; leave that of Conectividad in the middle of its signatures."""
+    hold(stage, 5, "12:32")
     stage.at("2026-11-23", "12:35")
     acta_id = sign_first(stage, "CACAO", None)
     with stage.writing() as session:

@@ -6,7 +6,7 @@ dataclass, its function and its line in `KINDS`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple, TypeAlias
 
 from sqlalchemy import select
@@ -17,20 +17,12 @@ from alianza_desktop.core.errors import NotFound
 from alianza_desktop.core.format_es import sort_key
 from alianza_desktop.model import ActorTrait, Consent, Organization, Person, Workshop
 from alianza_desktop.model.people import TRAITS
-from alianza_desktop.services import actor_traits, alliances, desk_range, mesas, same_as, workshops
+from alianza_desktop.services import actor_traits, agenda_clock, alliances, desk_range, mesas, same_as
+from alianza_desktop.services.agenda_clock import Block
 from alianza_desktop.services.query import get, living
 from alianza_desktop.services.same_as import Identities
 from alianza_desktop.services.scrubbing import scrubbed
 from alianza_desktop.services.wording import WATCHED, Wording, wording
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A block of the agenda."""
-
-    title: str
-    starts_at: str
-    minutes: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +146,7 @@ def _welcome(session: Session, workshop_id: str, _argument: str) -> Welcome:
         date=workshop.starts_on,
         place=scrubbed(", ".join(filter(None, (workshop.place, workshop.city)))),
         agenda=tuple(
-            Block(scrubbed(one.title), one.starts_at, one.minutes)
-            for one in workshops.agenda(session, workshop_id)
+            replace(one, title=scrubbed(one.title)) for one in agenda_clock.blocks(session, workshop_id)
         ),
     )
 
@@ -246,7 +237,7 @@ def _actor(session: Session, _workshop_id: str, organization_id: str) -> ActorSh
     )
 
 
-_PLACES: Final = frozenset({"alliance", "workshop", "agenda_item"})
+_PLACES: Final = agenda_clock.WATCHED | {"alliance"}
 _SEATS: Final = frozenset(
     {"workshop", "mesa", "workshop_mesa", "seating", "person", "organization", "consent", "same_as"}
 )

@@ -10,7 +10,8 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from alianza_desktop.model import Workshop
-from alianza_desktop.services import agreement_reading, agreements, mesas, workshops
+from alianza_desktop.services import agenda_clock, agreement_reading, agreements, mesas, workshops
+from alianza_desktop.services.agenda_clock import Block
 from alianza_desktop.services.agreements import AgreementRow
 from alianza_desktop.services.query import get
 from alianza_desktop.services.scrubbing import scrubbed
@@ -20,9 +21,9 @@ READ, OBJECTED, DRAFT, NOW = "read", "objected", "draft", "now"
 WATCHED: Final = frozenset(
     {
         "agreement", "agreement_note", "agreement_partner", "organization", "same_as", "mesa",
-        "workshop_mesa", "agenda_item", "workshop", "workshop_session",
+        "workshop_mesa", "workshop",
     }
-)  # fmt: skip
+) | agenda_clock.WATCHED  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -64,8 +65,7 @@ class Wording:
     steps: tuple[Step, ...] = ()
     date: str = ""
     """The day of the agenda."""
-    agenda: tuple[tuple[str, str, int | None], ...] = ()
-    """Title, hour and minutes of each block."""
+    agenda: tuple[Block, ...] = ()
 
 
 def wording(session: Session, workshop_id: str, argument: str) -> Wording:
@@ -83,12 +83,12 @@ def wording(session: Session, workshop_id: str, argument: str) -> Wording:
 def _frame(session: Session, workshop_id: str, mesa_id: str) -> Wording:
     mesa = next((one for one in mesas.listing(session, workshop_id) if one.id == mesa_id), None)
     current = workshops.open_session(session, workshop_id)
-    blocks = workshops.agenda(session, workshop_id)
+    blocks = agenda_clock.blocks(session, workshop_id)
     return Wording(
         mesa=scrubbed(f"Mesa {mesa.number} · {mesa.name}") if mesa else "Plenaria",
         number=1,
         date=(current.date if current else "") or get(session, Workshop, workshop_id).starts_on,
-        agenda=tuple((scrubbed(one.title), one.starts_at, one.minutes) for one in blocks),
+        agenda=tuple(replace(one, title=scrubbed(one.title)) for one in blocks),
     )
 
 

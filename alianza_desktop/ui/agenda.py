@@ -1,20 +1,23 @@
 """Where the day is in its agenda: which block, how much is left, or how much over. No Qt.
 
-The agenda only speaks on its own day: attendance follows the session marked open, never the clock.
+What was begun by its clock speaks first; until then the plan does, on its own day: attendance follows the
+session marked open, never the clock.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
 
+from alianza_desktop.core.clock import parse_instant
+from alianza_desktop.core.format_es import day
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A block of the agenda: title, `hh:mm`, minutes."""
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-    title: str
-    starts_at: str
-    minutes: int | None
+    from alianza_desktop.services.agenda_clock import Block
+
+PLANNED, RUNNING, PAUSED = "planned", "running", "paused"
+"""Whether the agenda is only planned, or somebody set its clock going."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +28,92 @@ class Moment:
     strong: str
     over: bool = False
     number: int = 0
-    """Block now, from 1; 0 before the first."""
+    """Block now, from 1; 0 before the first, between two and after the last."""
+    state: str = PLANNED
+    following: int = 0
+    """Block that comes next, from 1; 0 when none does."""
 
 
-def moment(blocks: Sequence[Block], date: str, now: datetime) -> Moment | None:
+def moment(blocks: "Sequence[Block]", date: str, now: datetime) -> Moment | None:
     """Return where the day is, or None when there is nothing to say."""
+    for number, block in enumerate(blocks, start=1):
+        if block.state in (RUNNING, PAUSED):
+            return _held(blocks, number, block, now)
+    if date != f"{now:%Y-%m-%d}":
+        return None
+    return _between(blocks, now) if any(one.state for one in blocks) else _planned(blocks, now)
+
+
+def _held(blocks: "Sequence[Block]", number: int, block: "Block", now: datetime) -> Moment:
+    """Return the moment of the block that runs or is paused."""
+    caption, left = _caption(blocks, number), _left(block, now)
+    following = _after(blocks, number)
+    began = parse_instant(block.began_at)
+    if began.date() < now.astimezone(began.tzinfo).date():
+        words = f"sin terminar desde el {day(block.began_at[:10])}"
+        return Moment(caption, words, over=True, number=number, state=block.state, following=following)
+    words = time_words(left, block.held(now))
+    if block.state == PAUSED:
+        words = f"en pausa, {words}"
+    over = left is not None and left <= timedelta(0)
+    return Moment(caption, words, over=over, number=number, state=block.state, following=following)
+
+
+def _left(block: "Block", now: datetime) -> timedelta | None:
+    return None if block.minutes is None else timedelta(minutes=block.minutes, seconds=-block.held(now))
+
+
+def time_words(left: timedelta | None, held: int) -> str:
+    """Return how much is left of a block, how much it went over, or, without a length, how long it takes."""
+    if left is None:
+        return f"lleva {_clock(timedelta(seconds=held))}"
+    return f"quedan {_clock(left)}" if left > timedelta(0) else f"se pasó {_clock(-left)}"
+
+
+def _between(blocks: "Sequence[Block]", now: datetime) -> Moment:
+    """Return the moment after a block that ended: what comes next, or how long ago all ended."""
+    begun = [number for number, one in enumerate(blocks, start=1) if one.state]
+    following = _after(blocks, begun[-1])
+    if following:
+        block = blocks[following - 1]
+        hour = f" · {block.starts_at}" if block.starts_at else ""
+        return Moment(f"Sigue el bloque {following}{hour}", block.title, following=following)
+    ended = max((parse_instant(one.ended_at) for one in blocks if one.ended_at), default=now)
+    return Moment("Fin de la agenda", f"hace {_span(max(timedelta(0), now - ended))}")
+
+
+def _after(blocks: "Sequence[Block]", number: int) -> int:
+    """Return the first block after one that has not begun, from 1; 0 when none is left."""
+    later = range(number + 1, len(blocks) + 1)
+    return next((one for one in later if not blocks[one - 1].state), 0)
+
+
+def _caption(blocks: "Sequence[Block]", number: int) -> str:
+    return f"Bloque {number} de {len(blocks)} · {blocks[number - 1].title}"
+
+
+def _planned(blocks: "Sequence[Block]", now: datetime) -> Moment | None:
+    """Return the moment that the hours of the plan say."""
     timed = [(number, block, _start(block, now)) for number, block in enumerate(blocks, start=1)]
     begun = [(number, block, start) for number, block, start in timed if start is not None]
-    if date != f"{now:%Y-%m-%d}" or not begun:
+    if not begun:
         return None
     current = [entry for entry in begun if entry[2] <= now]
     if not current:
-        first = begun[0]
-        return Moment(f"Empieza a las {first[1].starts_at}", f"faltan {_span(first[2] - now)}")
+        number, block, start = begun[0]
+        return Moment(f"Empieza a las {block.starts_at}", f"faltan {_span(start - now)}", following=number)
     number, block, start = current[-1]
-    end = start + timedelta(minutes=block.minutes or 0)
-    caption = f"Bloque {number} de {len(blocks)} · {block.title}"
-    if now < end:
-        return Moment(caption, f"quedan {_clock(end - now)}", number=number)
-    if number == len(blocks):
-        return Moment("Fin de la agenda", f"hace {_span(now - end)}", number=number)
-    return Moment(caption, f"pasó {_clock(now - end)}", over=block.minutes is not None, number=number)
+    left = start + timedelta(minutes=block.minutes or 0) - now
+    following = number + 1 if number < len(blocks) else 0
+    if left <= timedelta(0) and not following:
+        return Moment("Fin de la agenda", f"hace {_span(-left)}")
+    timed_left = left if block.minutes is not None else None
+    words = time_words(timed_left, int((now - start).total_seconds()))
+    over = left <= timedelta(0) and block.minutes is not None
+    return Moment(_caption(blocks, number), words, over=over, number=number, following=following)
 
 
-def _start(block: Block, now: datetime) -> datetime | None:
+def _start(block: "Block", now: datetime) -> datetime | None:
     try:
         return datetime.combine(now.date(), time.fromisoformat(block.starts_at), now.tzinfo)
     except ValueError:

@@ -131,6 +131,12 @@ def _revising(context: "Context") -> "Screen":
     return open_revising(context)
 
 
+def _clock(context: "Context") -> "Screen":
+    from alianza_desktop.ui.clock.screen import open_clock
+
+    return open_clock(context)
+
+
 GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
     (
         "Jornada",
@@ -175,6 +181,7 @@ PAGES: Final = (
     Place("copy-page", "Duplicar etapa anterior", "copy", _copy),
     Place("import-page", "Importar invitados", "file-spreadsheet", _import),
     Place("papers-page", "Papeles del taller", "printer", _papers),
+    Place("agenda-page", "Agenda y reloj", "clock", _clock),
     Place("parking-page", "Parqueo", "parking", _parking),
     Place("reading-page", "Leer en voz alta", "volume", _reading),
     Place("revising-page", "Acuerdos en Excel", "file-spreadsheet", _revising),

@@ -16,6 +16,7 @@ from alianza_desktop.ui.machine import Surroundings
 from alianza_desktop.ui.main_window import MainWindow
 from alianza_desktop.ui.parking import Parking
 from alianza_desktop.ui.projecting import Projecting
+from alianza_desktop.ui.timing import Timing
 
 
 def surroundings() -> Surroundings:
@@ -62,6 +63,7 @@ def begin(
     )
     window.begin(context)
     Parking(window, context)
+    Timing(window, context, lambda: presenter.place)
     presenter.also_changed = Projecting(window, context).on_changed
     presenter.start()
     jobs(window).read(desk_range.read, lambda letters: _tell_letters(window, device, letters))

@@ -5,7 +5,8 @@ from datetime import datetime
 import pytest
 
 from alianza_desktop.core.clock import PERU
-from alianza_desktop.ui.agenda import Block, Moment, moment
+from alianza_desktop.services.agenda_clock import Block
+from alianza_desktop.ui.agenda import Moment, moment
 
 BLOCKS = (Block("Registro", "08:00", 75), Block("Apertura", "09:15", 15), Block("Acuerdos", "10:00", 90))
 
@@ -17,13 +18,13 @@ def at(hour: str) -> datetime:
 @pytest.mark.parametrize(
     ("hour", "expected"),
     [
-        ("07:46:00", Moment("Empieza a las 08:00", "faltan 14 min")),
-        ("05:55:00", Moment("Empieza a las 08:00", "faltan 2 h 05 min")),
-        ("09:02:41", Moment("Bloque 1 de 3 · Registro", "quedan 12:19", number=1)),
-        ("09:15:00", Moment("Bloque 2 de 3 · Apertura", "quedan 15:00", number=2)),
-        ("09:33:10", Moment("Bloque 2 de 3 · Apertura", "pasó 3:10", over=True, number=2)),
+        ("07:46:00", Moment("Empieza a las 08:00", "faltan 14 min", following=1)),
+        ("05:55:00", Moment("Empieza a las 08:00", "faltan 2 h 05 min", following=1)),
+        ("09:02:41", Moment("Bloque 1 de 3 · Registro", "quedan 12:19", number=1, following=2)),
+        ("09:15:00", Moment("Bloque 2 de 3 · Apertura", "quedan 15:00", number=2, following=3)),
+        ("09:33:10", Moment("Bloque 2 de 3 · Apertura", "se pasó 3:10", over=True, number=2, following=3)),
         ("10:00:00", Moment("Bloque 3 de 3 · Acuerdos", "quedan 1:30:00", number=3)),
-        ("11:42:00", Moment("Fin de la agenda", "hace 12 min", number=3)),
+        ("11:42:00", Moment("Fin de la agenda", "hace 12 min")),
     ],
 )
 def test_the_moment_of_the_day(hour: str, expected: Moment) -> None:
@@ -44,3 +45,41 @@ def test_a_block_without_length_is_never_late() -> None:
     )
     assert found is not None
     assert not found.over
+
+
+def block(title: str, minutes: int | None, state: str = "", **hours: str) -> Block:
+    """A block with hours of the day as its instants."""
+    instants = {name: f"2026-11-23T{hour}:00.000-05:00" for name, hour in hours.items()}
+    return Block(title, "09:00", minutes, state=state, **instants)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        (block("Uno", 30, "running", began_at="09:10", since="09:10"), ("quedan 10:00", False)),
+        (block("Uno", 15, "running", began_at="09:10", since="09:10"), ("se pasó 5:00", True)),
+        (block("Uno", None, "running", began_at="09:10", since="09:10"), ("lleva 20:00", False)),
+        (block("Uno", 30, "paused", began_at="09:10", since="09:10"), ("en pausa, quedan 30:00", False)),
+    ],
+)
+def test_the_clock_speaks_before_the_plan_on_any_day(held: Block, expected: tuple[str, bool]) -> None:
+    for date in ("2026-11-23", "2026-11-20"):
+        found = moment((held, block("Dos", 10)), date, at("09:30:00"))
+        assert found == Moment("Bloque 1 de 2 · Uno", *expected, number=1, state=held.state, following=2)
+
+
+def test_a_block_that_nobody_ended_says_since_when() -> None:
+    held = block("Uno", 30, "running", began_at="09:10", since="09:10")
+    found = moment((held,), "2026-11-25", at("09:30:00").replace(day=25))
+    assert found is not None
+    assert (found.strong, found.over) == ("sin terminar desde el 23/11/2026", True)
+
+
+def test_between_two_blocks_and_after_the_last() -> None:
+    ended = block("Uno", 30, "ended", began_at="09:00", ended_at="09:20")
+    after = Block("Dos", "10:00", 10)
+    assert moment((ended, after), "2026-11-23", at("09:30:00")) == Moment(
+        "Sigue el bloque 2 · 10:00", "Dos", following=2
+    )
+    assert moment((after, ended), "2026-11-23", at("09:30:00")) == Moment("Fin de la agenda", "hace 10 min")
+    assert moment((ended, after), "2026-11-24", at("09:30:00")) is None

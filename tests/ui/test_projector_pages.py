@@ -1,16 +1,16 @@
 """Pages of the projector, and what is written on them: no Qt."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from alianza_desktop.core.clock import PERU
+from alianza_desktop.services.agenda_clock import Block
 from alianza_desktop.services.projection import (
     ActorSheet,
-    Block,
     DeskSign,
     Seat,
     SeatingBoard,
@@ -129,7 +129,7 @@ def test_welcome_says_what_is_under_way_and_what_is_next() -> None:
     [
         (datetime(2026, 11, 23, 7, 0, tzinfo=PERU), ["Luego"]),
         (datetime(2026, 11, 24, 9, 30, tzinfo=PERU), []),
-        (datetime(2026, 11, 23, 15, 0, tzinfo=PERU), ["Luego"]),
+        (datetime(2026, 11, 23, 15, 0, tzinfo=PERU), []),
     ],
 )
 def test_welcome_on_other_hours(now: datetime, leads: list[str]) -> None:
@@ -138,6 +138,24 @@ def test_welcome_on_other_hours(now: datetime, leads: list[str]) -> None:
     assert [line.lead for line in first.lines if line.lead] == leads
     assert words(second)[0] == ("Agenda de hoy" if now.day == 23 else "Agenda")
     assert not [line for line in second.lines if line.now]
+
+
+def test_the_agenda_shows_the_block_that_its_clock_holds_and_how_much_is_left() -> None:
+    held = Block(
+        "Apertura", "09:15", 60, state="running",
+        began_at="2026-11-23T09:20:00.000-05:00", since="2026-11-23T09:20:00.000-05:00",
+    )  # fmt: skip
+    ended = Block("Registro", "08:00", 75, state="ended", began_at="2026-11-23T08:04:00.000-05:00")
+    door = replace(DOOR, agenda=(ended, held, DOOR.agenda[2]))
+    first, second = cut(contents.sheet(door, NOW))
+    assert [(line.lead, line.words, line.note) for line in first.lines if line.lead] == [
+        ("Ahora", "Apertura", "quedan 50:00"), ("Luego", "Acuerdos", "11:00"),
+    ]  # fmt: skip
+    assert [(line.lead, line.note, line.now) for line in second.lines[1:]] == [
+        ("08:04", "75 min", False), ("09:20", "quedan 50:00", True), ("11:00", "", False),
+    ]  # fmt: skip
+    _first, second = cut(contents.sheet(door, NOW + timedelta(hours=1)))
+    assert second.lines[2].note == "se pasó 10:00"
 
 
 def test_welcome_without_a_workshop() -> None:

@@ -18,6 +18,7 @@ KEYS: Final = (
     ("F3", "Cambiar de mesa"),
     ("F4, F5", "Escribir un compromiso; guardar una idea en el parqueo"),
     ("Intro, O, E", "Al leer en voz alta: leído, objetar, editar"),
+    ("Ctrl+J", "Agenda y reloj; con Mayús, empezar el bloque que sigue"),
     ("F7", "Otro documento; en un acta, otro resultado"),
     ("Alt+1, 2, 3, 4", "Marcar cada respuesta del consentimiento"),
     ("Ctrl+T", "Cambiar el tipo: compromiso, pedido, acuerdo"),

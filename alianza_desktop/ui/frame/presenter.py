@@ -8,11 +8,12 @@ from alianza_desktop.core import catalogs
 from alianza_desktop.core.clock import Clock
 from alianza_desktop.core.format_es import day
 from alianza_desktop.model import Workshop
-from alianza_desktop.services import alliances, workshops
+from alianza_desktop.services import agenda_clock, alliances, workshops
+from alianza_desktop.services.agenda_clock import Block
 from alianza_desktop.services.query import get
 from alianza_desktop.storage import settings
 from alianza_desktop.ui import machine
-from alianza_desktop.ui.agenda import Block, Moment, moment
+from alianza_desktop.ui.agenda import Moment, moment
 from alianza_desktop.ui.frame import finding
 from alianza_desktop.ui.jobs import Jobs
 from alianza_desktop.ui.navigation import LASTING
@@ -28,7 +29,7 @@ LAST_PLACE: Final = "window.place"
 """Its value is a day and a screen of the rail: the power may fail at any hour of that day."""
 THEME: Final = "window.theme"
 SCALE: Final = "window.scale"
-WATCHED: Final = frozenset({"workshop", "agenda_item", "alliance", "workshop_session"})
+WATCHED: Final = agenda_clock.WATCHED | {"alliance"}
 
 
 class FrameView(Protocol):
@@ -213,9 +214,7 @@ def _facts(session: "Session", workshop_id: str) -> _Facts | None:
         subtitle=" · ".join(filter(None, (catalogs.label("stage", workshop.stage), day(date)))),
         stage=workshop.stage,
         date=date,
-        agenda=tuple(
-            Block(one.title, one.starts_at, one.minutes) for one in workshops.agenda(session, workshop_id)
-        ),
+        agenda=agenda_clock.blocks(session, workshop_id),
     )
 
 

@@ -34,8 +34,11 @@ def places(words: str) -> tuple[Row, ...]:
         Row(key=f"project:{what}", icon="presentation", title=f"Proyectar: {name}") for what, name in ROOM
     ]
     lock = Row(key="lock:", icon="lock", title="Bloquear ahora")
+    following = Row(
+        key="agenda-page:next", icon="player-track-next", title="Agenda: empezar el bloque que sigue"
+    )
     verify = Row(key="verify:", icon="shield-check", title="Verificar un PDF…")
-    offered = (*screens, *room, verify, *looks, lock)
+    offered = (*screens, *room, following, verify, *looks, lock)
     return tuple(row for row in offered if all(f" {one}" in f" {fold(row.title)}" for one in wanted))
 
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from alianza_desktop.ui import icons, theme
+from alianza_desktop.ui.frame.moment_button import MomentButton
 from alianza_desktop.ui.frame.projector_button import ProjectorButton
-from alianza_desktop.ui.icons import IconMark
 from alianza_desktop.ui.widgets import paint
 from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.labels import ElidedLabel, column, frame, label, row, rule
@@ -82,6 +82,7 @@ class TopBar(QFrame):
 
     search_requested = Signal()
     projector_requested = Signal()
+    agenda_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,17 +96,9 @@ class TopBar(QFrame):
         self._where.setLayout(column(self._title, self._subtitle, gap=0))
         self._where.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._stepper = Stepper()
-        self._caption = label(size="caption", tone="secondary")
-        self._strong = label(semibold=True)
-        self._clock = IconMark("clock", "text", 14)
+        self._moment = MomentButton()
         self._agenda = frame("")
-        self._agenda.setLayout(
-            row(
-                rule(vertical=True, length=28),
-                column(None, self._caption, row(self._clock, self._strong, None, gap=4), None, gap=0),
-                gap=16,
-            )
-        )
+        self._agenda.setLayout(row(rule(vertical=True, length=28), self._moment, gap=8))
         self._search = SearchButton()
         self.projector = ProjectorButton()
         self._saved = StateChip("plain", "check", self.tr("Guardado"))
@@ -123,6 +116,7 @@ class TopBar(QFrame):
             line.addSpacing(part) if isinstance(part, int) else line.addWidget(part)
         self._search.clicked.connect(self.search_requested)
         self.projector.clicked.connect(self.projector_requested)
+        self._moment.clicked.connect(self.agenda_requested)
         for part in (self._stepper, self._agenda, self._saved, self._copy, self._rehearsal):
             part.hide()
 
@@ -146,16 +140,8 @@ class TopBar(QFrame):
     def show_moment(self, moment: "Moment | None") -> None:
         self._moment_said = moment is not None
         self._agenda.setVisible(self._moment_said and not self._tiny)
-        if moment is None:
-            return
-        if self._strong.text() != moment.strong:
-            self._strong.setText(moment.strong)
-        if self._caption.text() != moment.caption:
-            self._caption.setText(moment.caption)
-        tone = "warning" if moment.over else ""
-        if self._strong.property("tone") != tone:
-            theme.restyle(self._strong, tone=tone)
-            self._clock.show_icon("clock", "warning" if moment.over else "text")
+        if moment is not None:
+            self._moment.show_moment(moment)
 
     def show_saved(self, at: str) -> None:
         spoken = (

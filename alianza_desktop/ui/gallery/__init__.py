@@ -25,6 +25,7 @@ from alianza_desktop.ui.gallery import (
     actas,
     agreements,
     chains,
+    clock,
     directory,
     entrance,
     frame,
@@ -51,7 +52,7 @@ PATIENCE_MS: Final = 400
 SIZES: Final = ((1366, 690), (1093, 560))
 AREAS: Final = (
     home, registration, agreements, frame, entrance, workshop, importing, actas, chains, mesas, many,
-    projector, papers, directory, photos, parking, reading, revising,
+    projector, papers, directory, photos, parking, reading, revising, clock,
 )  # fmt: skip
 POSES: Final[Poses] = {name: pose for area in AREAS for name, pose in area.POSES.items()}
 

@@ -78,6 +78,7 @@ def morning(folder: Path) -> Stage:
 
 def _queue(stage: Stage) -> None:
     """Let the first ones in, 14 seconds apart, until 09:02."""
+    scenes.hold(stage, 1, "08:03")
     _let_in(stage, COMING, 14)
     with stage.writing() as session:
         person = people.find(session, next_guest(stage).document)
@@ -157,6 +158,7 @@ def midday(folder: Path) -> Stage:
     stage = morning(folder)
     for scene in (scenes.arrive, scenes.agree, scenes.sketch):
         scene(stage)
+    scenes.hold(stage, 5, "12:41")
     scenes.sign_first(stage, "CACAO", SIGNED)
     return stage
 

@@ -8,6 +8,7 @@ from alianza_desktop.core import catalogs
 from alianza_desktop.core.format_es import count, day, long_day, plural
 from alianza_desktop.services import actas, arrivals, overview, workshops
 from alianza_desktop.services.actas import ActaRow
+from alianza_desktop.services.agenda_clock import Block
 from alianza_desktop.services.overview import Stage
 from alianza_desktop.services.workshops import WorkshopRow, WorkshopView
 from alianza_desktop.ui import agenda
@@ -231,9 +232,9 @@ def _headline(view: WorkshopView, now: datetime) -> tuple[str, str]:
 def _today(view: WorkshopView, starts_at: str, now: datetime) -> tuple[str, str] | None:
     """Return what to say on the day itself before its first hour."""
     begins = starts_at or next((one.starts_at for one in view.agenda if one.starts_at), "")
-    block = agenda.Block("", begins, None)
+    block = Block("", begins)
     moment = agenda.moment((block,), f"{now:%Y-%m-%d}", now) if begins else None
-    if moment is None or moment.number:
+    if moment is None or moment.number or not moment.following:
         return None
     left = moment.strong.removeprefix("faltan ").replace(" min", " minutos").replace("1 minutos", "1 minuto")
     seats = count(view.invited, "persona invitada", "personas invitadas")

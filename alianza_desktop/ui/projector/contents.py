@@ -3,16 +3,15 @@
 A new thing to project is its function here and its line in `_SHEETS`.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, Final
 
 from alianza_desktop.core import catalogs
-from alianza_desktop.core.format_es import count, long_day
+from alianza_desktop.core.format_es import count, hour, long_day
+from alianza_desktop.services.agenda_clock import Block
 from alianza_desktop.services.projection import (
     ActorSheet,
-    Block,
     Content,
     DeskSign,
     Seat,
@@ -22,6 +21,7 @@ from alianza_desktop.services.projection import (
 )
 from alianza_desktop.services.wording import Wording
 from alianza_desktop.ui import agenda
+from alianza_desktop.ui.agenda import Moment
 from alianza_desktop.ui.projector import wording_sheet
 from alianza_desktop.ui.projector.sheet import HUGE, SHORT, SHORT_LETTERS, TITLE, Line, Section, Sheet
 from alianza_desktop.ui.row import sector_name
@@ -63,7 +63,8 @@ def _welcome(content: Welcome, now: datetime, _arrow: str) -> Sheet:
         door = (Line(words="Le damos la bienvenida"), _title(content.alliance))
         return Sheet(right=_hour(now), sections=(Section(lines=door),))
     first = Section(lines=_door(content, now))
-    blocks = tuple(_block(block, now=number == _number(content, now)) for number, block in _numbered(content))
+    moment = _moment(content, now)
+    blocks = tuple(_block(block, moment, number) for number, block in enumerate(content.agenda, start=1))
     head = _heading("Agenda de hoy" if _today(content, now) else "Agenda")
     second = (Section(head=(head,), lines=blocks),) if blocks else ()
     return Sheet(left=content.alliance, right=_hour(now), sections=(first, *second))
@@ -79,28 +80,29 @@ def _door(content: Welcome, now: datetime) -> tuple[Line, ...]:
     ]
     where = [words for words in (content.place, long_day(content.date)) if words]
     found += [Line(words=words, apart=words == where[0]) for words in where]
-    current = _number(content, now)
-    for word, number in (("Ahora", current), ("Luego", current + 1)):
-        block = content.agenda[number - 1] if 0 < number <= len(content.agenda) else None
-        if block is not None and _today(content, now) and block.starts_at:
-            found.append(replace(_block(block, now=word == "Ahora", word=word), apart=word == "Ahora"))
-    return tuple(found)
+    return (*found, *_now_and_then(content, _moment(content, now)))
 
 
-def _numbered(content: Welcome) -> list[tuple[int, Block]]:
-    return list(enumerate(content.agenda, start=1))
+def _now_and_then(content: Welcome, moment: Moment) -> Iterator[Line]:
+    """Return the block that is held and the one that comes next."""
+    for word, number in (("Ahora", moment.number), ("Luego", moment.following)):
+        if number:
+            block, current = content.agenda[number - 1], word == "Ahora"
+            note = moment.strong if current else block.starts_at
+            yield Line(words=block.title, lead=word, note=note, now=current, apart=current)
 
 
-def _block(block: Block, *, now: bool, word: str = "") -> Line:
-    note = block.starts_at if word else f"{block.minutes} min" if block.minutes else ""
-    return Line(words=block.title, lead=word or block.starts_at or "–", note=note, now=now)
+def _block(block: Block, moment: Moment, number: int) -> Line:
+    """Return a line of the agenda: the hour at which it began, or will; how much is left of the one held."""
+    current = number == moment.number
+    note = moment.strong if current else f"{block.minutes} min" if block.minutes else ""
+    lead = hour(block.began_at) or block.starts_at or "–"
+    return Line(words=block.title, lead=lead, note=note, now=current)
 
 
-def _number(content: Welcome, now: datetime) -> int:
-    """Return the block under way, from 1; 0 before the first, on another day or after the last."""
-    blocks = [agenda.Block(one.title, one.starts_at, one.minutes) for one in content.agenda]
-    moment = agenda.moment(blocks, content.date, now)
-    return moment.number if moment is not None and not moment.strong.startswith("hace ") else 0
+def _moment(content: Welcome, now: datetime) -> Moment:
+    """Return where the day is; no block is held before the first, after the last or on another day."""
+    return agenda.moment(content.agenda, content.date, now) or Moment("", "")
 
 
 def _today(content: Welcome, now: datetime) -> bool:

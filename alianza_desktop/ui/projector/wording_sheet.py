@@ -66,7 +66,5 @@ def _before(before: str, gone: Spans, *, short: bool) -> Line:
 
 def time_left(content: Wording, now: datetime) -> str:
     """Return what the clock of the agenda says of the block under way; nothing when none is."""
-    blocks = [agenda.Block(*one) for one in content.agenda]
-    moment = agenda.moment(blocks, content.date, now)
-    running = moment is not None and moment.strong.startswith(("quedan ", "pasó "))
-    return moment.strong if moment is not None and running else ""
+    moment = agenda.moment(content.agenda, content.date, now)
+    return moment.strong if moment is not None and moment.number else ""

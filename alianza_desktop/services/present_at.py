@@ -1,0 +1,140 @@
+"""How many were in the room at an hour, from arrivals, departures and delegations; the quorum of each mesa.
+
+Arrivals belong to a half-day. The one of an hour is the last that had begun by then on that day; where nobody
+was registered again for it, those of the one before are still there.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple, TypeAlias
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from alianza_desktop.core.clock import parse_instant
+from alianza_desktop.model import Attendance, Delegation, Departure, Mesa, WorkshopMesa
+from alianza_desktop.services import mesas, presence, same_as, workshops
+from alianza_desktop.services.workshops import SessionRow
+
+WATCHED: Final = frozenset(
+    {
+        "attendance", "departure", "delegation", "seating", "same_as", "mesa", "workshop_mesa",
+        "workshop_session",
+    }
+)  # fmt: skip
+"""The kinds of record whose change may change these counts."""
+PLENARY: Final = ""
+
+
+class _Move(NamedTuple):
+    """Somebody comes in or goes out."""
+
+    at: float
+    comes: bool
+    who: str
+
+
+Moves: TypeAlias = Mapping[str, list[_Move]]
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """The rule of a mesa and how many of it are here."""
+
+    mesa_id: str
+    number: int
+    name: str
+    needed: int
+    present: int
+
+    @property
+    def missing(self) -> int:
+        return max(0, self.needed - self.present)
+
+
+def counts(session: Session, workshop_id: str, instants: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Return how many were there at each instant by mesa; `PLENARY` counts everybody, unnamed people too."""
+    asked = set(instants)
+    if not asked:
+        return {}
+    moves, halves = _moves(session, workshop_id), workshops.sessions(session, workshop_id)
+    seats = mesas.seats_of_all(session, workshop_id)
+    found = {}
+    for text in asked:
+        found[text] = _by_mesa(_inside(moves, _halves(halves, text), text), seats)
+    return found
+
+
+def _halves(halves: tuple[SessionRow, ...], text: str) -> list[str]:
+    """Return the half-days of the day of an instant that had begun, or all of that day, or all."""
+    same_day = [one for one in halves if one.date == text[:10]] or halves
+    begun = [one for one in same_day if one.starts_at <= text[11:16]] or same_day
+    return [one.id for one in begun]
+
+
+def _inside(moves: Moves, halves: list[str], text: str) -> set[str]:
+    """Return who is there at an instant: of the last of these half-days to which somebody had come."""
+    moment = parse_instant(text).timestamp()
+    for half in reversed(halves):
+        here: set[str] = set()
+        known = [one for one in moves.get(half, ()) if one.at <= moment]
+        for one in known:
+            (here.add if one.comes else here.discard)(one.who)
+        if known:
+            return here
+    return set()
+
+
+def _by_mesa(here: set[str], seats: Mapping[str, str]) -> dict[str, int]:
+    found = defaultdict(int, {PLENARY: len(here)})
+    for who in here:
+        if seats.get(who):
+            found[seats[who]] += 1
+    return dict(found)
+
+
+def _moves(session: Session, workshop_id: str) -> Moves:
+    """Return who came and went in each half-day, in order; of one instant, going comes after coming."""
+    who = same_as.identities(session, "person")
+    living = (Attendance.workshop_id == workshop_id, Attendance.deleted.is_(False))
+    columns = select(Attendance.id, Attendance.session_id, Attendance.person_id, Attendance.at)
+    came = session.execute(columns.where(*living)).all()
+    left = session.execute(
+        columns.with_only_columns(Attendance.id, Attendance.session_id, Attendance.person_id, Departure.at)
+        .join(Departure, Departure.attendance_id == Attendance.id)
+        .where(*living, Departure.deleted.is_(False))
+    ).all()
+    sent = session.execute(
+        select(Delegation.id, Delegation.session_id, Delegation.principal_id, Delegation.at).where(
+            Delegation.workshop_id == workshop_id, Delegation.deleted.is_(False)
+        )
+    ).all()
+    found: dict[str, list[_Move]] = defaultdict(list)
+    for comes, rows in ((True, came), (False, (*left, *sent))):
+        for record_id, session_id, person_id, at in rows:
+            shown = who.shown(person_id) if person_id else record_id
+            found[session_id].append(_Move(parse_instant(at).timestamp(), comes, shown))
+    for one in found.values():
+        one.sort(key=lambda move: (move.at, not move.comes))
+    return found
+
+
+def quorums(session: Session, workshop_id: str) -> tuple[Quorum, ...]:
+    """Return the mesas of a workshop that have a quorum by rule, with how many of each are here now."""
+    here = _by_mesa(
+        {one.person_id for one in presence.present(session, workshop_id) if one.person_id},
+        mesas.seats_of_all(session, workshop_id),
+    )
+    rows = session.scalars(
+        select(Mesa)
+        .join(WorkshopMesa, WorkshopMesa.mesa_id == Mesa.id)
+        .where(
+            WorkshopMesa.workshop_id == workshop_id,
+            WorkshopMesa.deleted.is_(False),
+            Mesa.deleted.is_(False),
+            Mesa.quorum > 0,
+        )
+        .order_by(Mesa.number, Mesa.id)
+    )
+    return tuple(Quorum(one.id, one.number, one.name, one.quorum or 0, here.get(one.id, 0)) for one in rows)
