@@ -50,8 +50,10 @@ def _held(blocks: "Sequence[Block]", number: int, block: "Block", now: datetime)
     following = _after(blocks, number)
     began = parse_instant(block.began_at)
     if began.date() < now.astimezone(began.tzinfo).date():
-        words = f"sin terminar desde el {day(block.began_at[:10])}"
-        return Moment(caption, words, over=True, number=number, state=block.state, following=following)
+        caption = f"Bloque {number} de {len(blocks)}, del {day(block.began_at[:10])}"
+        return Moment(
+            caption, "sin terminar", over=True, number=number, state=block.state, following=following
+        )
     words = time_words(left, block.held(now))
     if block.state == PAUSED:
         words = f"en pausa, {words}"

@@ -72,7 +72,11 @@ def test_a_block_that_nobody_ended_says_since_when() -> None:
     held = block("Uno", 30, "running", began_at="09:10", since="09:10")
     found = moment((held,), "2026-11-25", at("09:30:00").replace(day=25))
     assert found is not None
-    assert (found.strong, found.over) == ("sin terminar desde el 23/11/2026", True)
+    assert (found.caption, found.strong, found.over) == (
+        "Bloque 1 de 1, del 23/11/2026",
+        "sin terminar",
+        True,
+    )
 
 
 def test_between_two_blocks_and_after_the_last() -> None:

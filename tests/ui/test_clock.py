@@ -326,13 +326,13 @@ def test_the_keys_of_the_page(window: MainWindow, database: Database, clock: Fix
 def test_the_buttons_say_what_comes(window: MainWindow, clock: FixedClock) -> None:
     window.open("agenda-page", "")
     page = page_of(window)
-    assert (page.next.text(), page.pause.isVisible()) == ("Empezar: Registro", False)
+    assert (page.next.text(), page.pause.isVisible()) == ("Empezar", False)
     page.next.click()
-    assert (page.next.text(), page.pause.text()) == ("Siguiente: Acuerdos", "Pausar")
+    assert (page.next.text(), page.pause.text()) == ("Empezar el siguiente", "Pausar")
     page.pause.click()
     assert page.pause.text() == "Seguir"
     page.end.click()
-    assert (page.next.text(), page.end.isVisible()) == ("Empezar: Acuerdos", False)
+    assert (page.next.text(), page.end.isVisible()) == ("Empezar", False)
 
 
 def test_seconds_count_only_while_somebody_looks(window: MainWindow) -> None:

@@ -12,7 +12,7 @@ from alianza_desktop.ui.clock.facts import ClockFacts
 from alianza_desktop.ui.clock.presenter import ClockPresenter
 from alianza_desktop.ui.context import Context, Screen
 from alianza_desktop.ui.row import Row
-from alianza_desktop.ui.widgets.button import ENTER, Button
+from alianza_desktop.ui.widgets.button import Button
 from alianza_desktop.ui.widgets.field import join_tab_order
 from alianza_desktop.ui.widgets.labels import ElidedLabel, column, frame, label, row, rule, strip
 from alianza_desktop.ui.widgets.rows import Look, Rows
@@ -73,12 +73,12 @@ class ClockPage(QWidget):
         self._time = label(size="counter", semibold=True, wrap=True)
         self._plan = label("", "caption", tone="secondary", wrap=True)
         self._bar = ThinBar(self.tr("Tiempo usado del bloque"))
-        self.start = Button("", "primary", icon="player-play", key=ENTER)
+        self._following = label(wrap=True)
         self.next = Button("", "primary", icon="player-track-next", key="Ctrl+Mayús+J")
         self.pause = Button("", key="P")
         self.end = Button(self.tr("Terminar"), icon="square", key="T")
         self._present = label(semibold=True)
-        self._quorum = Rows(Look(height=44, side=0, lead=30), self.tr("Quórum de las mesas"), fit=True)
+        self._quorum = Rows(Look(height=44, side=0, lead=30), self.tr("Quórum de las mesas"))
         self._no_rule = label(
             self.tr("Ninguna mesa tiene quórum por regla; se escribe en los datos de la mesa."),
             "caption",
@@ -97,14 +97,14 @@ class ClockPage(QWidget):
         self._empty.setContentsMargins(20, 16, 20, 16)
         card.setLayout(inside)
         self.side = frame("card")
-        self.side.setLayout(
-            column(
-                self._caption, self._title, self._time, self._bar, self._plan, 4, self.next,
-                row(self.pause, self.end, None), 6, rule(), 4, self._present, self._quorum, self._no_rule,
+        facts = column(
+                self._caption, self._title, self._time, self._bar, self._plan, 2, self._following, self.next,
+                row(self.pause, self.end, None), 2, rule(), 2, self._present, self._quorum, self._no_rule,
                 None,
                 gap=6, margins=(16, 12, 16, 12),
-            )
         )  # fmt: skip
+        facts.setStretchFactor(self._quorum, 10)
+        self.side.setLayout(facts)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.addWidget(card, 1)
         self._body.addWidget(self.side)
@@ -214,10 +214,11 @@ class ClockPage(QWidget):
         self._show_gestures(found)
 
     def _show_gestures(self, found: ClockFacts) -> None:
-        words = self.tr("Siguiente: {title}") if found.state else self.tr("Empezar: {title}")
-        said = words.format(title=found.following)
-        if self.next.text() != said:
-            self.next.set_words(said)
+        words = self.tr("Empezar el siguiente") if found.state else self.tr("Empezar")
+        if self.next.text() != words:
+            self.next.set_words(words)
+        self._following.setText(self.tr("Sigue: {title}").format(title=found.following))
+        self._following.setVisible(bool(found.state and found.following))
         self.next.setVisible(bool(found.following))
         stopped = found.state == "paused"
         self.pause.set_words(

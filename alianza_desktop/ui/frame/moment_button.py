@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from alianza_desktop.ui import icons, theme
 from alianza_desktop.ui.widgets import paint
@@ -26,7 +27,7 @@ class MomentButton(Button):
     def __init__(self) -> None:
         super().__init__("", "flat")
         self._caption, self._shape, self._over = "", SHAPES["planned"], False
-        self._wide = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_moment(self, moment: "Moment") -> None:
         """Say where the day is; called each second, it only moves what became wider or narrower."""
@@ -40,11 +41,7 @@ class MomentButton(Button):
             return
         how = self.tr("según el programa; el reloj no está en marcha") if moment.state == "planned" else ""
         self.setAccessibleName(". ".join(filter(None, (moment.caption, moment.strong, how))))
-        self.setToolTip(
-            self.tr("{how} Ctrl+J abre la agenda")
-            .format(how=f"{how[:1].upper()}{how[1:]}." if how else "")
-            .strip()
-        )
+        self.setToolTip("\n".join((self.accessibleName(), self.tr("Ctrl+J abre la agenda"))))
         if self.sizeHint() != before:
             self.updateGeometry()
         self.update()
