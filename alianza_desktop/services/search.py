@@ -40,14 +40,15 @@ _PEOPLE: Final = """
 SELECT k.number, p.id, p.given_names, p.paternal_surname, p.maternal_surname, p.document_type,
   p.document_number, p.position, coalesce(o.name, '') AS organization, coalesce(o.sector, '') AS sector,
   EXISTS (
-    SELECT 1 FROM invitation i WHERE i.person_id = p.id AND i.workshop_id = ? AND NOT i.deleted
+    SELECT 1 FROM invitation i WHERE i.person_id = p.id AND +i.workshop_id = ? AND NOT i.deleted
   ) AS invited,
   coalesce((
     SELECT min(a.at) FROM attendance a
-    WHERE a.person_id = p.id AND a.session_id = nullif(?, '') AND NOT a.deleted
+    WHERE a.person_id = p.id AND +a.session_id = nullif(?, '') AND NOT a.deleted
   ), '') AS arrived
 FROM search_key k JOIN person p ON p.id = k.record LEFT JOIN organization o ON o.id = p.organization_id
 WHERE k.number IN """
+"""`+` hides an index: without it SQLite may read a whole workshop again for each person found."""
 _BODIES: Final = """
 SELECT k.number, o.id, o.name, o.short_name, o.sector, o.ruc
 FROM search_key k JOIN organization o ON o.id = k.record

@@ -1,5 +1,7 @@
 """Finding people at the desk: any order, accents, apostrophes, any digits."""
 
+from functools import partial
+
 import pytest
 
 from alianza_desktop.model import Invitation, Person
@@ -8,6 +10,7 @@ from alianza_desktop.services.people import PersonData
 from alianza_desktop.storage import journal
 from alianza_desktop.storage.database import Database
 from tests.builders import World, arrive, world, writing
+from tests.plans import plans
 
 
 @pytest.fixture
@@ -65,6 +68,16 @@ def test_hits_say_who_has_come(database: Database, made: World) -> None:
     with database.reading() as session:
         hit = search.people(session, "45678901", session_id=made.session)[0]
     assert (hit.arrived_at, hit.sector, hit.position) == ("08:00", "public", "Alcaldesa")
+
+
+def test_a_whole_workshop_is_not_read_again_for_each_person_found(database: Database, made: World) -> None:
+    """Thirty people found in a list of 20,000: which of two indexes SQLite takes must not be its guess."""
+    with database.reading() as session:
+        asked = partial(search.people, session, "quispe", workshop_id=made.workshop, session_id=made.session)
+        found = plans(session, asked)
+    assert any("ix_invitation_person_id" in one for one in found)
+    assert any("ix_attendance_person_id" in one for one in found)
+    assert not any("_workshop_id" in one or "_session_id" in one for one in found)
 
 
 def test_similar_asks_about_the_same_surname_and_a_name_in_common(database: Database, made: World) -> None:
