@@ -151,6 +151,7 @@ def _agree(session: Session, made: World, number: int) -> None:
         permanent=sample.permanent,
         deliverable=sample.deliverable,
         amount=sample.amount,
+        acceptance="accepted",
     )
     agreements.add(session, made.workshop, data)
 
