@@ -5,20 +5,17 @@ bytes inside the encrypted store; in a plain store, made for rehearsals, they ar
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    load_der_private_key,
-)
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.errors import Corrupt
 from alianza_desktop.storage.tables import identity as table
+
+if TYPE_CHECKING:  # the keys of seals are read when something is sealed: the window does not wait for them
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -30,9 +27,9 @@ class Identity:
     letter: str
     alliance_key: bytes
     device_key: Ed25519PrivateKey
-    ca_key: EllipticCurvePrivateKey | None
+    ca_key: "EllipticCurvePrivateKey | None"
     ca_certificate: bytes
-    seal_key: EllipticCurvePrivateKey
+    seal_key: "EllipticCurvePrivateKey"
     seal_certificate: bytes
 
 
@@ -81,7 +78,7 @@ def keep_certificate(session: Session, certificate: bytes) -> None:
     session.execute(table.update().values(seal_certificate=certificate))
 
 
-def keep_authority(session: Session, key: EllipticCurvePrivateKey | None, certificate: bytes) -> None:
+def keep_authority(session: Session, key: "EllipticCurvePrivateKey | None", certificate: bytes) -> None:
     """Replace the authority that this installation is certified by, with its key when it is here (DER)."""
     values = {"ca_key": None if key is None else _curve_bytes(key), "ca_certificate": certificate}
     session.execute(table.update().values(values))
@@ -105,11 +102,16 @@ def keep(connection: Connection, made: Identity) -> None:
     )
 
 
-def _curve_key(der: bytes) -> EllipticCurvePrivateKey:
+def _curve_key(der: bytes) -> "EllipticCurvePrivateKey":
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+    from cryptography.hazmat.primitives.serialization import load_der_private_key
+
     key = load_der_private_key(der, None)
     assert isinstance(key, EllipticCurvePrivateKey)
     return key
 
 
-def _curve_bytes(key: EllipticCurvePrivateKey) -> bytes:
+def _curve_bytes(key: "EllipticCurvePrivateKey") -> bytes:
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
     return key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())

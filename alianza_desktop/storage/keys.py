@@ -22,12 +22,6 @@ from functools import wraps
 from pathlib import Path
 from typing import Final, ParamSpec
 
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from alianza_desktop.core import recovery_key
 from alianza_desktop.core.canonical import Json, b64, canonical, normalise_text, unb64
 from alianza_desktop.core.errors import Corrupt, Invalid, Unavailable
@@ -208,12 +202,19 @@ def _recovery_lock(key: StoreKey, recovery: str) -> Lock:
 
 
 def _wrapped(lock: Lock, key: StoreKey, by: bytes) -> Lock:
+    from cryptography.hazmat.primitives.ciphers.aead import (
+        AESGCM,
+    )  # a plain store has no lock to make or open
+
     assert key.raw is not None
     return lock | {"wrapped": b64(AESGCM(by).encrypt(_bytes(lock, "nonce"), key.raw, _bound(lock)))}
 
 
 def _opened(lock: Lock, secret: str) -> bytes | None:
     """Return the key inside a lock, or None when the secret does not open it."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     if lock["kdf"] == _ARGON2:
         by = _stretched(lock, secret)
     elif (read := _as_recovery_key(secret)) is not None:
@@ -235,11 +236,16 @@ def _as_recovery_key(text: str) -> str | None:
 
 
 def _derived(lock: Lock, recovery: str) -> bytes:
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     salt = _bytes(lock, "salt")
     return HKDF(SHA256(), 32, salt, FORMAT.encode()).derive(recovery_key.secret(recovery))
 
 
 def _stretched(lock: Lock, passphrase: str) -> bytes:
+    from argon2.low_level import Type, hash_secret_raw
+
     return hash_secret_raw(
         normalise_text(passphrase).encode(),
         _bytes(lock, "salt"),

@@ -122,6 +122,7 @@ class Program(QObject):
 
         def opening() -> "Database":
             defer("importlib.metadata")  # SQLAlchemy's, for plug-ins that this program does not have
+            defer("asyncio", "coroutines")  # also SQLAlchemy's, for event loops
             from alianza_desktop.services import registration  # noqa: F401 - imported off the UI thread
             from alianza_desktop.storage.database import Database
 
