@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alianza_desktop.cli import acta_later, choosing, paper_scan, seal_role
+from alianza_desktop.cli import acta_later, choosing, later, paper_scan, seal_role
 from alianza_desktop.cli.desk import Desk, Reply
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.errors import Invalid
@@ -149,7 +149,7 @@ def seal(desk: Desk, arguments: Namespace) -> Reply:
         acta = actas.find(session, arguments.acta)
         missing = records.missing(session, issue.frozen(session, acta.id))
         names = records.device_names(session)
-        issue.seal(session, acta.id)
+        issue.seal(session, acta.id, later.certificate_file(arguments))
         shown = reply(session, acta.id)
     lines = (
         f"Atención: aquí no hay evidencia del equipo {names[one]}. Lo que haya registrado constará aparte."
@@ -327,7 +327,7 @@ def _signing(session: "Session", version: "ActaVersion") -> list[_Signing]:
     for one in actas.frozen_signatories(session, version):
         standing = found.get(one["id"])
         outcome = standing.outcome if standing else None
-        open_entries = standing.outcomes if standing and outcome is None else ()
+        open_entries = standing.outcomes if standing and (outcome is None or standing.awaits) else ()
         entries = tuple(_entry(entry, names) for entry in open_entries)
         ended = outcome.outcome if outcome else ""
         people.append(_Signing(one["id"], one["name"], ended, entries, one.get("represents", "")))

@@ -11,19 +11,20 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from alianza_desktop.model import SealCopy
+    from alianza_desktop.signing.own_certificate import CertificateFile
+    from alianza_desktop.signing.personal import Token
 
 
 def sign_digital(desk: Desk, arguments: Namespace) -> Reply:
-    """Add a person's digital signature with their card or token."""
+    """Add a person's digital signature with their card or token, or their certificate in a file."""
     from alianza_desktop.documents import issue, later
     from alianza_desktop.services import actas
-    from alianza_desktop.signing.personal import Token
 
-    token = Token(arguments.module, arguments.token, _pin(arguments.pin_file), arguments.certificate)
+    own = certificate_file(arguments) or _token(arguments)
     with desk.writing() as session:
         acta = actas.find(session, arguments.acta)
         person = issue.signatory(session, acta.id, arguments.signatory)
-        return _kept(session, later.sign(session, acta.id, person, token), arguments.out)
+        return _kept(session, later.sign(session, acta.id, person, own), arguments.out)
 
 
 def timestamp(desk: Desk, arguments: Namespace) -> Reply:
@@ -34,6 +35,30 @@ def timestamp(desk: Desk, arguments: Namespace) -> Reply:
     with desk.writing() as session:
         acta = actas.find(session, arguments.acta)
         return _kept(session, later.timestamp(session, acta.id, arguments.tsa), arguments.out)
+
+
+def certificate_file(arguments: Namespace) -> "CertificateFile | None":
+    """Return the .p12 of `--p12` with its passphrase; none when it was not given."""
+    from alianza_desktop.signing.own_certificate import LARGEST, CertificateFile
+
+    if not arguments.p12:
+        return None
+    try:
+        with Path(arguments.p12).open("rb") as file:
+            data = file.read(LARGEST + 1)
+        named = arguments.p12_passphrase
+        secret = Path(named).read_text(encoding="utf-8-sig").rstrip("\r\n") if named else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise Invalid("p12-file-unreadable", file=arguments.p12) from error
+    return CertificateFile(data, secret)
+
+
+def _token(arguments: Namespace) -> "Token":
+    from alianza_desktop.signing.personal import Token
+
+    if not (arguments.module and arguments.token and arguments.pin_file):
+        raise Invalid("signing-means")
+    return Token(arguments.module, arguments.token, _pin(arguments.pin_file), arguments.certificate)
 
 
 def _pin(name: str) -> str:

@@ -293,6 +293,8 @@ def _actas(top: _Menu) -> None:
     ):
         one = menu.command(name, f"actas:{name}", help_text)
         one.add_argument("acta", metavar="ID|NÚMERO")
+        if name == "seal":
+            _certificate_file(one)
     hand = menu.command("hand-over", "seal_role:hand_over", "pasa el sello de un acta a otro equipo")
     hand.add_argument("acta", metavar="ID|NÚMERO")
     hand.add_argument("device", metavar="EQUIPO", help="su letra o su nombre")
@@ -317,15 +319,23 @@ def _later(menu: _Menu) -> None:
     signing = menu.command("sign-digital", "later:sign_digital", "añade la firma digital de una persona")
     signing.add_argument("acta", metavar="ID|NÚMERO")
     signing.add_argument("signatory", metavar="FIRMANTE", help="id del firmante o su documento")
-    signing.add_argument("--module", required=True, metavar="ARCHIVO", help="módulo PKCS#11 de la tarjeta")
-    signing.add_argument("--token", required=True, metavar="NOMBRE", help="nombre de la tarjeta o llave")
-    signing.add_argument("--pin-file", required=True, metavar="ARCHIVO", help="archivo con la clave")
+    signing.add_argument("--module", default="", metavar="ARCHIVO", help="módulo PKCS#11 de la tarjeta")
+    signing.add_argument("--token", default="", metavar="NOMBRE", help="nombre de la tarjeta o llave")
+    signing.add_argument("--pin-file", default="", metavar="ARCHIVO", help="archivo con la clave")
     signing.add_argument("--certificate", default="", metavar="NOMBRE", help="si tiene varios para firmar")
+    _certificate_file(signing)
     stamping = menu.command("timestamp", "later:timestamp", "añade un sello de tiempo, con conexión")
     stamping.add_argument("acta", metavar="ID|NÚMERO")
     stamping.add_argument("--tsa", required=True, metavar="DIRECCIÓN", help="de quien da el sello de tiempo")
     for one in (signing, stamping):
         one.add_argument("--out", default="", metavar="ARCHIVO.pdf", help="guarda también el archivo")
+
+
+def _certificate_file(one: ArgumentParser) -> None:
+    one.add_argument(
+        "--p12", default="", metavar="ARCHIVO", help="certificado propio (.p12, .pfx) con su clave"
+    )
+    one.add_argument("--p12-passphrase", default="", metavar="ARCHIVO", help="archivo con su contraseña")
 
 
 def _chains(top: _Menu) -> None:
@@ -343,7 +353,10 @@ def _chains(top: _Menu) -> None:
 def _checks(top: _Menu) -> None:
     verify = top.command("verify", "verify:verify", "comprueba un acta sellada, con o sin almacén")
     verify.add_argument("file", metavar="ARCHIVO.pdf")
-    verify.add_argument("--ca", metavar="SHA256", help="la autoridad de la alianza")
+    verify.add_argument(
+        "--ca", action="append", default=[], metavar="SHA256",
+        help="una autoridad conocida: la de la alianza, la de un certificado; puede repetirse",
+    )  # fmt: skip
     verify.add_argument(
         "--receipt", action="append", default=[], metavar="CÓDIGO", help="el de un comprobante de firma"
     )

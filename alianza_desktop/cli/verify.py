@@ -20,12 +20,12 @@ MARKS = {"ok": "bien", "fail": "MAL ", "unknown": "?   "}
 
 
 def verify(desk: Desk, arguments: Namespace) -> Reply:
-    """Judge a PDF; the pin is `--ca`, or the authorities that this laptop's store knows."""
+    """Judge a PDF; the pins are `--ca`, or the authorities that this laptop's store knows."""
     from alianza_desktop.signing.verify import LARGEST, fingerprint, verify
     from alianza_desktop.signing.witnesses import Witnesses, receipt
     from alianza_desktop.storage.authority import Pins
 
-    pins = Pins(frozenset({fingerprint(arguments.ca)})) if arguments.ca else _known(desk)
+    pins = Pins(frozenset(map(fingerprint, arguments.ca))) if arguments.ca else _known(desk)
     try:
         with Path(arguments.file).open("rb") as file:
             data = file.read(LARGEST + 1)  # one more is too large already: the rest need not fit in memory
@@ -68,6 +68,7 @@ def _data(report: "Report") -> dict[str, object]:
         "file_hash": report.file_hash,
         "sealed_at": report.sealed_at or None,
         "sealer": report.sealer or None,
+        "issuer": report.issuer or None,
         "authority": report.authority or None,
         "lines": [
             {"area": one.area, "check": one.check, "state": one.state, "code": one.code, "text": one.text}

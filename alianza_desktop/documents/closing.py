@@ -32,6 +32,16 @@ WORDING: Final = "closing.v1"
 MARGINS: Final = Margins(first_top=24 * mm, bottom=26 * mm)
 
 
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A certificate of another issuer than the alliance, that seals."""
+
+    name: str
+    issuer: str
+    alliance: str
+    """SHA-256 of the authority of the alliance, which certifies who closes."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Closing:
     """What is printed at sealing. The bundle holds the cierre already."""
@@ -41,6 +51,8 @@ class Closing:
     """Bytes of the body PDF."""
     body_pages: int
     bundle: Bundle
+    other: Other | None = None
+    """The certificate that seals, when it is not the installation's."""
     devices: Mapping[str, str]
     """Device id → what people call it, for example «A (R1)»; an unknown device shows its id."""
 
@@ -99,7 +111,7 @@ def _record(closing: Closing, wording: Wording) -> list[Part]:
         *_what(closing, wording),
         *_chains(closing, wording),
         *_cierre(closing, wording),
-        *_long_text("meaning", closing, wording),
+        *_long_text("other" if closing.other else "meaning", closing, wording),
         *_long_text("checking", closing, wording),
         *_prepared(closing, wording),
     ]
@@ -119,12 +131,25 @@ def _what(closing: Closing, wording: Wording) -> list[Part]:
         ("content", subject.content_hash),
         ("body", subject.body_hash),
         ("extent", wording("what.extent_value", pages=_pages(closing, wording), size=size)),
-        ("authority", str(facts.get("authority", ""))),
-        ("certificate", str(facts.get("certificate", ""))),
+        *_sealed_with(facts, closing.other, wording),
         ("attachments", wording("what.attachments_value")),
     )
     shown = [(wording(f"what.{key}"), value) for key, value in rows if value]
     return _section("what.heading", [parts.pairs(shown, MARGINS.width, 62, parts.CODE_VALUE)], wording)
+
+
+def _sealed_with(facts: Mapping[str, Json], other: Other | None, wording: Wording) -> list[tuple[str, str]]:
+    """Return the codes of who seals, and of who certifies them, as the cierre names them."""
+    certificate, authority = str(facts.get("certificate", "")), str(facts.get("authority", ""))
+    if other is None:
+        return [("authority", authority), ("certificate", certificate)]
+    named = wording("what.other_value", name=other.name, issuer=other.issuer)
+    return [
+        ("authority", other.alliance),
+        ("other", named),
+        ("certificate", certificate),
+        ("other_authority", authority),
+    ]
 
 
 def _closing_facts(bundle: Bundle) -> Mapping[str, Json]:

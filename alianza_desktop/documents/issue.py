@@ -17,15 +17,17 @@ from alianza_desktop.documents import acta as acta_document
 from alianza_desktop.documents import amending, closing, collect, copies, reviewing, wording
 from alianza_desktop.documents.acta_content import Acta as Edition
 from alianza_desktop.documents.acta_content import ActaContent, acta_json, content_hash
-from alianza_desktop.model import Acta, ActaSeal, ActaVersion, Evidence, rules
+from alianza_desktop.model import Acta, ActaSeal, ActaVersion, Evidence, Operator, rules
 from alianza_desktop.model.actas import REPLACEMENT
-from alianza_desktop.services import acta_amendments, actas, alliances, seal_role
+from alianza_desktop.services import acta_amendments, actas, alliances, authorities, seal_role
 from alianza_desktop.services.query import get
-from alianza_desktop.signing import records
-from alianza_desktop.signing.evidence import Choice, Outcome, Signatory
+from alianza_desktop.signing import own_certificate, records
+from alianza_desktop.signing.evidence import OVERRULES, Choice, Outcome, Signatory
 from alianza_desktop.signing.ink import Ink
-from alianza_desktop.signing.seal import Sealer
+from alianza_desktop.signing.own_certificate import CertificateFile
+from alianza_desktop.signing.seal import Sealer, check_hour
 from alianza_desktop.signing.seal import seal as seal_document
+from alianza_desktop.signing.trust import common_name
 from alianza_desktop.signing.verify import verify
 from alianza_desktop.storage import attachments
 from alianza_desktop.storage.context import context
@@ -239,14 +241,17 @@ def facts_of(session: Session, version: ActaVersion, signatory_id: str, given: G
 def choose(session: Session, acta_id: str, signatory_id: str, entry_hash: str, reason: str = "") -> Evidence:
     """Choose which of several outcomes of a person stands, citing all that is known here of them.
 
-    `entry_hash` may be shortened to a beginning that only one of them has.
-    Raises `NotAllowed` (`acta-not-frozen`, `acta-sealed`, `acta-annulled`, `choice-role`, `choice-needless`),
-    `Invalid("choice-entry")`.
+    `entry_hash` may be shortened to a beginning that only one of them has. While an earlier choice cites what
+    is not here, only a coordinator chooses, saying why: nobody waits for it any more.
+    Raises `NotAllowed` (`acta-not-frozen`, `acta-sealed`, `acta-annulled`, `choice-role`, `choice-needless`,
+    `choice-overrule`), `Invalid` (`choice-entry`, `reason-needed`).
     """
     version = _open(session, acta_id)
     standing = records.standings(session, version).get(signatory_id)
-    if standing is None or len(standing.outcomes) < 2:
+    if standing is None or (len(standing.outcomes) < 2 and not standing.awaits):
         raise NotAllowed("choice-needless")
+    if standing.awaits:
+        _check_overrules(session, reason)
     wanted = entry_hash.strip().lower()
     chosen = [one.hash for one in standing.outcomes if wanted and one.hash.startswith(wanted)]
     if len(chosen) != 1:
@@ -255,18 +260,30 @@ def choose(session: Session, acta_id: str, signatory_id: str, entry_hash: str, r
     return records.record(session, version, choice)
 
 
-def seal(session: Session, acta_id: str) -> ActaSeal:
+def _check_overrules(session: Session, reason: str) -> None:
+    if get(session, Operator, context(session).operator_id).role != OVERRULES:
+        raise NotAllowed("choice-overrule")
+    if not reason.strip():
+        raise Invalid("reason-needed")
+
+
+def seal(session: Session, acta_id: str, certificate: CertificateFile | None = None) -> ActaSeal:
     """Seal the acta: the cierre, the appended pages, one certification signature; the bytes are stored.
 
-    Raises `NotAllowed` (`acta-not-frozen`, `acta-sealed`, `acta-unsealable`, `acta-seal-elsewhere`), and
-    `Corrupt` when what is stored, or what was sealed, does not hold.
+    The installation seals, or a certificate of another issuer that its cierre names. Raises `NotAllowed`
+    (`acta-not-frozen`, `acta-sealed`, `acta-unsealable`, `acta-seal-elsewhere`, `seal-certificate-time`,
+    `seal-certificate-revoked`), `Invalid` as `own_certificate.load` does, and `Corrupt` when what is stored,
+    or what was sealed, does not hold.
     """
     version = frozen(session, acta_id)
     _check_sealable(session, acta_id, version)
     now = context(session).clock.now()
     renew_if_outside(session, now, alliances.alliance(session).name)
-    records.close(session, version)
-    bundle = records.bundle(session, version)
+    installation = sealer(session)
+    check_hour(installation, now)
+    own = own_certificate.load(certificate, now) if certificate else installation
+    records.close(session, version, own)
+    bundle = records.bundle(session, version, own)
     content = content_of(session, version)
     body = attachments.get(session, version.body_hash)
     appendix = closing.build(
@@ -275,11 +292,11 @@ def seal(session: Session, acta_id: str) -> ActaSeal:
             body_size=version.body_size,
             body_pages=version.pages,
             bundle=bundle,
+            other=_other(own, installation) if certificate else None,
             devices=records.device_names(session),
         ),
         wording.load(closing.WORDING),
     )
-    own = sealer(session)
     sealed = seal_document(
         body,
         appendix,
@@ -289,7 +306,7 @@ def seal(session: Session, acta_id: str) -> ActaSeal:
         at=now,
         location=content.meeting.city,
     )
-    _check_sealed(sealed, own.authority)
+    check_sealed(session, sealed)
     record = ActaSeal(
         version_id=version.id,
         file_hash=attachments.put(session, sealed, MEDIA["pdf"]),
@@ -302,15 +319,20 @@ def seal(session: Session, acta_id: str) -> ActaSeal:
     return record
 
 
+def _other(own: Sealer, installation: Sealer) -> closing.Other:
+    issuer = own.between[0] if own.between else own.authority
+    return closing.Other(common_name(own.certificate), common_name(issuer), sha256(installation.authority))
+
+
 def sealer(session: Session) -> Sealer:
     """Return who seals here: this installation, with its key loaded."""
     own = identity(session)
     return Sealer(own.seal_key, own.seal_certificate, own.ca_certificate)
 
 
-def _check_sealed(data: bytes, authority: bytes) -> None:
-    """Judge what was just sealed as anyone will: a file that would not verify is never stored."""
-    report = verify(data, [sha256(authority)])
+def check_sealed(session: Session, data: bytes) -> None:
+    """Judge what was just sealed as anyone of the alliance will: what would not verify is never stored."""
+    report = verify(data, authorities.pins(session))
     if report.verdict != "intact":
         raise Corrupt("seal-not-intact", verdict=report.words)
 

@@ -13,6 +13,7 @@ from alianza_desktop.documents import issue
 from alianza_desktop.model import ActaSeal, SealCopy
 from alianza_desktop.services import actas, authorities
 from alianza_desktop.signing import personal, records
+from alianza_desktop.signing.own_certificate import CertificateFile
 from alianza_desktop.signing.personal import Token
 from alianza_desktop.signing.seal import PERSON_FIELD
 from alianza_desktop.signing.verify import verify
@@ -25,7 +26,7 @@ def newest(session: Session, acta_id: str) -> bytes:
     return _newest(session, _sealed(session, acta_id))
 
 
-def sign(session: Session, acta_id: str, signatory_id: str, token: Token) -> SealCopy:
+def sign(session: Session, acta_id: str, signatory_id: str, own: Token | CertificateFile) -> SealCopy:
     """Add a person's digital signature, in the field that the seal prepared for them.
 
     Raises `NotAllowed("acta-not-sealed")`, `NotFound` (`signatory-missing`, `field-missing`) and what
@@ -41,7 +42,7 @@ def sign(session: Session, acta_id: str, signatory_id: str, token: Token) -> Sea
         raise NotFound("field-missing")
     field = PERSON_FIELD.format(order.index(signatory_id) + 1)
     now = context(session).clock.now()
-    signed = personal.sign(_newest(session, seal), field, token, at=now)
+    signed = personal.sign(_newest(session, seal), field, own, at=now)
     return _keep(session, seal, signed, "signature", signatory_id)
 
 

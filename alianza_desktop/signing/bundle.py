@@ -9,13 +9,16 @@ RFC 8785 bytes of:
                  "certificate": DER of the installation's certificate in base64url: it names device and key
                                 (storage/authority.py, `device_uri`),
                  "entries": [{"body": the RFC 8785 text of the entry, "signature": base64url}, …]}, …],
-     "inks": {SHA-256: {"v": 1, "w": …, "h": …, "strokes": [[x, y, …], …]}, …}}
+     "inks": {SHA-256: {"v": 1, "w": …, "h": …, "strokes": [[x, y, …], …]}, …},
+     "authorities": [DER in base64url, …]}
 
-`chains` is sorted by device, entries by counter. `inks` has exactly the inks that the entries name: the key
-is the SHA-256 of the RFC 8785 bytes of its value.
+`authorities`, sorted, is there only when a chain's certificate is not of the authority that the seal carries:
+an earlier one of the alliance, or any of it when the seal is of another certificate (PKCS#12). It has exactly
+those. `chains` is sorted by device, entries by counter. `inks` has exactly the inks that the entries name:
+the key is the SHA-256 of the RFC 8785 bytes of its value.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from alianza_desktop.core.canonical import Json, b64, canonical, parse_strict
@@ -34,6 +37,8 @@ class Bundle:
     number: str
     chains: tuple[Chain, ...]
     inks: Mapping[str, Ink]
+    authorities: tuple[bytes, ...] = ()
+    """DER of those that certify chains and that the seal does not carry."""
 
     def to_bytes(self) -> bytes:
         chains: list[Json] = [written(one) for one in sorted(self.chains, key=lambda one: one.device)]
@@ -47,6 +52,7 @@ class Bundle:
                 "body_hash": self.subject.body_hash,
                 "chains": chains,
                 "inks": {digest: ink.as_json() for digest, ink in self.inks.items()},
+                **written_authorities(self.authorities),
             }
         )
 
@@ -69,7 +75,8 @@ class Bundle:
         devices = [one.device for one in chains]
         if not chains or devices != sorted(set(devices)):
             raise Corrupt("evidence-form")
-        return cls(subject, shapes.text(whole, "number"), chains, inks(shapes.mapping(whole.get("inks"))))
+        drawn = inks(shapes.mapping(whole.get("inks")))
+        return cls(subject, shapes.text(whole, "number"), chains, drawn, authorities(whole))
 
 
 def written(chain: Chain) -> dict[str, Json]:
@@ -93,6 +100,22 @@ def chain(members: Mapping[str, Json]) -> Chain:
         entries=tuple(Entry(shapes.text(one, "body"), shapes.text(one, "signature")) for one in entries),
         certificate=shapes.octets(members, "certificate"),
     )
+
+
+def written_authorities(ders: Iterable[bytes]) -> dict[str, Json]:
+    """Return the member of the authorities, or nothing without any."""
+    written_as: list[Json] = [*sorted(map(b64, ders))]
+    return {"authorities": written_as} if written_as else {}
+
+
+def authorities(members: Mapping[str, Json]) -> tuple[bytes, ...]:
+    """Read what `written_authorities` wrote; `Corrupt("evidence-form")`."""
+    if "authorities" not in members:
+        return ()
+    said = [str(one) for one in shapes.sequence(members["authorities"])]
+    if not said or said != sorted(set(said)):
+        raise Corrupt("evidence-form")
+    return tuple(shapes.octets({"der": one}, "der") for one in said)
 
 
 def inks(members: Mapping[str, Json]) -> dict[str, Ink]:

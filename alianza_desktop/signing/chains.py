@@ -4,10 +4,14 @@ One chain per device. An outcome or a choice is settled when a choice cites it. 
 what the unsettled ones agree on: an unsettled outcome speaks for itself, an unsettled choice for the outcome
 that it picked. If they name different outcomes, nothing stands until somebody chooses citing them all; so a
 later outcome, or two choices made without knowing of each other, reopens the question.
+
+A choice may cite what never comes, from a laptop that was lost. A coordinator's choice that cites that choice
+overrules it: nobody waits any more for what it cited, and the record keeps both.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from cryptography.exceptions import InvalidSignature
@@ -19,6 +23,7 @@ from alianza_desktop.signing import shapes
 from alianza_desktop.signing.evidence import (
     CHOOSERS,
     FORMAT,
+    OVERRULES,
     PREFIX,
     Choice,
     Entry,
@@ -53,6 +58,8 @@ class Standing:
     """All that were recorded, by device and counter."""
     stands: Entry | None
     choices: tuple[Entry, ...] = ()
+    awaits: tuple[Entry, ...] = ()
+    """The choices that cite what is not here, and that no coordinator overruled."""
 
     @property
     def cites(self) -> tuple[str, ...]:
@@ -160,17 +167,22 @@ def standings(chains: Iterable[Chain], *, arriving: bool = False) -> dict[str, S
 def _check_citations(
     outcomes: Mapping[str, Mapping[str, Entry]], choices: Mapping[str, Mapping[str, Entry]]
 ) -> None:
+    everything = {name for found in (*outcomes.values(), *choices.values()) for name in found}
     for person, chosen in choices.items():
-        own = outcomes.get(person, {})
+        own, over = outcomes.get(person, {}), overruled(chosen.values())
         known = own.keys() | chosen.keys()
-        for choice in (Choice.read(entry.facts) for entry in chosen.values()):
-            if choice.chosen not in choice.cites or choice.chosen not in own or set(choice.cites) - known:
+        for name, entry in chosen.items():
+            choice = Choice.read(entry.facts)
+            foreign = set(choice.cites) - known
+            waits = foreign or choice.chosen not in own
+            if choice.chosen not in choice.cites or foreign & everything or (waits and name not in over):
                 raise Corrupt("evidence-choice")
 
 
 def _standing(person: str, outcomes: Mapping[str, Entry], choosing: Mapping[str, Entry]) -> Standing:
     stands = _stands(outcomes, {name: Choice.read(entry.facts) for name, entry in choosing.items()})
-    return Standing(person, tuple(outcomes.values()), stands, tuple(choosing.values()))
+    awaits = _awaiting(choosing.values(), outcomes.keys() | choosing.keys())
+    return Standing(person, tuple(outcomes.values()), stands, tuple(choosing.values()), awaits)
 
 
 def _stands(outcomes: Mapping[str, Entry], choices: Mapping[str, Choice]) -> Entry | None:
@@ -181,11 +193,33 @@ def _stands(outcomes: Mapping[str, Entry], choices: Mapping[str, Choice]) -> Ent
 
 
 def awaited(chains: Iterable[Chain]) -> tuple[Entry, ...]:
-    """Return the choices that cite what is in none of these chains."""
+    """Return the choices that cite what is in none of these chains and that no coordinator overruled."""
+    choosing, here = _choosing(chains)
+    return _awaiting(choosing, here)
+
+
+def incomplete(chains: Iterable[Chain]) -> bool:
+    """Tell whether a choice cites what is in none of these chains, overruled or not."""
+    choosing, here = _choosing(chains)
+    return any(set(Choice.read(one.facts).cites) - here for one in choosing)
+
+
+def _choosing(chains: Iterable[Chain]) -> tuple[list[Entry], set[str]]:
+    """Return the choices, and the hashes of every entry."""
     entries = [one for chain in chains for one in chain.entries]
-    here = {one.hash for one in entries}
-    choosing = [one for one in entries if one.facts.get("kind") == "choice"]
-    return tuple(one for one in choosing if set(Choice.read(one.facts).cites) - here)
+    return [one for one in entries if one.facts.get("kind") == "choice"], {one.hash for one in entries}
+
+
+def overruled(choosing: Iterable[Entry]) -> set[str]:
+    """Return the hashes of all that coordinators' choices cite."""
+    choosing = [one for one in choosing if shapes.mapping(one.facts.get("operator")).get("role") == OVERRULES]
+    return {cited for one in choosing for cited in Choice.read(one.facts).cites}
+
+
+def _awaiting(choosing: Collection[Entry], here: AbstractSet[str]) -> tuple[Entry, ...]:
+    over = overruled(choosing)
+    found = (one for one in choosing if set(Choice.read(one.facts).cites) - here)
+    return tuple(one for one in found if one.hash not in over)
 
 
 def up_to(chains: Iterable[Chain], heads: Iterable[Head]) -> tuple[Chain, ...]:

@@ -13,17 +13,20 @@ import re
 from typing import Any, Final
 
 from asn1crypto import algos, cms, core
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from alianza_desktop.signing.seal import CURVES
 from alianza_desktop.signing.trust import certificate
 from alianza_desktop.signing.words import Mismatch
-from alianza_desktop.signing.writing import P256_ORDER
-from alianza_desktop.storage.authority import issued_by
+from alianza_desktop.storage.authority import device_of, issued_by
 
 HEX: Final = re.compile(rb"<(?:[0-9A-F]*|[0-9a-f]*)>")
 DEEPEST: Final = 40
 SEAL_ATTRIBUTES: Final = {"content_type", "message_digest", "signing_certificate_v2"}
+MOST_CERTIFICATES: Final = 6
 LATER_UNSIGNED: Final = {"signature_time_stamp_token"}
 
 
@@ -151,14 +154,17 @@ def check_attributes(signed: Any, *, seal: bool) -> None:
 def check_seal(der: bytes, signed: Any) -> None:
     """Check that the seal's container is the one that its parts make: no byte of it may be otherwise.
 
-    EC P-256 with SHA-256; the lower of the two values of S. Raises `Mismatch("cms-form")`.
+    With SHA-256: EC, the lower of the two values of S, or RSA (PKCS#1 v1.5), which has one value. An
+    installation's carries its authority's certificate; another's, all up to its authority's. Raises
+    `Mismatch` (`cms-certificates`, `cms-form`).
     """
     signer = signed["signer_infos"][0]
-    if len(signed["certificates"]) != 2:
+    kept = [one.chosen.dump() for one in signed["certificates"]]
+    own_certificate = certificate(certificates(signed)[0])
+    most = 2 if device_of(own_certificate) else MOST_CERTIFICATES
+    if not 2 <= len(kept) <= most or kept != sorted(kept):
         raise Mismatch("cms-certificates")
-    _, s = decode_dss_signature(signer["signature"].native)
-    if s > P256_ORDER // 2:
-        raise Mismatch("cms-form")
+    algorithm = _algorithm(own_certificate.public_key(), signer["signature"].native)
     own = signer["sid"].chosen
     rebuilt = cms.SignerInfo(
         {
@@ -168,7 +174,7 @@ def check_seal(der: bytes, signed: Any) -> None:
                 cms.IssuerAndSerialNumber({"issuer": own["issuer"], "serial_number": own["serial_number"]}),
             ),
             "digest_algorithm": algos.DigestAlgorithm({"algorithm": "sha256"}),
-            "signature_algorithm": algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"}),
+            "signature_algorithm": algos.SignedDigestAlgorithm({"algorithm": algorithm}),
             "signed_attrs": signer["signed_attrs"],
             "signature": signer["signature"].native,
         }
@@ -184,3 +190,15 @@ def check_seal(der: bytes, signed: Any) -> None:
     )
     if cms.ContentInfo({"content_type": "signed_data", "content": whole}).dump() != der:
         raise Mismatch("cms-form")
+
+
+def _algorithm(key: Any, signature: bytes) -> str:
+    """Return how a seal with such a key says that it is signed; `Mismatch("cms-form")` for another key."""
+    if isinstance(key, RSAPublicKey):
+        return "sha256_rsa"
+    if not isinstance(key, EllipticCurvePublicKey) or key.curve.name not in CURVES:
+        raise Mismatch("cms-form")
+    _, s = decode_dss_signature(signature)
+    if s > CURVES[key.curve.name] // 2:
+        raise Mismatch("cms-form")
+    return "sha256_ecdsa"

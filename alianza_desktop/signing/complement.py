@@ -8,7 +8,7 @@ Its pages are a body; the update over it adds an annex, two attachments and the 
   [{`entry` (hash), `device`, `after` (true: recorded before the seal by a laptop whose evidence came after
   it)?, `at`, `outcome`, `name`}], sorted by `at`, then entry;
 * `evidencia.json`, RFC 8785: `format` "alianza/late/1", the same ids and hashes, `chains` (late, `late`),
-  `after` (chains of evidence as `evidence` has them), `inks`; chains and inks as in `bundle`.
+  `after` (chains of evidence as `evidence` has them), `inks`, `authorities`; all as in `bundle`.
 
 Each constancia carries everything known after the seal, so the last one says all. `check` judges it.
 """
@@ -26,9 +26,8 @@ from alianza_desktop.signing.evidence import Entry, Outcome, Subject
 from alianza_desktop.signing.ink import Ink
 from alianza_desktop.signing.late import Sealed
 from alianza_desktop.signing.seal import CONSTANCIA_JSON, EVIDENCE_JSON, Appendix, Sealer, check_hour
-from alianza_desktop.signing.trust import certificate
+from alianza_desktop.signing.trust import check_devices
 from alianza_desktop.signing.words import Mismatch
-from alianza_desktop.storage.authority import issued_by, names_device
 
 FORMAT: Final = "alianza/complement/1"
 REASON: Final = "Constancia complementaria: sello de integridad de la instalación; no es firma de persona"
@@ -74,6 +73,8 @@ class Material:
     uncovered: frozenset[str]
     """Hashes of those entries."""
     inks: Mapping[str, Ink]
+    authorities: tuple[bytes, ...] = ()
+    """DER of those that certify chains, besides the seal's."""
 
     @property
     def people(self) -> tuple[Late, ...]:
@@ -93,7 +94,8 @@ class Material:
         chains_: list[Json] = [bundle.written(one) for one in self.late]
         inks: Json = {digest: ink.as_json() for digest, ink in self.inks.items()}
         head = {"format": late.FORMAT, **self.sealed.as_json()}
-        return canonical({**head, "chains": chains_, "after": after, "inks": inks})
+        more = bundle.written_authorities(self.authorities)
+        return canonical({**head, "chains": chains_, "after": after, "inks": inks, **more})
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -162,6 +164,7 @@ def read(constancia: bytes, evidence: bytes) -> tuple[Mapping[str, Json], Materi
         _chains(whole, "after"),
         frozenset(uncovered),
         bundle.inks(shapes.mapping(whole.get("inks"))),
+        bundle.authorities(whole),
     )
     return said, found
 
@@ -194,11 +197,7 @@ def check(said: Mapping[str, Json], material: Material, installation: bytes, aut
         late.check(chain, material.sealed)
     for chain in material.after:
         chains.check(chain, material.sealed.subject)
-    issuer = certificate(authority)
-    for chain in (*material.late, *material.after):
-        own = certificate(chain.certificate)
-        if not (issued_by(own, issuer) and names_device(own, chain.device, chain.key)):
-            raise Mismatch("certificate-device")
+    check_devices((*material.late, *material.after), authority, material.authorities)
     if (said.get("certificate"), said.get("authority")) != (sha256(installation), sha256(authority)):
         raise Mismatch("closing-seal")
     people = material.people

@@ -154,6 +154,11 @@ def check_later(opened: Opened, seal: Signature, others: tuple[Signature, ...]) 
         _check_validation_only(opened, revision)
 
 
+def is_stamp(signature: Signature) -> bool:
+    """Tell whether a later signature is a time stamp, by what it says of itself."""
+    return bool(signature.dictionary.get("/SubFilter") == TIMESTAMP_FORM)
+
+
 def check_signer(opened: Opened, signature: Signature, others: tuple[Signature, ...]) -> None:
     """Check a later signature: that it holds, and that nobody signed after it in a field that it locks."""
     if signature.dictionary.get("/SubFilter") not in LATER_FORMS:

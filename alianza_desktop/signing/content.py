@@ -19,14 +19,15 @@ from alianza_desktop.core.errors import Corrupt
 from alianza_desktop.core.format_es import count
 from alianza_desktop.signing import chains, shapes
 from alianza_desktop.signing.bundle import Bundle
+from alianza_desktop.signing.chains import Chain
 from alianza_desktop.signing.evidence import FORMAT as EVIDENCE_FORMAT
 from alianza_desktop.signing.evidence import Outcome, Signatory
 from alianza_desktop.signing.reading import Opened
 from alianza_desktop.signing.seal import ACTA_JSON, BODY_PDF, EVIDENCE_JSON
-from alianza_desktop.signing.trust import certificate
+from alianza_desktop.signing.trust import certificate, check_devices
 from alianza_desktop.signing.words import Mismatch
 from alianza_desktop.signing.writing import ATTACHMENTS
-from alianza_desktop.storage.authority import issued_by, names_device
+from alianza_desktop.storage.authority import device_of, names_device
 
 ADDED_TO_CATALOG: Final = frozenset({"/AcroForm", "/Names", "/AF", "/Perms", "/Version", "/Extensions"})
 FORM_KEYS: Final = frozenset({"/Fields", "/SigFlags"})
@@ -211,29 +212,29 @@ def check_hashes(sealed: Sealed, acta: Mapping[str, Json], bundle: Bundle) -> No
 
 
 def check_chains(bundle: Bundle, authority: bytes) -> None:
-    """Check every chain, and that the authority which certifies the seal vouches for each device's key.
+    """Check every chain, and that the seal's authority, or another that the file names, certifies its key.
 
     A chain by itself proves only that one key wrote it. `Mismatch("certificate-device")`: the certificate in
-    a chain is of another authority, or of another device or key.
+    a chain is of another authority, or of another device or key, or an authority certifies none.
     """
-    issuer = certificate(authority)
     for chain in bundle.chains:
         chains.check(chain, bundle.subject)
-        own = certificate(chain.certificate)
-        if not (issued_by(own, issuer) and names_device(own, chain.device, chain.key)):
-            raise Mismatch("certificate-device")
+    check_devices(bundle.chains, authority, bundle.authorities)
 
 
-def check_closing(bundle: Bundle, installation: bytes, authority: bytes) -> None:
+def check_closing(bundle: Bundle, installation: bytes, authority: bytes) -> Chain:
     """Check the cierre: it names the seal's certificates, and the device that wrote it is the one that seals.
 
-    Raises `Mismatch("closing-seal")`.
+    A certificate that is of no installation (PKCS#12) is vouched for by the cierre alone, which its device
+    signed. Return the chain of the cierre. Raises `Mismatch("closing-seal")`.
     """
     chain, said = chains.check_closing(bundle.chains)
     if (said["certificate"], said["authority"]) != (sha256(installation), sha256(authority)):
         raise Mismatch("closing-seal")
-    if not names_device(certificate(installation), chain.device, chain.key):
+    own = certificate(installation)
+    if device_of(own) is not None and not names_device(own, chain.device, chain.key):
         raise Mismatch("closing-seal")
+    return chain
 
 
 def check_outcomes(acta: Mapping[str, Json], bundle: Bundle) -> None:

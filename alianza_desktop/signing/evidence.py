@@ -18,7 +18,7 @@ device's previous entry; only the genesis has none); `at` (local time with offse
   `left_at` (hh:mm), `paper`, `signed_for_by`, `note` (what the person observed).
 * `choice`: two or more outcomes of one person stand; a facilitator or coordinator chooses: `signatory` (id),
   `cites` (every outcome and choice of that person known here, entry hashes, sorted), `chosen` (an outcome),
-  optionally `reason`.
+  optionally `reason`. One that cites what never came waits, until a coordinator's cites it.
 * `closing` (the cierre, last of the sealing device's chain): `heads` [{`device`, `counter`, `head`}] of every
   device, sorted; `counts` {`entries`, `outcomes` {code: how many}}; optionally `missing` (devices of the
   alliance whose evidence is not here, sorted); `certificate` and `authority`, the SHA-256 of the DER
@@ -42,6 +42,8 @@ PREFIX: Final = FORMAT.encode("ascii")
 IDENTIFICATIONS: Final = ("document", "known", "accreditation", "witness")
 """Showed their document; the operator knows them; by their credential; a witness identified them."""
 CHOOSERS: Final = ("facilitator", "coordinator")
+OVERRULES: Final = "coordinator"
+"""Who may choose again without waiting for what an earlier choice cites and never came."""
 ON_PAPER: Final = ("paper", "thumbprint", "at_request")
 FREED: Final = ("refused", "absent", "left")
 """Outcomes without any signature."""

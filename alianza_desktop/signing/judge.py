@@ -14,7 +14,6 @@ from functools import partial
 from typing import Any, Final, TypeVar, cast
 from warnings import catch_warnings, simplefilter
 
-from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.generic import parse_pdf_date
 
 from alianza_desktop.core.canonical import Json, sha256, verification_code
@@ -42,9 +41,17 @@ from alianza_desktop.signing.evidence import Outcome
 from alianza_desktop.signing.reading import Opened
 from alianza_desktop.signing.report import Line, Report, SignatoryOutcome
 from alianza_desktop.signing.seal import SEAL_FIELD
-from alianza_desktop.signing.trust import certificate, check_issuer
+from alianza_desktop.signing.trust import (
+    certificate,
+    check_issuer,
+    check_other,
+    check_vouchers,
+    common_name,
+    issuer_of,
+)
 from alianza_desktop.signing.witnesses import Witnesses, check_receipt, check_seen
 from alianza_desktop.signing.words import Mismatch
+from alianza_desktop.storage.authority import device_of
 
 TRACES: Final = re.compile(
     rb"\((?:Sello|SelloTiempo(?:_|\\137)\d\d|(?:evidencia|acta|constancia)(?:\.|\\056)json|cuerpo(?:\.|\\056)pdf)\)"
@@ -53,7 +60,7 @@ TRACES: Final = re.compile(
 
 T = TypeVar("T")
 Chain = tuple[bytes, ...]
-"""The certificates of the seal in DER: the installation's and its authority's."""
+"""The certificates of the seal in DER: who seals, then who certifies that one, one above another."""
 
 
 class Stop(Exception):
@@ -72,6 +79,9 @@ class _Judge:
         self._data = data
         self._witnesses = witnesses
         self._pins = pins
+        self._closer: Chain = ()
+        """The installation that closed the evidence, when the seal is of another certificate."""
+        self._vouchers: tuple[bytes, ...] = ()
         self._lines: list[Line] = []
         self._found: dict[str, Any] = {}
 
@@ -114,7 +124,12 @@ class _Judge:
         self._check("container", "seal", lambda: container.check_first(opened, seal, others))
         signed, chain = self._need("container", "contents", lambda: _form(opened, seal))
         at = self._need("container", "contents", lambda: _declared_time(seal), said=False)
-        self._found |= {"sealed_at": instant(at), "sealer": _name(chain[0]), "authority": sha256(chain[-1])}
+        self._found |= {
+            "sealed_at": instant(at),
+            "sealer": common_name(chain[0]),
+            "authority": sha256(chain[-1]),
+        }
+        self._found["issuer"] = common_name(chain[1]) if len(chain) > 1 else ""
         self._check("container", "signature", lambda: container.check_signed(opened, seal, signed))
         added = "later-signed" if others else "later-validation"
         added = "later" if opened.last == seal.revision else added
@@ -124,7 +139,7 @@ class _Judge:
         return at, chain
 
     def _signer(self, opened: Opened, signature: Signature, others: tuple[Signature, ...]) -> None:
-        stamp = signature.dictionary.get("/SubFilter") == container.TIMESTAMP_FORM
+        stamp = self._check("container", "signer", lambda: container.is_stamp(signature), said=False)
         self._check(
             "container",
             "timestamp" if stamp else "signer",
@@ -148,8 +163,14 @@ class _Judge:
         self._check(area, "hashes", lambda: content.check_hashes(sealed, acta, evidence))
         devices = count(len(evidence.chains), "equipo", "equipos")
         self._need(area, "chains", lambda: content.check_chains(evidence, chain[-1]), devices=devices)
-        self._check(area, "closing", lambda: content.check_closing(evidence, chain[0], chain[-1]))
+        closed = self._check(area, "closing", lambda: content.check_closing(evidence, chain[0], chain[-1]))
+        self._vouchers = evidence.authorities
+        if closed is not None and device_of(certificate(chain[0])) is None:
+            self._closer = _with_issuer(closed.certificate, (chain[-1], *evidence.authorities))
+            self._found["authority"] = sha256(self._closer[-1])
         self._need(area, "outcomes", lambda: content.check_outcomes(acta, evidence))
+        if chains.incomplete(evidence.chains):
+            self._lines.append(Line(area, "choices", "unknown", "choice-overruled", words.OVERRULED))
         self._check(area, "inks", lambda: bundle.check_inks(evidence))
         self._found["outcomes"] = _outcomes(evidence)
         self._witnessed(evidence)
@@ -169,8 +190,11 @@ class _Judge:
 
     def _shown(self, opened: Opened, revision: int, acta: Mapping[str, Json], evidence: Bundle) -> None:
         """Compare what the pages show with what the attachments say, where the pages can be read."""
+        found = self._check("content", "body-text", lambda: agreeing.pages(opened, revision), said=False)
+        if found is None:
+            return
         view, code = opened.at(revision), evidence.subject.content_hash
-        body, added = agreeing.pages(opened, revision)
+        body, added = found
         self._compare("body-text", lambda: agreeing.check_body_text(view, body, acta, code))
         self._compare("drawn-ink", lambda: agreeing.check_drawn_ink(view, added, acta, evidence))
 
@@ -190,6 +214,7 @@ class _Judge:
         cited = {"number": self._found["number"], "sealed": material.sealed.file_hash}
         check = partial(complement.check, said, material, chain[0], chain[-1])
         self._need(area, "complement", check, **cited)
+        self._vouchers = material.authorities
         self._found["outcomes"] = tuple(
             SignatoryOutcome(one.outcome.signatory.name, one.outcome.outcome, one.at, one.device)
             for one in material.people
@@ -199,16 +224,28 @@ class _Judge:
     def _trust(self, chain: Chain, at: datetime) -> bool:
         pin = self._found["authority"]
         try:
-            check_issuer(chain, at, self._pins)
+            check_issuer(self._closer or chain, at, self._pins)
+            check_vouchers(self._vouchers, self._pins)
+            if self._closer:
+                check_other(chain, at)
         except Mismatch as error:
-            state = "unknown" if error.code == "issuer-unknown" else "fail"
+            state = "unknown" if error.code in ("issuer-unknown", "voucher-unknown") else "fail"
             text = words.failure(error.code, **{"fingerprint": pin, **error.facts})
             self._lines.append(Line("trust", "issuer", state, error.code, text))
             return False
-        self._lines.append(
-            Line("trust", "issuer", "ok", "issuer", words.HOLDS["issuer"].format(fingerprint=pin))
-        )
+        check = "closer" if self._closer else "issuer"
+        self._lines.append(Line("trust", check, "ok", check, words.HOLDS[check].format(fingerprint=pin)))
+        if self._closer:
+            self._sealed_with(chain)
         return True
+
+    def _sealed_with(self, chain: Chain) -> None:
+        """Say whose certificate sealed, when it is of no installation, and whether its issuer is known."""
+        known = any(sha256(one) in self._pins for one in chain[1:])
+        code = "sealed-with" if known else "sealed-with-unknown"
+        facts = {"name": common_name(chain[0]), "issuer": self._found["issuer"], "pin": sha256(chain[-1])}
+        said = words.HOLDS[code].format(**facts)
+        self._lines.append(Line("trust", "sealed-with", "ok" if known else "unknown", code, said))
 
     def _need(self, area: str, check: str, make: Callable[[], T], *, said: bool = True, **facts: str) -> T:
         """Make a check without which nothing that follows can be checked."""
@@ -261,9 +298,9 @@ def _declared_time(seal: Signature) -> datetime:
     return at
 
 
-def _name(der: bytes) -> str:
-    names = certificate(der).subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(names[0].value) if names else ""
+def _with_issuer(own: bytes, known: Chain) -> Chain:
+    issuer = issuer_of(certificate(own), map(certificate, known))
+    return (own, next(one for one in known if certificate(one) == issuer))
 
 
 def _outcomes(evidence: Bundle) -> tuple[SignatoryOutcome, ...]:

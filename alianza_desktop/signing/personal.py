@@ -1,7 +1,8 @@
-"""A person's own digital signature, with the key of their card or token (PKCS#11), in their own field.
+"""A person's own digital signature, in their own field: with their card or token (PKCS#11), or a file.
 
 It follows the seal and locks nothing but itself. Its issuer is not this program's business: `verify` says
-«firma de emisor no reconocido». The key never leaves the token; python-pkcs11 is the extra `token`.
+«firma de emisor no reconocido». A token's key never leaves it (python-pkcs11 is the extra `token`); that of a
+file is `own_certificate`'s.
 """
 # mypy: disallow-untyped-calls=False
 # pyHanko and asn1crypto are typed in part
@@ -20,6 +21,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from alianza_desktop.core.errors import Invalid, NotAllowed, NotFound, Unavailable
 from alianza_desktop.core.format_es import count
+from alianza_desktop.signing import own_certificate
+from alianza_desktop.signing.own_certificate import CertificateFile
 from alianza_desktop.storage.authority import issued_by
 
 REASON: Final = "Firma digital del acta de acuerdos"
@@ -45,17 +48,26 @@ class _Held:
     certificate: x509.Certificate
 
 
-def sign(data: bytes, field: str, token: Token, *, at: datetime) -> bytes:
+def sign(data: bytes, field: str, own: Token | CertificateFile, *, at: datetime) -> bytes:
     """Return the file with the person's signature in an empty field of its own; `data` stays as its prefix.
 
     Raises `Unavailable` (`token-extra-missing`, `token-module`, `token-refused`), `NotFound`
-    (`token-missing`, `field-missing`), `Invalid` (`token-pin`, `token-certificate`) and
-    `NotAllowed("field-signed")`.
+    (`token-missing`, `field-missing`), `Invalid` (`token-pin`, `token-certificate`, and as
+    `own_certificate.load` does) and `NotAllowed("field-signed")`.
     """
     from alianza_desktop.signing import writing
 
     writer = writing.Writer(BytesIO(data))
     _check_empty(writer, field)
+    if isinstance(own, Token):
+        return _with_token(writer, field, own, at)
+    signer = writing.KeySigner(own_certificate.load(own, at))
+    return writing.approve(writer, field, signer, at, REASON)
+
+
+def _with_token(writer: Any, field: str, token: Token, at: datetime) -> bytes:
+    from alianza_desktop.signing import writing
+
     with _session(token) as session:
         held = list(_certificates(session))
         own = _chosen(held, token.certificate)

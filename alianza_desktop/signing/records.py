@@ -11,7 +11,7 @@ the exchange. A device of the alliance without evidence here is listed in the ci
 can know whether it has any.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -42,9 +42,10 @@ from alianza_desktop.signing.evidence import (
 )
 from alianza_desktop.signing.gathering import gather, own_chain, own_device, subject
 from alianza_desktop.signing.ink import Ink
-from alianza_desktop.storage import attachments
+from alianza_desktop.signing.seal import Sealer
+from alianza_desktop.signing.trust import certificate, issuer_of
+from alianza_desktop.storage import attachments, authorities
 from alianza_desktop.storage.context import context, signer
-from alianza_desktop.storage.identity import identity
 
 
 def chains(session: Session, version: ActaVersion) -> tuple[Chain, ...]:
@@ -157,7 +158,7 @@ def record(
     return _add(session, version, following(entries, about, author, circumstances, facts), facts)
 
 
-def close(session: Session, version: ActaVersion) -> Evidence:
+def close(session: Session, version: ActaVersion, sealer: Sealer) -> Evidence:
     """Write the cierre: the heads of every device here, the counts, and what the seal will carry.
 
     Raises `NotAllowed`: `outcomes-missing`, `outcomes-undecided` (with `count`), `evidence-awaited` (a choice
@@ -167,12 +168,11 @@ def close(session: Session, version: ActaVersion) -> Evidence:
         _begin(session, version, _author(session), _circumstances(session, [], ""))
     found = chains(session, version)
     ended = _ended(session, version, found)
-    own = identity(session)
     facts = Closing(
         heads=tuple(one.head for one in found),
         counts=chain_rules.counts(ended.values()),
-        certificate=sha256(own.seal_certificate),
-        authority=sha256(own.ca_certificate),
+        certificate=sha256(sealer.certificate),
+        authority=sha256(sealer.authority),
         missing=missing(session, version),
     )
     return record(session, version, facts)
@@ -193,7 +193,7 @@ def _ended(session: Session, version: ActaVersion, found: tuple[Chain, ...]) -> 
     return ended
 
 
-def bundle(session: Session, version: ActaVersion) -> Bundle:
+def bundle(session: Session, version: ActaVersion, sealer: Sealer) -> Bundle:
     """Return evidencia.json: every chain here with the inks that its entries name.
 
     Raises `NotFound("attachment-missing")` for an ink that has not arrived, `Corrupt` for a damaged one.
@@ -206,7 +206,17 @@ def bundle(session: Session, version: ActaVersion) -> Bundle:
         if entry.facts["kind"] == "outcome"
     }
     inks = {digest: Ink.from_bytes(attachments.get(session, digest)) for digest in named - {""}}
-    return Bundle(subject(version), version.number, found, inks)
+    more = vouchers(session, found, sealer.authority)
+    return Bundle(subject(version), version.number, found, inks, more)
+
+
+def vouchers(session: Session, found: Iterable[Chain], authority: bytes) -> tuple[bytes, ...]:
+    """Return the authorities of the alliance that certify some of these chains, besides the seal's (DER)."""
+    others = (one.certificate for one in authorities.known(session))
+    known = [authority, *(one for one in others if one != authority)]
+    loaded = [certificate(one) for one in known]
+    used = {issuer_of(certificate(one.certificate), loaded) for one in found}
+    return tuple(der for der, one in zip(known[1:], loaded[1:], strict=True) if one in used)
 
 
 def _author(session: Session) -> Author:

@@ -43,8 +43,10 @@ class Report:
     """As the sealing laptop's clock had it."""
     sealer: str = ""
     """Common name in the certificate of who sealed."""
+    issuer: str = ""
+    """Common name of who issued that certificate."""
     authority: str = ""
-    """SHA-256 of the authority's certificate in the file: what a pin is compared with."""
+    """SHA-256 of the alliance's authority's certificate in the file: what a pin is compared with."""
     outcomes: tuple[SignatoryOutcome, ...] = ()
     cannot_know: tuple[str, ...] = words.CANNOT_KNOW
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 from alianza_desktop.core.canonical import sha256
 from alianza_desktop.core.errors import Corrupt, NotAllowed
@@ -27,6 +28,14 @@ BODY_PDF: Final = "cuerpo.pdf"
 CONSTANCIA_JSON: Final = "constancia.json"
 """Of a constancia complementaria, in the place of the acta's."""
 REASON: Final = "Sello de integridad de la instalación; no es firma de persona"
+
+
+CURVES: Final = {
+    "secp256r1": 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551,
+    "secp384r1": 2**384 - 0x389CB27E0BC8D220A7E5F24DB74F58851313E695333AD68D,
+    "secp521r1": 2**521 - 0x5AE79787C40D069948033FEB708F65A2FC44A36477663B851449048E16EC79BF7,
+}
+"""Curve that may sign → its order (FIPS 186-4 D.1.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +61,21 @@ class Appendix:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Sealer:
-    """The installation that seals: its key kept loaded (EC P-256), its certificate and its CA's, in DER."""
+    """Who seals: a key kept loaded, its certificate and its authority's, in DER.
 
-    key: EllipticCurvePrivateKey
+    It is the installation (EC P-256), or a certificate of another issuer (`own_certificate`).
+    """
+
+    key: EllipticCurvePrivateKey | RSAPrivateKey
     certificate: bytes
     authority: bytes
+    between: tuple[bytes, ...] = ()
+    """Certificates between the two, one above another."""
+
+    @property
+    def short(self) -> bool:
+        """Tell whether what it signs takes little room: two certificates with EC keys."""
+        return isinstance(self.key, EllipticCurvePrivateKey) and not self.between
 
 
 def seal(

@@ -47,6 +47,13 @@ HOLDS: Final = {
     "seen": "Las evidencias que este equipo guarda de esta acta están todas en el archivo ({entries}).",
     # trust
     "issuer": "Selló una instalación certificada por la autoridad de la alianza ({fingerprint}).",
+    "closer": "Cerró las evidencias una instalación certificada por la autoridad de la alianza "
+    "({fingerprint}).",
+    "sealed-with": "Sellado con el certificado «{name}», emitido por «{issuer}», que ese cierre nombra. La "
+    "autoridad que lo emite es de las conocidas.",
+    "sealed-with-unknown": "Sellado con el certificado «{name}», emitido por «{issuer}», que ese cierre "
+    "nombra. Emisor no reconocido: si lo conoce, indique también el código de su autoridad, que debe "
+    "llegarle por otra vía. El que lleva este archivo es {pin}.",
 }
 """Check → what is said when it holds."""
 
@@ -55,6 +62,11 @@ UNCHECKED: Final = {
     "drawn-ink": "Trazos dibujados contra las evidencias: no comprobado.",
 }
 """Check → what is said when the pages are not of this program's making, so it could not be made."""
+
+OVERRULED: Final = (
+    "Una elección entre resultados cita un registro que no llegó antes de sellar; quien coordina eligió "
+    "sin él y consta por qué."
+)
 
 FAILS: Final = {
     # container
@@ -126,6 +138,11 @@ FAILS: Final = {
         "otra vía. El que lleva este archivo es {fingerprint}."
     ),
     "issuer-other": "La selló otra autoridad ({fingerprint}), no la esperada, aunque el nombre sea igual.",
+    "voucher-unknown": (
+        "Parte de las evidencias es de equipos que certificó otra autoridad ({fingerprint}), que no se "
+        "conoce: si es una anterior de la alianza, indique también su código."
+    ),
+    "other-form": "El certificado con que se selló no sirve para firmar documentos o nadie lo emitió.",
     "issuer-form": "El certificado de quien sella no es de los que emite una alianza.",
     "issuer-time": (
         "La hora que declara el sello ({at}) está fuera de la vigencia del certificado de quien sella: "

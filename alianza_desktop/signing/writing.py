@@ -19,6 +19,8 @@ from typing import Any, Final
 
 from asn1crypto import x509
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from pyhanko.pdf_utils import generic
@@ -46,6 +48,7 @@ from alianza_desktop.signing.seal import (
     ACTA_JSON,
     BODY_PDF,
     CONSTANCIA_JSON,
+    CURVES,
     EVIDENCE_JSON,
     SEAL_FIELD,
     TIMESTAMP_FIELD,
@@ -74,7 +77,6 @@ CONTENTS_SIZE: Final = 8192
 """Hex digits kept for /Contents: two certificates and a signature take about 3,500."""
 PERSON_CONTENTS_SIZE: Final = 32_768
 """A person's chain may have four certificates with RSA keys."""
-P256_ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
 class Writer(IncrementalPdfFileWriter):
@@ -192,7 +194,7 @@ def certify(writer: Writer, sealer: Sealer, at: datetime, *, reason: str, locati
         subfilter=SigSeedSubFilter.PADES,
         reason=reason or None,
         location=location or None,
-        bytes_reserved=CONTENTS_SIZE,
+        bytes_reserved=CONTENTS_SIZE if sealer.short else PERSON_CONTENTS_SIZE,
     )
     permission = SigMDPSetup(md_algorithm="sha256", certify=True, docmdp_perms=MDPPerm.FILL_FORMS)
     return sign(writer, SEAL_FIELD, KeySigner(sealer), placeholder, permission)
@@ -239,8 +241,10 @@ class KeySigner(HeldSigner):
 
     def __init__(self, sealer: Sealer) -> None:
         self._key = sealer.key
-        super().__init__(sealer.certificate, [sealer.authority], self._signed)
+        super().__init__(sealer.certificate, [*sealer.between, sealer.authority], self._signed)
 
     def _signed(self, data: bytes) -> bytes:
+        if isinstance(self._key, RSAPrivateKey):
+            return self._key.sign(data, PKCS1v15(), SHA256())
         r, s = decode_dss_signature(self._key.sign(data, ECDSA(SHA256())))
-        return encode_dss_signature(r, min(s, P256_ORDER - s))
+        return encode_dss_signature(r, min(s, CURVES[self._key.curve.name] - s))

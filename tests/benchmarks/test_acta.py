@@ -165,9 +165,9 @@ def _undone(database: Database) -> Iterator[Session]:
 
 def _closed(session: Session, acta_id: str) -> tuple[ActaContent, Closing]:
     version = issue.frozen(session, acta_id)
-    records.close(session, version)
+    records.close(session, version, issue.sealer(session))
     content = issue.content_of(session, version)
-    bundle = records.bundle(session, version)
+    bundle = records.bundle(session, version, issue.sealer(session))
     names = records.device_names(session)
     end = Closing(
         content=content, body_size=version.body_size, body_pages=version.pages, bundle=bundle, devices=names

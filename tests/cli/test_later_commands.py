@@ -6,7 +6,8 @@ import pytest
 
 from tests.cli.test_acta_commands import JUAN, NUMBER, ROSA, SIGNS, drafted, shell
 from tests.cli.test_commands import Shell
-from tests.signing import token
+from tests.documents.pdf_reading import texts
+from tests.signing import certificate_file, token
 from tests.signing.time_server import serving
 
 __all__ = ["drafted", "shell"]
@@ -56,3 +57,41 @@ def test_verify_looks_for_a_receipt(shell: Shell, tmp_path: Path) -> None:
     refused = shell("verify", file, "--receipt", receipt, "--receipt", "f" * 64, code=1)
     assert [one["code"] for one in refused["lines"] if one["state"] == "fail"] == ["receipt-missing"]
     assert "32 letras y cifras" in shell("verify", file, "--receipt", "abc", code=2)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> tuple[str, ...]:
+    """A certificate of one's own in a file, with its passphrase in another."""
+    made = certificate_file.made()
+    (tmp_path / "propio.p12").write_bytes(made.data)
+    (tmp_path / "secreta.txt").write_text(made.passphrase + "\n", encoding="utf-8")
+    return "--p12", str(tmp_path / "propio.p12"), "--p12-passphrase", str(tmp_path / "secreta.txt")
+
+
+def test_seal_and_sign_with_a_certificate_in_a_file(
+    shell: Shell, own: tuple[str, ...], tmp_path: Path
+) -> None:
+    shell("acta", "outcome", NUMBER, ROSA, "digital", *SIGNS)
+    shell("acta", "outcome", NUMBER, JUAN, "absent")
+    assert "contraseña del certificado no es esa" in shell("acta", "seal", NUMBER, *own[:2], code=2)
+    shell("acta", "seal", NUMBER, *own)
+    file = str(tmp_path / "firmada.pdf")
+    assert "Falta con qué se firma" in shell("acta", "sign-digital", NUMBER, ROSA, code=2)
+    assert shell("acta", "sign-digital", NUMBER, ROSA, *own, "--out", file)["kind"] == "signature"
+    report = shell("verify", file)
+    assert (report["verdict"], report["sealer"], report["issuer"]) == (
+        "intact", certificate_file.NAME, certificate_file.ISSUER,
+    )  # fmt: skip
+    pages = " ".join(" ".join(texts(Path(file).read_bytes())).split())
+    assert "Certificado ajeno a la instalación" in pages
+    assert f"«{certificate_file.NAME}», emitido por «{certificate_file.ISSUER}»" in pages
+    assert "un certificado que no emitió la alianza" in pages
+    authority = report["authority"]
+    both = ("verify", file, "--ca", authority, "--ca", certificate_file.pin())
+    assert [one["state"] for one in shell(*both)["lines"] if one["area"] == "trust"] == ["ok", "ok"]
+    kept = [path for path in tmp_path.rglob("*") if path.is_file() and path.suffix not in (".txt", ".p12")]
+    assert not [path for path in kept if certificate_file.PASSPHRASE.encode() in path.read_bytes()]
+
+
+def test_a_certificate_file_that_is_not_there(shell: Shell) -> None:
+    assert "No se pudo leer /no/hay.p12" in shell("acta", "seal", NUMBER, "--p12", "/no/hay.p12", code=2)

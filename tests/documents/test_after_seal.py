@@ -10,6 +10,7 @@ from alianza_desktop.documents import after_seal, issue
 from alianza_desktop.documents.issue import Given
 from alianza_desktop.model import Acta, LateOutcome
 from alianza_desktop.services import acta_signatories, actas, alliances, delegations
+from alianza_desktop.signing import complement_judge
 from alianza_desktop.signing.verify import verify
 from alianza_desktop.storage.database import Database
 from tests.builders import agree, arrive, world, writing
@@ -35,7 +36,9 @@ def pin(database: Database) -> str:
         return sha256(unb64(alliances.alliance(session).ca_certificate))
 
 
-def test_a_late_signature_goes_to_a_constancia_and_the_sealed_file_stays(database: Database) -> None:
+def test_a_late_signature_goes_to_a_constancia_and_the_sealed_file_stays(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     acta, kept = with_late(database)
     with database.reading() as session:
         assert issue.pdf(session, acta) == kept
@@ -47,6 +50,8 @@ def test_a_late_signature_goes_to_a_constancia_and_the_sealed_file_stays(databas
         made = after_seal.complement(session, acta)
         data = after_seal.pdf(session, made.id)
         assert after_seal.untold(session, acta) == 0
+        monkeypatch.setattr(complement_judge, "entries", pytest.fail)
+        assert after_seal.untold(session, acta) == 0, "what it prints is read once"
     report = verify(data, [pin(database)])
     assert report.verdict == "intact"
     assert [one.name for one in report.outcomes] == ["María Elena Quispe Huamán"]

@@ -16,14 +16,16 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.core.canonical import sha256
 from alianza_desktop.core.clock import FixedClock
-from alianza_desktop.core.errors import NotAllowed
+from alianza_desktop.core.errors import Invalid, NotAllowed
 from alianza_desktop.documents import after_seal, issue
-from alianza_desktop.model import ActaSeal, ActaVersion
+from alianza_desktop.model import ActaSeal, ActaVersion, Operator
 from alianza_desktop.services import actas, authorities, seal_role
+from alianza_desktop.services.query import get
 from alianza_desktop.signing import records
 from alianza_desktop.signing.evidence import Closing, Entry
 from alianza_desktop.signing.verify import verify
 from alianza_desktop.storage import attachments
+from alianza_desktop.storage.context import context
 from alianza_desktop.storage.identity import identity
 from tests.builders import agree, arrive, world, writing
 from tests.conftest import MORNING
@@ -244,6 +246,70 @@ def test_a_choice_may_arrive_before_what_it_cites(room: Room) -> None:
     room.seal(0)
     room.meet_all()
     check_sealed_everywhere(room)
+
+
+def test_what_a_choice_cites_may_never_come_and_who_coordinates_chooses_without_it(room: Room) -> None:
+    """The laptop with the other outcome was lost: the acta is not shut for ever, and all of it stays said."""
+    room.sign(0, 1, "absent")
+    mine, lost = room.sign(0, 0, "refused"), room.sign(1, 0)
+    room.meet(0, 2)
+    send(room.laptops[1], room.laptops[2])
+    room.choose(2, 0, lost)
+    send(room.laptops[2], room.laptops[0])
+    person = room.people[0]
+    with room.writing(0) as (session, _), pytest.raises(Invalid, match="reason-needed"):
+        issue.choose(session, room.acta, person, mine)
+    with room.writing(0) as (session, _):
+        operator = get(session, Operator, context(session).operator_id)
+        operator.role = "facilitator"
+        with pytest.raises(NotAllowed, match="choice-overrule"):
+            issue.choose(session, room.acta, person, mine, "Se perdió")
+        operator.role = "coordinator"
+        issue.choose(session, room.acta, person, mine, "La laptop A1 se perdió en el río")
+    room.seal(0)
+    report = verify(room.sealed(0), [sha256(room.laptops[0].authority)])
+    assert report.verdict == "intact"
+    assert {one.name: one.outcome for one in report.outcomes}[name_of(room, person)] == "refused"
+    (line,) = [one for one in report.lines if one.check == "choices"]
+    assert (line.state, line.code) == ("unknown", "choice-overruled")
+    room.meet_all()
+    with room.reading(0) as (session, version):
+        late = records.after_seal(session, version)
+        assert lost in [one.hash for one in late]
+        standing = records.standings(session, version)[person]
+        assert standing.outcome is not None
+        assert standing.outcome.outcome == "refused"
+
+
+def name_of(room: Room, person: str) -> str:
+    with room.reading(0) as (session, version):
+        return next(one["name"] for one in actas.frozen_signatories(session, version) if one["id"] == person)
+
+
+def test_a_laptop_that_the_authority_did_not_certify_again_still_counts(room: Room) -> None:
+    """Its trust was withdrawn, then the authority changed: what it recorded is of the earlier one."""
+    room.sign(1, 0)
+    room.sign(0, 1, "absent")
+    room.meet_all()
+    earlier = sha256(room.laptops[0].authority)
+    with room.writing(0) as (session, _):
+        authorities.revoke(session, "A1", "Se la llevaron")
+        authorities.renew(session, rotate=True)
+    room.meet_all()
+    room.seal(0)
+    with room.writing(0) as (session, version):
+        pins = authorities.pins(session)
+        assert len(records.bundle(session, version, issue.sealer(session)).authorities) == 1
+        late = stated("absent")
+        after_seal.record_late(session, room.acta, room.people[1], late)
+        after_seal.complement(session, room.acta)
+    now = sha256(room.laptops[0].authority)
+    assert now != earlier
+    assert verify(room.sealed(0), pins).verdict == "intact"
+    assert verify(room.sealed(0), [now, earlier]).verdict == "intact"
+    alone = verify(room.sealed(0), [now])
+    assert (alone.verdict, alone.lines[-1].code) == ("undetermined", "voucher-unknown")
+    assert earlier in alone.lines[-1].text
 
 
 def test_only_the_holder_seals_and_its_word_hands_the_role_on(room: Room) -> None:

@@ -15,8 +15,9 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
 
+from alianza_desktop.signing.seal import CURVES
 from alianza_desktop.signing.verify import verify
-from alianza_desktop.signing.writing import P256_ORDER, Writer
+from alianza_desktop.signing.writing import Writer
 from tests.signing import forgery
 from tests.signing import material as m
 from tests.signing.forgery import refused
@@ -124,7 +125,7 @@ def rebuilt(
         signed["signer_infos"].append(signer.copy())
     if other_s:
         r, s = decode_dss_signature(signer["signature"].native)
-        signer["signature"] = encode_dss_signature(r, P256_ORDER - s)
+        signer["signature"] = encode_dss_signature(r, CURVES["secp256r1"] - s)
     return bytes(content.dump(force=True))
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from alianza_desktop.core.canonical import b64
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import Corrupt, NotAllowed
+from alianza_desktop.documents import issue
 from alianza_desktop.model import ActaVersion, Device, Evidence, Operator
 from alianza_desktop.signing import records
 from alianza_desktop.signing.chains import Chain
@@ -185,7 +186,7 @@ def test_a_tombstone_takes_no_evidence_away(database: Database, operator: str) -
     for place in (1, 2):
         record(database, operator, m.outcome(place, "absent"))
     with database.transaction(operator) as session, pytest.raises(NotAllowed, match="outcomes-undecided"):
-        records.close(session, version(session))
+        records.close(session, version(session), issue.sealer(session))
 
 
 def bury(database: Database, kind: str) -> None:
@@ -246,6 +247,6 @@ def test_a_cierre_by_who_does_not_hold_the_role_stops_nobody(
         record(database, operator, m.outcome(place, "absent"))
     assert codes(database) == ["evidence-closing"]
     with database.transaction(operator) as session:
-        records.close(session, version(session))
+        records.close(session, version(session), issue.sealer(session))
         assert len(records.standings(session, version(session))) == 3
         assert records.after_seal(session, version(session)) == ()

@@ -148,6 +148,15 @@ def test_deep_nesting(opening: bytes) -> None:
     assert soon(file(b"<< /Type /Catalog /AcroForm " + opening * 100_000 + b" >>")) == "altered"
 
 
+def test_a_body_without_its_list_of_pages() -> None:
+    """One byte of ten thousand changes: the body's catalog names no pages."""
+    place = CASE.sealed.index(b"/Pages") + 3
+    report = verify(changed(CASE.sealed, [(place, 3)]), [CASE.pin])
+    assert CASE.sealed[place : place + 1] == b"g"
+    assert report.verdict == "altered"
+    assert "unreadable" in [one.code for one in report.lines]
+
+
 def test_reading_has_a_measure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MOST_READS", 20_000)
     numbers = b"<< /Type /Catalog /AcroForm << /Fields [" + b"1 " * 10_000 + b"] >> >>"

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from alianza_desktop.core.canonical import b64, sha256
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import AppError, Corrupt, Invalid, NotAllowed, NotFound
+from alianza_desktop.documents import issue
 from alianza_desktop.model import ActaVersion, Device, Evidence, Operator
 from alianza_desktop.signing import chains, records
 from alianza_desktop.signing.bundle import Bundle
@@ -144,7 +145,7 @@ def test_two_outcomes_and_a_choice(session: Session) -> None:
     everybody(session)
     again = records.record(session, version(session), m.outcome(1, "paper", identified_by="document"))
     with pytest.raises(NotAllowed, match="outcomes-undecided"):
-        records.close(session, version(session))
+        records.close(session, version(session), issue.sealer(session))
     standing = records.standings(session, version(session))["s2"]
     cites = tuple(one.hash for one in standing.outcomes)
     records.record(session, version(session), Choice("s2", cites, cites[1]))
@@ -158,7 +159,7 @@ def test_two_outcomes_and_a_choice(session: Session) -> None:
 def test_the_closing_needs_everybody(session: Session) -> None:
     records.record(session, version(session), m.ink_outcome())
     with pytest.raises(NotAllowed) as caught:
-        records.close(session, version(session))
+        records.close(session, version(session), issue.sealer(session))
     assert (caught.value.code, caught.value.facts) == ("outcomes-missing", {"count": "2 firmantes"})
 
 
@@ -167,7 +168,7 @@ def test_the_closing_names_what_will_seal_and_who_is_missing(session: Session) -
     session.add(Device(device=absent.device, letter="A1", label="R2", public_key=b64(absent.public_key)))
     session.flush()
     everybody(session)
-    row = records.close(session, version(session))
+    row = records.close(session, version(session), issue.sealer(session))
     (chain,) = records.chains(session, version(session))
     _, facts = chains.check_closing([chain])
     own = identity(session)
@@ -210,8 +211,8 @@ def add_foreign(session: Session, *outcomes: Outcome) -> chains.Chain:
 def test_all_evidence_of_another_laptop_closed_and_sealed_here(session: Session) -> None:
     outcomes = (m.ink_outcome(), m.outcome(1, "refused"), m.outcome(2, "left", left_at="12:50"))
     foreign = add_foreign(session, *outcomes)
-    records.close(session, version(session))
-    bundle = records.bundle(session, version(session))
+    records.close(session, version(session), issue.sealer(session))
+    bundle = records.bundle(session, version(session), issue.sealer(session))
     assert foreign.entries in [one.entries for one in bundle.chains]
     assert bundle.inks == {m.INK.digest: m.INK}
     data = bundle.to_bytes()

@@ -38,6 +38,7 @@ class FakeActas:
     choices: tuple[Row, ...] = ()
     pad: PadFacts | None = None
     pad_fault: str = ""
+    awaited: bool = False
     receipt: tuple[str, str] = ("", "")
     receipt_code: str = ""
     sealing: SealFacts | None = None
@@ -89,8 +90,8 @@ class FakeActas:
     def ask_outcome(self, signer: Signer, outcome: str) -> None:
         self.panel, self.asked, self.outcome = "outcome", signer, outcome
 
-    def ask_choice(self, signer: Signer, rows: tuple[Row, ...]) -> None:
-        self.panel, self.asked, self.choices = "choice", signer, rows
+    def ask_choice(self, signer: Signer, rows: tuple[Row, ...], *, awaited: bool) -> None:
+        self.panel, self.asked, self.choices, self.awaited = "choice", signer, rows, awaited
 
     def show_people(self) -> None:
         self.panel = "people"

@@ -131,6 +131,10 @@ def test_a_new_version_shows_what_it_changes_and_that_everybody_signs_again(
     assert (f"Acuerdo {code}: texto", "Instalar 2 centros de acopio") in [
         (line.what, line.after) for line in desk.view.difference.lines
     ]
+    desk.acta.review()
+    desk.acta.ask_freeze()
+    assert desk.view.freezing is not None
+    assert (desk.view.freezing.number, desk.view.freezing.version) == ("001-2026-MESA-CACAO-A", 2)
     finished(desk)
     assert (desk.facts.number, desk.facts.version) == ("001-2026-MESA-CACAO-A", 2)
     desk.acta.open(acta)

@@ -29,6 +29,8 @@ SENTENCES: Final[dict[str, str]] = {
     "reason-unexpected": "Una razón va con quien no firma. No se guardó nada; use la observación.",
     "paper-unexpected": "Los datos del papel van con una firma en papel. No se guardó nada; revíselos.",
     "choice-needless": "Esa persona no tiene dos resultados entre los que elegir. No se guardó nada.",
+    "choice-overrule": "Una elección anterior cita un registro de otro equipo que aquí no está. No se guardó "
+    "nada; reciba lo de ese equipo, o pida a quien coordina que elija y diga por qué.",
     "choice-entry": "Ese código no es de un resultado de esa persona, o es de varios. "
     "No se guardó nada; vea los que hay con: alianza acta show.",
     "choice-role": "Elegir entre dos resultados toca a quien facilita o coordina. No se guardó nada.",
@@ -45,7 +47,7 @@ SENTENCES: Final[dict[str, str]] = {
     "evidence-choice": "Una elección entre resultados no corresponde a esa persona o a quien podía elegir.",
     "evidence-signatory": "Una evidencia es de una persona que no firma esta versión del acta.",
     "evidence-awaited": "Una elección hecha en el equipo {device} cita un resultado que aquí no está. "
-    "No se selló; reciba antes lo de los demás equipos.",
+    "No se selló; reciba lo de los demás equipos. Si no va a llegar, quien coordina elige y dice por qué.",
     "evidence-closing": "El cierre de las evidencias falta o no enumera las que hay.",
     "evidence-ink": "Los trazos de una firma en pantalla no son los que cita su evidencia.",
     "evidence-fork": "El equipo {device} firmó dos evidencias distintas con el mismo número y no se puede "
@@ -67,6 +69,24 @@ SENTENCES: Final[dict[str, str]] = {
     "token-refused": "La tarjeta o llave de firma no firmó. El acta quedó como estaba; vuelva a intentarlo.",
     "token-certificate": "La tarjeta o llave tiene {count} para firmar y hace falta uno. No se firmó; "
     "indique su nombre con --certificate.",
+    "p12-unreadable": "El archivo no es un certificado con su clave (.p12 o .pfx). No se firmó nada; "
+    "elija otro.",
+    "p12-passphrase": "La contraseña del certificado no es esa, o el archivo está dañado. No se firmó nada; "
+    "escríbala otra vez.",
+    "p12-key": "El archivo no trae una clave para firmar que este programa admita (RSA desde 2048 bits, o "
+    "EC). No se firmó nada; pida otro certificado.",
+    "p12-self-made": "El certificado se avala a sí mismo y nadie lo emitió: no vale para sellar ni firmar. "
+    "No se firmó nada; use uno de una entidad de certificación.",
+    "p12-chain": "Al archivo le falta el certificado de la autoridad que lo emitió. No se firmó nada; "
+    "expórtelo con toda su cadena.",
+    "p12-usage": "El certificado no es para firmar documentos. No se firmó nada; use el de firma.",
+    "p12-expired": "El certificado venció el {until}. No se firmó nada; use uno vigente.",
+    "p12-early": "El certificado vale desde el {since} y la hora de este equipo es anterior. No se firmó "
+    "nada; revise la hora.",
+    "p12-file-unreadable": "No se pudo leer {file}. No se firmó nada; revise el archivo del certificado y el "
+    "de su contraseña.",
+    "signing-means": "Falta con qué se firma: --p12 con su contraseña, o --module, --token y --pin-file "
+    "de una tarjeta. No se firmó nada.",
     "pin-file-unreadable": "No se pudo leer la clave en {file}. No se firmó; revise el archivo.",
     "field-missing": "El acta no tiene un espacio de firma digital para esa persona: su resultado no fue "
     "«firma digital». No se firmó.",

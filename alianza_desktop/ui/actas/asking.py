@@ -116,7 +116,8 @@ class FreezePanel(Panel):
         self._back.clicked.connect(self.leave)
 
     def ask(self, facts: FreezeFacts, pages: int) -> None:
-        self._number.setText(self.tr("N.º {number}, versión 1").format(number=facts.number))
+        words = self.tr("N.º {number}, versión {version}")
+        self._number.setText(words.format(number=facts.number, version=facts.version))
         self._pages.setText(count(pages, self.tr("página"), self.tr("páginas")))
         self._people.setText(count(facts.signatories, self.tr("firmante"), self.tr("firmantes")))
         self._code.setText(self.tr("Código del texto leído: {code}").format(code=facts.code))
@@ -141,9 +142,8 @@ class ChoicePanel(Panel):
         self.use = Button(self.tr("Usar el elegido"), "primary", icon="check", key=ENTER)
         self._back = back()
         self.body.addWidget(self._person)
-        self.body.addWidget(
-            label(self.tr("Hay más de un resultado. Los dos se conservan; uno vale."), wrap=True)
-        )
+        self._words = label(wrap=True)
+        self.body.addWidget(self._words)
         self.body.addWidget(self.list)
         self.body.addLayout(captioned(label(self.tr("Razón"), "caption", tone="secondary"), self.reason))
         self.body.addStretch(1)
@@ -154,8 +154,16 @@ class ChoicePanel(Panel):
         self.reason.returnPressed.connect(self._pick)
         self._back.clicked.connect(self.leave)
 
-    def ask(self, signer: Signer, rows: tuple[Row, ...]) -> None:
+    def ask(self, signer: Signer, rows: tuple[Row, ...], *, awaited: bool) -> None:
         self._person.show_person(signer.name, signer.words)
+        self._words.setText(
+            self.tr(
+                "Una elección anterior cita un registro que no llegó a este equipo. Si no va a llegar, quien "
+                "coordina elige y dice por qué; las dos elecciones constan."
+            )
+            if awaited
+            else self.tr("Hay más de un resultado. Los dos se conservan; uno vale.")
+        )
         self.list.set_rows(rows)
         self.list.select(0)
         self.reason.clear()

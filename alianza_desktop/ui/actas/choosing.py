@@ -64,7 +64,7 @@ def capacity(session: "Session", signatory_id: str) -> CapacityFacts:
     """Return in what quality somebody is expected to sign."""
     acta_id = get(session, ActaSignatory, signatory_id).acta_id
     row = next(one for one in acta_signatories.signatories(session, acta_id) if one.id == signatory_id)
-    _rows, signers = people.expected(session, acta_id)
+    signers = people.expected(session, acta_id).signers
     lacks = row.quality == acta_signatories.ALTERNATE and not row.accreditation
     return CapacityFacts(
         signer=signers[signatory_id],

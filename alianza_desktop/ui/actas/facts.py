@@ -177,6 +177,8 @@ class ActaFacts:
     """Whose turn it is; empty when everybody ended or the acta takes no more."""
     undecided: dict[str, tuple[Row, ...]] = field(default_factory=dict)
     """By signatory: the outcomes between which somebody has to choose, by entry hash."""
+    awaited: frozenset[str] = frozenset()
+    """Those of them of whom a choice cites what is not here: who coordinates may choose without it."""
     closed_at: str = ""
     """When it was frozen, hh:mm; empty before."""
     file_stem: str = ""
@@ -225,6 +227,7 @@ class FreezeFacts:
     """What freezing will fix."""
 
     number: str
+    version: int
     signatories: int
     code: str
     """Código of the text that was read in review."""

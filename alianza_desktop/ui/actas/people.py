@@ -1,6 +1,7 @@
 """The signatories of an acta as rows: how each ended, whose turn it is. No Qt."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
@@ -32,13 +33,27 @@ SIGNED: Final = {
 FREED: Final = {"refused": "se negó", "absent": "ausente", "left": "se retiró"}
 
 
-def expected(session: "Session", acta_id: str) -> tuple[tuple[Row, ...], dict[str, Signer]]:
+@dataclass(frozen=True, slots=True, repr=False)
+class People:
+    """Who signs an acta, as its panel shows them."""
+
+    rows: tuple[Row, ...]
+    signers: dict[str, Signer]
+    turn: str = ""
+    """Whose turn it is."""
+    undecided: dict[str, tuple[Row, ...]] = field(default_factory=dict)
+    """By person: the outcomes between which one must be chosen."""
+    awaited: frozenset[str] = frozenset()
+    """Those of them of whom a choice cites what is not here."""
+
+
+def expected(session: "Session", acta_id: str) -> People:
     """Return who is expected to sign a draft."""
     expected_now = actas.signatories(session, acta_id)
     members = [{"id": one.id, "name": one.full_name, "quality": one.quality} for one in expected_now]
     places = {one.id: f"por {one.represents}" for one in expected_now if one.represents}
     signers = _signers(session, members)
-    return tuple(
+    rows = tuple(
         Row(
             key=one.id,
             title=one.name,
@@ -49,13 +64,12 @@ def expected(session: "Session", acta_id: str) -> tuple[tuple[Row, ...], dict[st
             note=places.get(one.id, " "),
         )
         for one, member in zip(signers.values(), members, strict=True)
-    ), signers
+    )
+    return People(rows, signers)
 
 
-def signing(
-    session: "Session", version: ActaVersion, *, taking: bool
-) -> tuple[tuple[Row, ...], dict[str, Signer], str, dict[str, tuple[Row, ...]]]:
-    """Return the rows, who they are, whose turn it is, and the outcomes between which one must be chosen."""
+def signing(session: "Session", version: ActaVersion, *, taking: bool) -> People:
+    """Return who signs a frozen version, and how each ended so far."""
     members = actas.frozen_signatories(session, version)
     signers = _signers(session, members)
     found = records.standings(session, version)
@@ -63,7 +77,7 @@ def signing(
     undecided = {
         person: tuple(_entry_row(entry, names) for entry in standing.outcomes)
         for person, standing in found.items()
-        if standing.stands is None
+        if standing.stands is None or standing.awaits
     }
     waiting = [one for one in signers if one not in found]
     turn = waiting[0] if waiting and taking else ""
@@ -72,7 +86,8 @@ def signing(
     rows = tuple(
         later.get(one.id) or _row(one, found.get(one.id), turn=one.id == turn) for one in signers.values()
     )
-    return rows, signers, turn, undecided
+    awaited = frozenset(person for person in undecided if found[person].awaits)
+    return People(rows, signers, turn, undecided, awaited)
 
 
 def _signers(session: "Session", members: Iterable[Mapping[str, Any]]) -> dict[str, Signer]:
@@ -112,6 +127,10 @@ def _row(one: Signer, standing: "Standing | None", *, turn: bool) -> Row:
         return Row(**facts, icon="pencil", tone="primary", strong=True, trailing="sigue", note="ahora")
     if standing is None:
         return Row(**facts, icon="circle-dashed", trailing="pendiente", note=" ")
+    if standing.awaits:
+        return Row(
+            **facts, icon="alert-triangle", tone="warning", trailing="sin decidir", note="falta otro equipo"
+        )
     if standing.stands is None:
         words = f"{len(standing.outcomes)} resultados"
         return Row(**facts, icon="alert-triangle", tone="warning", trailing=words, note="elija cuál vale")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from alianza_desktop.core.canonical import verification_code
 from alianza_desktop.core.format_es import count, hour, listed, plural
 from alianza_desktop.core.sentences import said
-from alianza_desktop.documents import acta_sections, closing, collect, issue, unprintable, wording
+from alianza_desktop.documents import acta_sections, amending, closing, collect, issue, unprintable, wording
 from alianza_desktop.documents.acta_content import ActaContent
 from alianza_desktop.model import Acta, ActaVersion
 from alianza_desktop.services import acta_gaps, actas, agreement_reading, agreements, devices, seal_role
@@ -17,6 +17,7 @@ from alianza_desktop.storage.context import context
 from alianza_desktop.ui import signing_mark
 from alianza_desktop.ui.actas import choosing, offering, people
 from alianza_desktop.ui.actas.facts import ActaFacts, Choices, FreezeFacts, Section, Signer
+from alianza_desktop.ui.actas.people import People
 from alianza_desktop.ui.row import Row
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def acta(session: "Session", acta_id: str) -> ActaFacts:
     version = actas.last_version(session, acta_id)
     content = issue.content_of(session, version) if version else collect.acta(session, acta_id)
     missing = actas.gaps(session, acta_id) if version is None else ()
-    rows, signers, turn, undecided = _people(session, record, version, status.state)
+    signing = _people(session, record, version, status.state)
     mesa = content.meeting.mesa
     sigla = sigla_of(mesa.sigla, mesa.name) if mesa else PLENARY
     return ActaFacts(
@@ -71,18 +72,19 @@ def acta(session: "Session", acta_id: str) -> ActaFacts:
         else (),
         values={name: getattr(record, name) for name in FIELDS},
         heads=heads.of(session, acta_id),
-        people=rows,
-        signers=signers,
-        next_id=turn,
-        undecided=undecided,
+        people=signing.rows,
+        signers=signing.signers,
+        next_id=signing.turn,
+        undecided=signing.undecided,
+        awaited=signing.awaited,
         closed_at=hour(version.frozen_at) if version else "",
         file_stem=_file_stem(status.number, sigla, status.state, status.outcomes),
         number=status.number,
         version=status.version,
         code=verification_code(version.content_hash) if version else "",
         body_hash=version.body_hash if version else "",
-        seal_reason=_seal_reason(session, version, status.signatories - status.outcomes, len(undecided)),
-        interrupted=_interrupted(session, acta_id, signers),
+        seal_reason=_seal_reason(session, version, status.signatories - status.outcomes, signing),
+        interrupted=_interrupted(session, acta_id, signing.signers),
         unprintable="" if version else _unprintable(content),
         choices=Choices() if version else choosing.choices(session, record),
         amended=status.amended,
@@ -115,12 +117,9 @@ def _subtitle(content: ActaContent, version: ActaVersion | None) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _people(
-    session: "Session", record: Acta, version: ActaVersion | None, state: str
-) -> tuple[tuple[Row, ...], dict[str, Signer], str, dict[str, tuple[Row, ...]]]:
+def _people(session: "Session", record: Acta, version: ActaVersion | None, state: str) -> People:
     if version is None:
-        rows, signers = people.expected(session, record.id)
-        return rows, signers, "", {}
+        return people.expected(session, record.id)
     return people.signing(session, version, taking=state == "signing")
 
 
@@ -133,7 +132,7 @@ def _interrupted(session: "Session", acta_id: str, signers: dict[str, Signer]) -
     return "" if person else said("seal-interrupted")
 
 
-def _seal_reason(session: "Session", version: ActaVersion | None, waiting: int, undecided: int) -> str:
+def _seal_reason(session: "Session", version: ActaVersion | None, waiting: int, signing: People) -> str:
     if version is None:
         return "Primero se congela el texto y se recogen las firmas."
     holder = seal_role.role(session, version).holder
@@ -142,8 +141,12 @@ def _seal_reason(session: "Session", version: ActaVersion | None, waiting: int, 
     if waiting > 0:
         words = plural(waiting, "Falta el resultado", "Faltan resultados")
         return f"{words} de {count(waiting, 'firmante', 'firmantes')}."
-    if undecided:
-        return f"Hay {count(undecided, 'firmante', 'firmantes')} con dos resultados: elija cuál vale."
+    if signing.awaited:
+        people_ = count(len(signing.awaited), "firmante", "firmantes")
+        return f"Falta lo que otro equipo registró de {people_}: recíbalo, o elija quien coordina."
+    if signing.undecided:
+        people_ = count(len(signing.undecided), "firmante", "firmantes")
+        return f"Hay {people_} con dos resultados: elija cuál vale."
     return ""
 
 
@@ -216,8 +219,10 @@ def _file_stem(number: str, sigla: str, state: str, done: int) -> str:
 def freezing(session: "Session", acta_id: str) -> FreezeFacts:
     """Return what a freeze would fix now."""
     record = get(session, Acta, acta_id)
+    number, version = amending.place(session, record)
     return FreezeFacts(
-        number=actas.next_number(session, record),
+        number=number,
+        version=version,
         signatories=len(actas.signatories(session, acta_id)),
         code=verification_code(record.reviewed_hash) if record.reviewed_hash else "",
         unprintable=_unprintable(collect.acta(session, acta_id)),

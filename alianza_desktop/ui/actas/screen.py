@@ -314,9 +314,9 @@ class ActasScreen(QWidget):
         self.acta_page.show_panel(self.acta_page.outcome)
         self.acta_page.outcome.ask(signer, outcome)
 
-    def ask_choice(self, signer: Signer, rows: tuple[Row, ...]) -> None:
+    def ask_choice(self, signer: Signer, rows: tuple[Row, ...], *, awaited: bool) -> None:
         self.acta_page.show_panel(self.acta_page.choice)
-        self.acta_page.choice.ask(signer, rows)
+        self.acta_page.choice.ask(signer, rows, awaited=awaited)
 
     def show_people(self) -> None:
         self.acta_page.show_home()

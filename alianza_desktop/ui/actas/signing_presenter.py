@@ -38,7 +38,7 @@ class SigningView(Protocol):
 
     def ask_identification(self, signer: Signer) -> None: ...
     def ask_outcome(self, signer: Signer, outcome: str) -> None: ...
-    def ask_choice(self, signer: Signer, rows: tuple[Row, ...]) -> None: ...
+    def ask_choice(self, signer: Signer, rows: tuple[Row, ...], *, awaited: bool) -> None: ...
     def show_people(self) -> None:
         """Back to the list of signatories."""
         ...
@@ -117,7 +117,8 @@ class SigningPresenter:
         facts = self._acta.facts
         if facts is not None and signatory_id in facts.undecided:
             self._signer = facts.signers[signatory_id]
-            self._view.ask_choice(self._signer, facts.undecided[signatory_id])
+            rows, awaited = facts.undecided[signatory_id], signatory_id in facts.awaited
+            self._view.ask_choice(self._signer, rows, awaited=awaited)
 
     def leave(self) -> None:
         """Back to the list, nothing recorded."""
