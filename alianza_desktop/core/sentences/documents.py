@@ -47,7 +47,8 @@ SENTENCES: Final[dict[str, str]] = {
     "evidence-choice": "Una elección entre resultados no corresponde a esa persona o a quien podía elegir.",
     "evidence-signatory": "Una evidencia es de una persona que no firma esta versión del acta.",
     "evidence-awaited": "Una elección hecha en el equipo {device} cita un resultado que aquí no está. "
-    "No se selló; reciba lo de los demás equipos. Si no va a llegar, quien coordina elige y dice por qué.",
+    "No se selló; reciba lo de los demás equipos o, si no va a llegar, que elija quien coordina y "
+    "diga por qué.",
     "evidence-closing": "El cierre de las evidencias falta o no enumera las que hay.",
     "evidence-ink": "Los trazos de una firma en pantalla no son los que cita su evidencia.",
     "evidence-fork": "El equipo {device} firmó dos evidencias distintas con el mismo número y no se puede "
