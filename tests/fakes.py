@@ -111,7 +111,8 @@ class FakeForm:
     fault: tuple[str, str] = ("", "")
     organizations: tuple[str, ...] = ()
     sector: str = ""
-    sector_known: bool = False
+    sector_said: bool = False
+    organization: str = ""
     similar: tuple[str, str] = ("", "")
 
     def show_form(self, form: FormFacts) -> None:
@@ -123,8 +124,11 @@ class FakeForm:
     def show_organizations(self, names: tuple[str, ...]) -> None:
         self.organizations = names
 
-    def show_sector(self, sector: str, *, known: bool) -> None:
-        self.sector, self.sector_known = sector, known
+    def show_sector(self, sector: str, *, said: bool) -> None:
+        self.sector, self.sector_said = sector, said
+
+    def show_organization(self, name: str) -> None:
+        self.organization = name
 
     def show_similar(self, person_id: str, words: str) -> None:
         self.similar = (person_id, words)

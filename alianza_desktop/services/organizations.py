@@ -1,6 +1,7 @@
 """Organisations of the territory: found by their folded name, added, changed as a form showed them."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import select
@@ -40,6 +41,19 @@ def find(session: Session, name: str) -> Organization | None:
     return None
 
 
+def by_sigla(known: Sequence[Organization], typed: str) -> Organization | None:
+    """Return the one organisation with this sigla: «SGTD» of the short name «SGTD - PCM»; none of two.
+
+    For a person who sees what was understood: the siglas of a list may be of anything.
+    """
+    sigla = fold(typed).upper()
+    if not sigla.isalnum():
+        return None
+    found = [one for one in known if sigla in _SIGLA.findall(f"{one.short_name} {one.name}")]
+    return found[0] if len(found) == 1 else None
+
+
+_SIGLA: Final = re.compile(r"\b[A-ZÑ][A-ZÑ0-9]+\b")
 MOST: Final = 300
 """Letters of the longest name of a body."""
 

@@ -7,13 +7,14 @@ from sqlalchemy import select
 
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.model import Attendance, Consent, Organization, Person
+from alianza_desktop.services import organizations
 from alianza_desktop.services.registration import Arrival, WalkIn
 from alianza_desktop.storage import settings
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui.jobs import InlineJobs
 from alianza_desktop.ui.registration.facts import Room
 from alianza_desktop.ui.registration.walk_in import WalkInPresenter
-from tests.builders import World
+from tests.builders import World, writing
 from tests.disks import full
 from tests.fakes import FakeDesk, FakeForm
 from tests.ui.late_jobs import LateJobs
@@ -293,6 +294,7 @@ def test_a_draft_of_another_version_is_read_as_far_as_it_is_known(
         ("prov cond", ("Municipalidad Provincial de Condorcanqui",), ""),
         ("MUNICIPALIDAD PROVINCIAL DE CONDORCANQUÍ", (), "public"),
         ("Comunidad de Ebrón", (), ""),
+        ("Universidad de Jaén", (), "academia"),
         ("", (), ""),
     ],
 )
@@ -300,7 +302,42 @@ def test_organisations_are_offered_and_bring_their_sector(
     form: WalkInPresenter, view: FakeForm, typed: str, offered: tuple[str, ...], sector: str
 ) -> None:
     form.organization_edited(typed)
-    assert (view.organizations, view.sector, view.sector_known) == (offered, sector, bool(sector))
+    assert (view.organizations, view.sector, view.sector_said) == (offered, sector, False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "shown"),
+    [
+        ("Universidad de Jaén", "society", ("society", True)),  # a person knows better than the name
+        ("Universidad de Jaén", "academia", ("academia", False)),
+        ("Comunidad de Ebrón", "society", ("society", True)),
+        ("Municipalidad Provincial de Condorcanqui", "private", ("public", False)),
+        ("", "private", ("", False)),
+    ],
+)
+def test_a_sector_that_a_person_said_is_of_a_new_organisation(
+    form: WalkInPresenter, view: FakeForm, typed: str, said: str, shown: tuple[str, bool]
+) -> None:
+    form.organization_edited(typed, said)
+    assert (view.sector, view.sector_said) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("sgtd", "Secretaría de Gobierno Digital"), ("PCM", ""), ("SGTD - PCM", ""), ("Gobierno", ""), ("", "")],
+)
+def test_the_sigla_of_only_one_organisation_is_that_one(
+    form: WalkInPresenter, view: FakeForm, database: Database, typed: str, meant: str
+) -> None:
+    with writing(database) as session:
+        for name, short_name in (
+            ("Secretaría de Gobierno Digital", "SGTD - PCM"),
+            ("Otra secretaría", "PCM"),
+        ):
+            organizations.find_or_add(session, name, short_name=short_name, sector="public")
+    form.open("1", "70123456", "")
+    form.organization_left(typed)
+    assert (view.organization, view.sector) == (meant, "public" if meant else view.sector)
 
 
 def test_somebody_alike_is_asked_about_once(

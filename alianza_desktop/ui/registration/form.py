@@ -135,9 +135,7 @@ class WalkInForm(QWidget):
             choice.installEventFilter(self)
         self.organization.textEdited.connect(self.organization_edited)
         self.organization.textEdited.connect(lambda _text: self._show_informed())
-        self.organization.editingFinished.connect(
-            lambda: self.organization_edited.emit(self.organization.text())
-        )
+        self.organization.answered.connect(self.position.setFocus)
         self.organization.completer().activated.connect(lambda _text: self._touched())
         self.register.clicked.connect(self._submit)
         self.without.clicked.connect(self.anonymous)
@@ -285,8 +283,12 @@ class WalkInForm(QWidget):
     def show_organizations(self, names: tuple[str, ...]) -> None:
         self.organization.suggest(names)
 
-    def show_sector(self, sector: str, *, known: bool) -> None:
-        self.organization.show_sector(sector)
+    def show_organization(self, name: str) -> None:
+        self.organization.setText(name)
+        self._touched()
+
+    def show_sector(self, sector: str, *, said: bool) -> None:
+        self.organization.show_sector(sector, said=said)
         self._show_informed()
 
     def _show_informed(self) -> None:
@@ -338,14 +340,18 @@ class WalkInForm(QWidget):
         self.submitted.emit()
 
     def _advance(self) -> None:
-        """Enter goes to the next field, and on the last one registers."""
+        """Enter goes to the next field, to the sector of a new organisation; on the last one it registers."""
         here = self.focusWidget()
         popup = self.organization.completer().popup()
         if here is self.organization and popup is not None:
             popup.hide()
+        if here is self.organization:
+            self.organization.editingFinished.emit()  # what a sigla stands for is known before the next step
         order = self._order()
         if here is self.number:
             self.given.setFocus()
+        elif here is self.organization and not self.organization.ask.isHidden():
+            self.organization.ask.setFocus()
         elif here in order and here is not order[-1]:
             order[order.index(here) + 1].setFocus()
         else:

@@ -19,6 +19,7 @@ from alianza_desktop.model import rules
 from alianza_desktop.services import consents, mesas, organizations, people, registration, same_as, search
 from alianza_desktop.services.registration import Arrival, WalkIn
 from alianza_desktop.services.search import PersonHit
+from alianza_desktop.services.sector_words import plain_sector
 from alianza_desktop.storage import settings
 from alianza_desktop.ui.jobs import Jobs
 from alianza_desktop.ui.registration import facts
@@ -45,7 +46,8 @@ class FormView(Protocol):
     def show_form(self, form: FormFacts) -> None: ...
     def show_fault(self, field: str, words: str) -> None: ...
     def show_organizations(self, names: tuple[str, ...]) -> None: ...
-    def show_sector(self, sector: str, *, known: bool) -> None: ...
+    def show_sector(self, sector: str, *, said: bool) -> None: ...
+    def show_organization(self, name: str) -> None: ...
     def show_similar(self, person_id: str, words: str) -> None: ...
 
 
@@ -186,15 +188,26 @@ class WalkInPresenter:
     # while it is written
 
     def organization_edited(self, typed: str, sector: str = "") -> None:
-        """Offer the organisations with those words; a known one brings its sector."""
+        """Offer the organisations with those words; a known one brings its sector.
+
+        A new one has the `sector` that a person said, or else what its name makes plain.
+        """
         wanted = fold(typed)
         known = next(
             (one for one in self._known if wanted and wanted in (fold(one.name), fold(one.short_name))), None
         )
-        self._view.show_sector(
-            known.sector if known and known.sector else sector, known=bool(known and known.sector)
-        )
+        told = (known.sector if known else "") or plain_sector(typed)
+        said_so = bool(wanted) and sector not in ("", told) and not (known and known.sector)
+        self._view.show_sector(sector if said_so else told, said=said_so)
         self._view.show_organizations(() if known else facts.organization_matches(self._known, wanted))
+
+    def organization_left(self, typed: str, sector: str = "") -> None:
+        """The field was left: the sigla of only one is that one, in sight of who typed it."""
+        meant = organizations.by_sigla(self._known, typed)
+        if meant is not None and fold(typed) not in (fold(meant.name), fold(meant.short_name)):
+            self._view.show_organization(meant.name)
+            typed = meant.name
+        self.organization_edited(typed, sector)
 
     def _look_alike(self, values: WalkIn) -> None:
         question = (values.given_names, values.paternal_surname, values.maternal_surname, values.organization)

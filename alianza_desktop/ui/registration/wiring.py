@@ -71,7 +71,9 @@ def connect_form(form: "WalkInForm", walk_in: "WalkInPresenter") -> None:
     form.anonymous.connect(lambda: walk_in.submit_anonymous(form.values()))
     form.edited.connect(lambda: walk_in.edited(form.values()))
     form.discarded.connect(lambda: walk_in.discard(form.values()))
-    form.organization_edited.connect(lambda text: walk_in.organization_edited(text, form.organization.sector))
+    body = form.organization
+    form.organization_edited.connect(lambda text: walk_in.organization_edited(text, body.chosen))
+    body.editingFinished.connect(lambda: walk_in.organization_left(body.text(), body.chosen))
     form.same.connect(walk_in.same)
     form.different.connect(walk_in.different)
     form.later.connect(walk_in.later)
