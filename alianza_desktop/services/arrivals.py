@@ -42,6 +42,7 @@ class Arrivals:
     """Of them, how many left before the end."""
     expected: int
     sectors: dict[str, int]
+    """Arrivals by sector; an empty code counts those of whom it is not known."""
     last: tuple[LastArrival, ...]
     per_minute: float
     to_review: int
@@ -62,23 +63,36 @@ def arrivals(session: Session, workshop_id: str, session_id: str, *, last: int =
     """Return the live picture of a session: counts, sectors, last arrivals, pace, rows in doubt."""
     came = (Attendance.session_id == session_id, Attendance.deleted.is_(False))
     rows = session.execute(
-        select(Attendance.id, Attendance.person_id, Attendance.sector, Attendance.at)
+        select(Attendance.id, Attendance.person_id, Attendance.at)
         .where(*came)
         .order_by(Attendance.at, Attendance.id)
     ).all()
     known = same_as.identities(session, "person")
     who = {row.id: known.shown(row.person_id) if row.person_id else row.id for row in rows}
-    sectors = {who[row.id]: row.sector for row in rows}
+    told = _sectors(session, came)
+    sectors = {who[row.id]: told[row.id] for row in rows}
     gone = departures.gone(session, session_id)
     return Arrivals(
         arrived=len(sectors),
         left=len({who[one] for one in gone if one in who}),
         expected=_expected(session, workshop_id, came),
         sectors=dict(Counter(sectors.values())),
-        last=_last(session, workshop_id, session_id, [row[0] for row in reversed(rows[-last:])]),
-        per_minute=_pace(session, [row[3] for row in rows]),
+        last=_last(
+            session, workshop_id, session_id, {row.id: told[row.id] for row in reversed(rows[-last:])}
+        ),
+        per_minute=_pace(session, [row.at for row in rows]),
         to_review=len(invitations.doubts(session, workshop_id)),
     )
+
+
+def _sectors(session: Session, came: tuple[ColumnElement[bool], ...]) -> dict[str, str]:
+    """Return the sector of each arrival, or the one that its organisation was given since."""
+    rows = session.execute(
+        select(Attendance.id, Attendance.sector, Organization.sector.label("since"))
+        .outerjoin(Organization, Organization.id == Attendance.organization_id)
+        .where(*came)
+    )
+    return {row.id: row.sector or row.since or "" for row in rows}
 
 
 def _expected(session: Session, workshop_id: str, came: tuple[ColumnElement[bool], ...]) -> int:
@@ -122,12 +136,15 @@ def _pace(session: Session, hours: list[str]) -> float:
     return round(recent / 10, 1)
 
 
-def _last(session: Session, workshop_id: str, session_id: str, ids: list[str]) -> tuple[LastArrival, ...]:
-    known = by_id(session, Attendance, set(ids))
-    rows = [known[one] for one in ids]
+def _last(
+    session: Session, workshop_id: str, session_id: str, told: dict[str, str]
+) -> tuple[LastArrival, ...]:
+    """Return these arrivals, given in order with their sectors."""
+    known = by_id(session, Attendance, set(told))
+    rows = [known[one] for one in told]
     persons = same_as.standing(session, Person, {row.person_id for row in rows})
     bodies = same_as.standing(session, Organization, {row.organization_id for row in rows})
-    left = departures.of(session, set(ids))
+    left = departures.of(session, set(told))
     stands = {one.delegate_id: one.principal_id for one in delegations.of_session(session, session_id)}
     principals = by_id(session, Person, {stands[one] for one in persons if one in stands})
     seats = mesas.seats_of(session, workshop_id, set(persons))
@@ -143,7 +160,7 @@ def _last(session: Session, workshop_id: str, session_id: str, ids: list[str]) -
                 hour=hour(row.at),
                 full_name=person.full_name if person else "",
                 organization=(body.short_name or body.name) if body else "",
-                sector=row.sector,
+                sector=told[row.id],
                 mesa=seat.number if seat else 0,
                 incomplete=_incomplete(person, body),
                 person_id=row.person_id,

@@ -1,6 +1,7 @@
 """Records of the directory that are probably the same: offered to a person, who decides (`same_as`).
 
-People: the same document, or the same names (in any order, accents apart) and the same organisation.
+People: the same document, or the same names (in any order, accents apart) and the same organisation; and
+whoever came without an invitation and is alike, as the desk asked, when nobody answered or «Decidir después».
 Organisations: the same name, accents and signs apart, or the same RUC. Who was told apart is offered no more.
 """
 
@@ -10,13 +11,16 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from alianza_desktop.core.format_es import fold
-from alianza_desktop.model import Agreement, Attendance, Organization, Person
+from alianza_desktop.model import Agreement, Attendance, Invitation, Organization, Person
 from alianza_desktop.services import same_as
 from alianza_desktop.services.people import NO_NUMBER
+from alianza_desktop.services.query import by_id
+from alianza_desktop.services.same_as import Identities
+from alianza_desktop.services.search import may_be
 
 MOST: Final = 200
 """How many pairs are offered at once."""
@@ -31,7 +35,7 @@ class Pair:
     one_id: str
     other_id: str
     why: str
-    """`document`, `names`, `name` or `ruc`."""
+    """`document`, `names`, `alike`, `name` or `ruc`."""
 
 
 def people(session: Session) -> tuple[Pair, ...]:
@@ -50,14 +54,48 @@ def people(session: Session) -> tuple[Pair, ...]:
     known, bodies = same_as.identities(session, "person"), same_as.identities(session, "organization")
     documents: dict[Hashable, set[str]] = defaultdict(set)
     names: dict[Hashable, set[str]] = defaultdict(set)
+    called: dict[str, tuple[str, ...]] = {}
     for record_id, document_type, number, *said, organization_id in rows:
         shown = known.shown(record_id)
         if number and document_type not in NO_NUMBER:
             documents[document_type, number].add(shown)
         words = tuple(sorted(_WORD.findall(fold(" ".join(filter(None, said))))))
+        called[record_id] = words
         if len(words) > 1:
             names[words, bodies.shown(organization_id or "")].add(shown)
-    return _pairs(session, "person", (("document", documents), ("names", names)))
+    sure = _pairs(session, "person", (("document", documents), ("names", names)))
+    asked = {(one.one_id, one.other_id) for one in sure}
+    alike = _alike(session, known, called) - asked - same_as.told_apart(session, "person")
+    return (*sure, *(Pair(*pair, "alike") for pair in sorted(alike)))[:MOST]
+
+
+def _alike(session: Session, known: Identities, called: dict[str, tuple[str, ...]]) -> set[tuple[str, str]]:
+    """Return whom the desk asked about: each one without an invitation and those who have all their names."""
+    invited = exists().where(
+        Invitation.person_id == Attendance.person_id,
+        Invitation.workshop_id == Attendance.workshop_id,
+        Invitation.deleted.is_(False),
+    )
+    walked_in = select(Attendance.person_id).where(Attendance.deleted.is_(False), ~invited)
+    came = by_id(session, Person, set(session.scalars(walked_in.distinct())) & called.keys())
+    surnames = {one.id: _WORD.findall(fold(one.paternal_surname)) for one in came.values()}
+    first = {words[0] for words in surnames.values() if words}
+    namesakes: dict[str, list[str]] = defaultdict(list)
+    for record_id, words in called.items():
+        for word in first.intersection(words):
+            namesakes[word].append(record_id)
+    found = set()
+    for person_id, surname in surnames.items():
+        names, maternal = (
+            _WORD.findall(fold(text))
+            for text in (came[person_id].given_names, came[person_id].maternal_surname)
+        )
+        for other in namesakes[surname[0]] if surname and names else ():
+            pair = sorted((known.shown(person_id), known.shown(other)))
+            said = called[other]
+            if pair[0] != pair[1] and set(names) <= set(said) and may_be(names, surname, maternal, said):
+                found.add((pair[0], pair[1]))
+    return found
 
 
 def organizations(session: Session) -> tuple[Pair, ...]:

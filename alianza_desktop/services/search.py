@@ -46,7 +46,8 @@ SELECT k.number, p.id, p.given_names, p.paternal_surname, p.maternal_surname, p.
     SELECT min(a.at) FROM attendance a
     WHERE a.person_id = p.id AND +a.session_id = nullif(?, '') AND NOT a.deleted
   ), '') AS arrived
-FROM search_key k JOIN person p ON p.id = k.record LEFT JOIN organization o ON o.id = p.organization_id
+FROM search_key k JOIN person p ON p.id = k.record
+LEFT JOIN organization o ON o.id = p.organization_id AND NOT o.deleted
 WHERE k.number IN """
 """`+` hides an index: without it SQLite may read a whole workshop again for each person found."""
 _BODIES: Final = """
@@ -303,20 +304,26 @@ def similar(
     """
     if not given_names.strip() or not paternal_surname.strip():
         return ()
-    names = set(search_text.words(given_names))
-    surname = search_text.words(paternal_surname)
-    alike = []
-    for hit in people(session, " ".join((*surname, *names)), limit=_NAMESAKES):
-        said = set(search_text.words(hit.full_name))
-        if names & said and set(surname) <= said and _agrees(maternal_surname, said):
-            alike.append(hit)
+    names, surname = search_text.words(given_names), search_text.words(paternal_surname)
+    alike = [
+        hit
+        for hit in people(session, " ".join((*surname, *dict.fromkeys(names))), limit=_NAMESAKES)
+        if may_be(names, surname, search_text.words(maternal_surname), search_text.words(hit.full_name))
+    ]
     alike.sort(key=lambda hit: fold(hit.organization) != fold(organization))
     return tuple(alike[:3])
 
 
-def _agrees(maternal_surname: str, said: set[str]) -> bool:
+def may_be(
+    names: Collection[str], surname: Collection[str], maternal: Sequence[str], full_name: Collection[str]
+) -> bool:
+    """Say whether who is said with these words may be who has this full name: the soft question's rule."""
+    said = set(full_name)
+    return not said.isdisjoint(names) and said.issuperset(surname) and _agrees(maternal, said)
+
+
+def _agrees(words: Sequence[str], said: set[str]) -> bool:
     """Return whether the second surname is there, whole or as an initial on either side, or was not typed."""
-    words = search_text.words(maternal_surname)
     if not words or set(words) <= said:
         return True
     if len(words[0]) == 1:

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.errors import AppError, Invalid
-from alianza_desktop.model import Organization
+from alianza_desktop.model import Invitation, Organization
 from alianza_desktop.services import (
     actas,
     actor_traits,
@@ -242,6 +242,43 @@ def test_probable_duplicates_are_offered_until_somebody_decides(database: Databa
         same_as.take_back(session, apart)
         same_as.join(session, "person", made.mayor, again)
         assert duplicates.people(session) == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "maternal", "invited", "why"),
+    [
+        ("María", "", False, "alike"),
+        ("Maria Elena", "H.", False, "alike"),
+        ("María", "", True, ""),  # of a list: its own page asks
+        ("María Rosa", "", False, ""),
+        ("María", "Mamani", False, ""),
+    ],
+)
+def test_whom_the_desk_left_for_later_is_asked_in_the_directory(
+    database: Database, given: str, maternal: str, invited: bool, why: str
+) -> None:
+    with writing(database) as session:
+        made = world(session)
+        came = people.add(
+            session,
+            PersonData(
+                document_type="none",
+                given_names=given,
+                paternal_surname="Quispe",
+                maternal_surname=maternal,
+                organization_id=made.cooperative,
+            ),
+        ).id
+        arrive(session, made, came)
+        if invited:
+            session.add(Invitation(workshop_id=made.workshop, person_id=came))
+        found = duplicates.people(session)
+        assert [(one.one_id, one.other_id, one.why) for one in found] == (
+            [(made.mayor, came, why)] if why else []
+        )
+        if why:
+            same_as.part(session, "person", made.mayor, came)
+            assert duplicates.people(session) == ()
 
 
 def test_three_alike_are_asked_in_two_questions(database: Database) -> None:

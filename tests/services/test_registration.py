@@ -18,7 +18,16 @@ from alianza_desktop.model import (
     InvitationRow,
     Person,
 )
-from alianza_desktop.services import arrivals, consents, mesas, origin, people, registration, workshops
+from alianza_desktop.services import (
+    arrivals,
+    consents,
+    mesas,
+    organizations,
+    origin,
+    people,
+    registration,
+    workshops,
+)
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.query import living
 from alianza_desktop.services.registration import WalkIn, Written
@@ -124,6 +133,19 @@ def test_without_personal_data_only_the_sector_counts(database: Database) -> Non
         picture = arrivals.arrivals(session, made.workshop, made.session)
     assert (picture.arrived, picture.sectors) == (2, {"society": 2})
     assert picture.last[0].full_name == ""
+
+
+def test_an_arrival_without_sector_is_counted_so_until_its_organisation_has_one(database: Database) -> None:
+    walk_in = replace(WALK_IN, organization="Voluntarios de Nieva", sector="")
+    with writing(database) as session:
+        made = world(session)
+        registration.register_new(session, made.workshop, walk_in, session_id=made.session)
+        assert arrivals.arrivals(session, made.workshop, made.session).sectors == {"": 1}
+        body = organizations.find_or_add(session, walk_in.organization)
+        organizations.change(session, body.id, {"sector": "society"})
+        picture = arrivals.arrivals(session, made.workshop, made.session)
+    assert picture.sectors == {"society": 1}
+    assert picture.last[0].sector == "society"
 
 
 def test_a_known_document_is_opened_not_added_again(database: Database) -> None:

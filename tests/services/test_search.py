@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from alianza_desktop.model import Invitation, Person
+from alianza_desktop.model import Invitation, Organization, Person
 from alianza_desktop.services import people, search
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.storage import journal
@@ -78,6 +78,18 @@ def test_a_whole_workshop_is_not_read_again_for_each_person_found(database: Data
     assert any("ix_invitation_person_id" in one for one in found)
     assert any("ix_attendance_person_id" in one for one in found)
     assert not any("_workshop_id" in one or "_session_id" in one for one in found)
+
+
+def test_an_organisation_that_was_deleted_is_not_shown_with_its_people(
+    database: Database, made: World
+) -> None:
+    with writing(database) as session:
+        body = session.get(Organization, made.municipality)
+        assert body is not None
+        journal.delete(session, body)
+    with database.reading() as session:
+        (mayor,) = search.people(session, "45678901")
+    assert (mayor.organization, mayor.sector) == ("", "")
 
 
 def test_similar_asks_about_the_same_surname_and_a_name_in_common(database: Database, made: World) -> None:

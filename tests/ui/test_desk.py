@@ -182,6 +182,23 @@ def test_several_people_make_a_list(
     assert [row.title for row in view.rows] == ["Rosa Quispe"]
 
 
+@pytest.mark.parametrize(
+    ("people_of_that_name", "title"),
+    [(7, "¿Quién es?"), (8, "¿Quién es? Hay más de 8: escriba otro nombre o más dígitos.")],
+)
+def test_a_list_that_is_not_all_says_so(
+    desk: DeskPresenter, view: FakeDesk, database: Database, people_of_that_name: int, title: str
+) -> None:
+    with writing(database) as session:
+        for number in range(people_of_that_name):
+            people.add(
+                session,
+                PersonData(given_names="Rosa", paternal_surname="Quispe", document_number=f"1111111{number}"),
+            )
+    desk.typed("quispe")
+    assert (len(view.rows), view.title) == (8, title)
+
+
 def test_somebody_already_registered_is_told_when(
     desk: DeskPresenter, view: FakeDesk, database: Database, made: World
 ) -> None:
@@ -402,7 +419,7 @@ def test_the_panel_counts_and_says_what_is_missing(
     found = view.arrivals
     assert found is not None
     assert (found.arrived, found.expected) == (3, 3)
-    assert dict(found.sectors) == {"public": 1, "private": 0, "academia": 0, "society": 0}
+    assert dict(found.sectors) == {"public": 1, "private": 0, "academia": 0, "society": 0, "": 2}
     assert {row.title: row.caption for row in found.last} == {
         "María Elena Quispe Huamán": "MP Condorcanqui",
         "Luz": "por completar: organización",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 WHY: Final = {
     "document": "Tienen el mismo documento.",
     "names": "Coinciden el nombre y la organización.",
+    "alike": "Tienen nombres en común, y una vino sin estar en la lista.",
     "name": "Se llaman igual.",
     "ruc": "Tienen el mismo RUC.",
     "": "Usted las eligió para compararlas.",

@@ -260,6 +260,13 @@ def found_rows(found: "Found") -> tuple[Row, ...]:
     return (*people, *bodies) if found.by_name else (*bodies, *people)
 
 
+def question(found: "Found") -> str:
+    """Return the title of the list: whether the person sought may be none of these."""
+    if not found.more:
+        return "¿Quién es?"
+    return f"¿Quién es? Hay más de {len(found.people)}: escriba otro nombre o más dígitos."
+
+
 def _body_row(body: "Body") -> Row:
     return Row(
         key=f"organization:{body.id}",
@@ -320,6 +327,8 @@ def arrivals_facts(
     codes = ["public", "private", "academia"]
     if with_society or found.sectors.get("society"):
         codes.append("society")
+    if found.sectors.get(""):
+        codes.append("")
     return ArrivalsFacts(
         session=session,
         arrived=found.arrived,

@@ -145,7 +145,7 @@ class DeskPresenter:
         elif len(found.people) == 1 and not found.bodies:
             self.chosen(found.people[0].person_id)
         elif found.people or found.bodies:
-            self._view.show_hits("¿Quién es?", facts.found_rows(found))
+            self._view.show_hits(facts.question(found), facts.found_rows(found))
         else:
             self._offer_form()
 
@@ -354,7 +354,7 @@ class DeskPresenter:
         if others.people or others.bodies:
             self._card = None
             self._view.show_message("", "")
-            self._view.show_hits("¿Quién es?", facts.found_rows(others))
+            self._view.show_hits(facts.question(others), facts.found_rows(others))
         else:
             self.new_person()
 

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 SOUNDS: Final = "desk.sounds"
 """Setting of this device: `off` is mute."""
 NOBODY: Final = "una persona sin datos personales"
+MOST_PEOPLE: Final = 8
+"""People that the line lists."""
 MOST_BODIES: Final = 3
 """Organisations that the line offers, below the people."""
 MOST_OF_A_BODY: Final = 200
@@ -75,6 +77,8 @@ class Found:
     """Name of the organisation whose people these are."""
     words: str = ""
     """What was typed, folded."""
+    more: bool = False
+    """There are others of whom only another word or digit would tell."""
 
     @property
     def by_name(self) -> bool:
@@ -118,10 +122,22 @@ def look_for(session: "Session", room: Room, said: Typed) -> Found:
     if said.kind == "credential":
         person = session.get(Person, said.value)
         return Found(exact=said.value if person is not None and not person.deleted else "")
-    hits = search.people(session, said.value, workshop_id=room.workshop_id, session_id=room.session_id)
+    hits = search.people(
+        session,
+        said.value,
+        workshop_id=room.workshop_id,
+        session_id=room.session_id,
+        limit=MOST_PEOPLE + 1,
+    )
     exact = [hit.person_id for hit in hits if hit.document_number == said.value]
     bodies = _bodies(session, said.value) if said.kind == "name" else ()
-    return Found(hits, bodies, exact[0] if len(exact) == 1 else "", words=fold(said.value))
+    return Found(
+        hits[:MOST_PEOPLE],
+        bodies,
+        exact[0] if len(exact) == 1 else "",
+        words=fold(said.value),
+        more=len(hits) > MOST_PEOPLE,
+    )
 
 
 def _bodies(session: "Session", words: str) -> tuple[Body, ...]:

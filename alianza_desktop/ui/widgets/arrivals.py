@@ -17,7 +17,10 @@ WIDE, NARROW = 336, 304
 
 
 class SectorBar(QWidget):
-    """A sector's shape, code and name, a bar, and the number: the number is the text, the bar only helps."""
+    """A sector's shape, code and name, a bar, and the number: the number is the text, the bar only helps.
+
+    No sector is of those whose organisation has none yet: «Sin sector», with no shape and no code.
+    """
 
     def __init__(self, sector: str) -> None:
         super().__init__()
@@ -27,8 +30,11 @@ class SectorBar(QWidget):
 
     def show_count(self, count: int, most: int) -> None:
         self._count, self._share = count, count / most if most else 0.0
-        self.setAccessibleName(f"{sector_name(self.sector)}: {count}")
+        self.setAccessibleName(f"{self._name()}: {count}")
         self.update()
+
+    def _name(self) -> str:
+        return sector_name(self.sector) or self.tr("Sin sector")
 
     def set_height(self, height: int) -> None:
         self._height = height
@@ -47,10 +53,12 @@ class SectorBar(QWidget):
             code = theme.font("caption", semibold=True)
             ink = theme.colour("text")
             code_width = paint.width("PÚB", code) + 12
-            paint.text(painter, QRectF(22, 0, code_width, high), sector_codes()[self.sector], code, ink)
+            paint.text(
+                painter, QRectF(22, 0, code_width, high), sector_codes().get(self.sector, ""), code, ink
+            )
             left = 22 + code_width
             name = paint.width("Sociedad civil", theme.font()) + 2
-            paint.text(painter, QRectF(left, 0, name, high), sector_name(self.sector), theme.font(), ink)
+            paint.text(painter, QRectF(left, 0, name, high), self._name(), theme.font(), ink)
             strong = theme.font(semibold=True)
             number = f"{self._count:,}"
             room = max(paint.width("188", strong), paint.width(number, strong))
@@ -119,7 +127,7 @@ class ArrivalsPanel(QFrame):
         self._expected = label(size="emphasis", tone="secondary")
         self._pace, self._left, self._end = (label(size="caption", tone="secondary") for _ in range(3))
         self._bar = ThinBar(self.tr("Llegadas"))
-        self._sectors = [SectorBar(sector) for sector in sector_codes()]
+        self._sectors = [SectorBar(sector) for sector in (*sector_codes(), "")]
         self.last = LastRows(self.tr("Últimos registros"))
         self._none = label(self.tr("Aquí aparece cada llegada."), "caption", tone="secondary", wrap=True)
         self._undo = Button(self.tr("Deshacer"), "flat", icon="arrow-back-up", key="Ctrl+Z")
