@@ -112,6 +112,23 @@ def _doubtful(window: MainWindow, stage: Stage) -> None:
     screen.desk.pick(screen.hits_page.list.current_key())
 
 
+def _more_than_listed(window: MainWindow, _stage: Stage) -> None:
+    screen = _registration(window, "a")
+    screen.arrivals.show_sectors(
+        (("public", 31), ("private", 22), ("academia", 19), ("society", 15), ("", 4))
+    )
+
+
+def _new_body(window: MainWindow, _stage: Stage) -> None:
+    screen = _registration(window, "70123456")
+    screen.desk.entered()
+    body = screen.form.organization
+    body.setFocus()
+    body.setText("Voluntarios de Santa María de Nieva")
+    body.textEdited.emit(body.text())
+    body.returnPressed.emit()
+
+
 def _of_the_other_desk(window: MainWindow, stage: Stage) -> None:
     screen = _registration(window, "")
     screen.desk.equipment.take_letters("A-L")
@@ -130,6 +147,8 @@ POSES: Final[Poses] = {
     "registro-nadie": Pose(_offer),
     "registro-alta": Pose(_walk_in),
     "registro-no-esta": Pose(_unknown),
+    "registro-hay-mas": Pose(_more_than_listed),
+    "registro-alta-sector": Pose(_new_body),
     "registro-organizacion": Pose(_body),
     "registro-organizacion-personas": Pose(_people_of_a_body),
     "registro-delega": Pose(_delegating),

@@ -67,7 +67,8 @@ class SectorBar(QWidget):
             longest = self.width() - room - 8 - start
             if longest > 0 and self._share:
                 painter.fillRect(
-                    QRectF(start, middle - 3, longest * self._share, 6), theme.colour(self.sector)
+                    QRectF(start, middle - 3, longest * self._share, 6),
+                    theme.colour(self.sector or "secondary"),
                 )
 
 
