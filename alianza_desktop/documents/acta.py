@@ -16,10 +16,9 @@ from reportlab.lib.units import mm
 from alianza_desktop.core import format_es
 from alianza_desktop.core.canonical import verification_code
 from alianza_desktop.core.page_code import PageCode, encode
-from alianza_desktop.documents import acta_agreements, layout, parts, qr
+from alianza_desktop.documents import acta_agenda, acta_agreements, layout, parts, qr
 from alianza_desktop.documents.acta_content import (
     ActaContent,
-    AgendaPoint,
     Attendee,
     Signatory,
     content_hash,
@@ -53,7 +52,7 @@ def build(content: ActaContent, wording: Wording) -> Pdf:
 def _story(content: ActaContent, wording: Wording) -> list[Part]:
     bodies = {
         "attendees": _attendees(content, wording),
-        "agenda": _agenda(content, wording),
+        "agenda": acta_agenda.points(content, wording),
         "background": _background(content, wording),
         "development": _development(content, wording),
         "agreements": acta_agreements.table(content, wording),
@@ -238,34 +237,10 @@ def _attendance_sentences(content: ActaContent, wording: Wording) -> list[str]:
         if unnamed
         else "",
         wording.clause("attendees.quorum", quorum=quorum, present=present + unnamed),
+        *acta_agenda.quorum(content, wording),
     )
     joined = " ".join(filter(None, sentences))
     return [joined] if joined else []
-
-
-def _agenda(content: ActaContent, wording: Wording) -> list[Part]:
-    if not content.agenda:
-        return [words(wording("empty.agenda"), parts.EMPTY)]
-    return [
-        parts.numbered(f"{number}.", plain(point.title) + _aside(_hours(point, wording)))
-        for number, point in enumerate(content.agenda, 1)
-    ]
-
-
-def _hours(point: AgendaPoint, wording: Wording) -> str:
-    """Return when a point was planned, when it was really held and before how many."""
-    held = wording.clause("agenda.held", began=point.began_at, ended=point.ended_at)
-    present = ""
-    if point.present is not None:
-        key = "agenda.present_one" if point.present == 1 else "agenda.present"
-        present = wording(key, number=point.present)
-    real = held or wording.clause("agenda.begun", began=point.began_at)
-    planned = wording.clause("agenda.hour", hour=point.starts_at)
-    return " ".join(filter(None, (planned, ", ".join(filter(None, (real, present))))))
-
-
-def _aside(text: str) -> str:
-    return f' <font color="#4A5666">{plain(text)}</font>' if text else ""
 
 
 def _free_text(text: str, key: str, wording: Wording) -> list[Part]:

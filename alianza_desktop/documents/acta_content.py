@@ -19,8 +19,8 @@ Schema `alianza/acta/1` (`?` = may be left out; day `YYYY-MM-DD`, hour `hh:mm`, 
     attendees              [{name, document_type?, document_number?, position?, organization?, quality?,
                            accreditation?, sector?, mode?, left_at?, represents?}]
     attendees_unnamed?     how many took part without personal data: counted, not listed
-    agenda                 [{title, starts_at?, minutes?, summary?, began_at?, ended_at?, present?}]; the
-                           hours at which it really began and ended, how many were there when it began
+    agenda                 [{title, starts_at?, minutes?, summary?, began_at?, ended_at?, present?,
+                           present_end?}]; the hours at which it really began and ended, how many were there
     carried?               agreements of before: [{id, text, organization?, due_on?, permanent?, follow_up?,
                            acta? (number)}]
     background?  development?  reservations?  next_meeting?      texts; a line break begins a paragraph
@@ -169,6 +169,9 @@ class AgendaPoint:
     began_at: str = ""
     ended_at: str = ""
     present: int | None = None
+    """How many were there when it began."""
+    present_end: int | None = None
+    """How many when it ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

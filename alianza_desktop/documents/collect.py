@@ -9,7 +9,6 @@ from alianza_desktop.documents import amending, collect_agreements
 from alianza_desktop.model import (
     Acta,
     ActaSignatory,
-    AgendaItem,
     Attendance,
     Mesa,
     Organization,
@@ -19,7 +18,16 @@ from alianza_desktop.model import (
 )
 from alianza_desktop.model.actas import ADDENDUM, TRANSLATED
 from alianza_desktop.model.workshops import MEETING
-from alianza_desktop.services import acta_clauses, acta_signatories, actas, alliances, departures, same_as
+from alianza_desktop.services import (
+    acta_clauses,
+    acta_signatories,
+    actas,
+    agenda_clock,
+    alliances,
+    departures,
+    present_at,
+    same_as,
+)
 from alianza_desktop.services.query import by_id, get, living
 
 WORDING = "acta.v2"
@@ -40,7 +48,7 @@ def acta(session: Session, acta_id: str, edition: content.Acta | None = None) ->
         meeting=_meeting(session, record, workshop, present, persons),
         attendees=() if adds else _attendees(session, present, persons),
         attendees_unnamed=0 if adds else _unnamed(session, record),
-        agenda=() if adds else _agenda(session, workshop.id),
+        agenda=() if adds else _agenda(session, record),
         background=record.background,
         development=record.development,
         reservations=record.reservations,
@@ -176,17 +184,27 @@ def _unnamed(session: Session, record: Acta) -> int:
     return len(session.scalars(query).all())
 
 
-def _agenda(session: Session, workshop_id: str) -> tuple[content.AgendaPoint, ...]:
-    rows = session.scalars(
-        living(AgendaItem)
-        .where(AgendaItem.workshop_id == workshop_id)
-        .order_by(AgendaItem.order_key, AgendaItem.id)
-    )
+def _agenda(session: Session, record: Acta) -> tuple[content.AgendaPoint, ...]:
+    """Return the blocks of the agenda as they were held, and how many of the acta's mesa were there."""
+    blocks = agenda_clock.blocks(session, record.workshop_id)
+    asked = [at for one in blocks for at in (one.began_at, one.ended_at) if at]
+    counts = present_at.counts(session, record.workshop_id, asked)
+
+    def there(at: str) -> int | None:
+        return counts[at].get(record.mesa_id, 0) if at else None
+
     return tuple(
         content.AgendaPoint(
-            title=row.title, starts_at=row.starts_at, minutes=row.minutes, summary=row.summary
+            title=one.title,
+            starts_at=one.starts_at,
+            minutes=one.minutes,
+            summary=one.summary,
+            began_at=hour(one.began_at),
+            ended_at=hour(one.ended_at),
+            present=there(one.began_at),
+            present_end=there(one.ended_at),
         )
-        for row in rows
+        for one in blocks
     )
 
 

@@ -37,6 +37,8 @@ class Block:
     starts_at: str = ""
     minutes: int | None = None
     id: str = ""
+    summary: str = ""
+    """What was said in it, for the acta."""
     state: str = ""
     """Empty until it begins; then `RUNNING`, `PAUSED` or `ENDED`."""
     began_at: str = ""
@@ -62,6 +64,7 @@ def blocks(session: Session, workshop_id: str) -> tuple[Block, ...]:
             title=one.title,
             starts_at=one.starts_at,
             minutes=one.minutes,
+            summary=one.summary,
         )
         for one in workshops.agenda(session, workshop_id)
     )

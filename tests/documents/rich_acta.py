@@ -29,7 +29,7 @@ def full() -> ActaContent:
         meeting=replace(made.meeting, decade_line="Decenio de la Igualdad", quorum=6),
         agenda=(
             AgendaPoint(title="Instalación", starts_at="09:30", minutes=20, began_at="09:41",
-                        ended_at="10:05", present=31),
+                        ended_at="10:05", present=31, present_end=28),
             AgendaPoint(title="Acuerdos", starts_at="10:00", began_at="10:06", present=1),
         ),
         carried=(

@@ -62,6 +62,7 @@ def _used(module: str) -> set[str]:
     ("module", "names"),
     [
         ("acta", "acta.v2"),
+        ("acta_agenda", "acta.v2"),
         ("attendance", "attendance.v2"),
         ("form", "papers.v1"),
         ("credential", "papers.v1"),

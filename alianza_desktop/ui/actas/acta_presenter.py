@@ -29,8 +29,8 @@ OWN: Final = frozenset(
     }
 )  # fmt: skip
 WATCHED: Final = OWN | {
-    "agreement", "agreement_partner", "agenda_item", "alliance", "attendance", "departure", "mesa",
-    "organization", "person", "seating", "workshop", "workshop_mesa", "workshop_session",
+    "agreement", "agreement_partner", "agenda_item", "agenda_mark", "alliance", "attendance", "departure",
+    "mesa", "organization", "person", "seating", "workshop", "workshop_mesa", "workshop_session",
 }  # fmt: skip
 
 

@@ -43,6 +43,7 @@ MEMBERS: Final = {
     "document_number": "documento", "sector": "sector", "mode": "modalidad", "left_at": "hora de retiro",
     "title": "título", "starts_at": "hora de inicio", "ends_at": "hora de cierre", "minutes": "minutos",
     "summary": "resumen", "began_at": "empezó", "ended_at": "terminó", "present": "presentes",
+    "present_end": "presentes al terminar",
     "date": "fecha", "modality": "modalidad", "place": "local", "city": "ciudad", "workshop": "taller",
     "stage": "etapa", "district": "distrito", "province": "provincia", "department": "departamento",
     "ubigeo": "ubigeo", "mesa": "mesa", "year_line": "nombre del año", "decade_line": "nombre del decenio",
