@@ -52,7 +52,7 @@ class Day:
         return isinstance(self.hands, Keys)
 
     def until(self, what: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(what, timeout=15_000)
+        self.qtbot.waitUntil(what, timeout=30_000)
 
     def screen(self, kind: type[W]) -> W:
         page = self.program.window.current().page()

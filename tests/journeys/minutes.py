@@ -1,12 +1,13 @@
 """The meeting of a mesa up to its acta, in the windows of several laptops that meet between the steps."""
 
+import re
 import subprocess
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QListWidget, QWidget
 
 from alianza_desktop.ui import folders
 from alianza_desktop.ui.actas.screen import ActasScreen
@@ -379,6 +380,28 @@ def receipt(day: Day, screen: ActasScreen, name: str) -> Path:
     day.until(lambda: len(set(folders.actas().glob("recibo-*.pdf"))) > len(before))
     [made] = set(folders.actas().glob("recibo-*.pdf")) - before
     return made
+
+
+def code_on(path: Path) -> str:
+    """Read on a receipt the code of what was recorded, as its owner does."""
+    words = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True)
+    found = re.search(r"Registro n.º \d+ del equipo \w+\s+([0-9A-Z-]{39})", words.stdout)
+    assert found is not None, words.stdout
+    return found[1]
+
+
+def compare(day: Day, *, receipt: str = "", authority: str = "") -> None:
+    """What somebody knows of an acta besides its file, typed under the verdict."""
+    page = day.screen(ActasScreen).verify_page
+    for field, code in ((page.receipt, receipt), (page.authority, authority)):
+        if code:
+            day.hands.write(field, code)
+    if day.keys:
+        press(ENTER)
+    else:
+        day.hands.press(page.compare)
+    day.until(lambda: page.verdict.text().startswith("Íntegra"))
+    assert not receipt or any(receipt in one.text() for one in day.shown(QLabel))
 
 
 def constancia(day: Day, screen: ActasScreen) -> Path:

@@ -9,8 +9,9 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from alianza_desktop.core.canonical import sha256, unb64
 from alianza_desktop.core.clock import FixedClock
-from alianza_desktop.services import people
+from alianza_desktop.services import alliances, people
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.storage.database import Database
 from alianza_desktop.storage.founding import found
@@ -142,11 +143,11 @@ def test_from_twelve_commitments_to_an_adenda(rooms: Rooms, tmp_path: Path) -> N
     rooms.meet(0, 1)
     here = rooms.at(0)
     minutes.absent(here, screen, "Antún")
-    outside(minutes.receipt(here, screen, MAYOR), signatures=0)
+    receipt = minutes.code_on(outside(minutes.receipt(here, screen, MAYOR), signatures=0))
     steps.seal(here, screen)
-    kept = steps.keep(here, screen)
-    outside(kept, signatures=1)
+    kept = outside(steps.keep(here, screen), signatures=1)
     checked(rooms, kept)
+    minutes.compare(rooms.at(2), receipt=receipt)
     # whoever was absent comes in the afternoon, to the other laptop
     rooms.meet(0, 1)
     there = rooms.at(1)
@@ -177,7 +178,11 @@ def amended(rooms: Rooms, screen: ActasScreen, number: str) -> None:
 
 
 def checked(rooms: Rooms, path: Path) -> None:
-    """A laptop that only received knows whose seal it is; one of another alliance only that it is whole."""
+    """A laptop that only received knows whose seal it is; one of another alliance, once it is told."""
     rooms.meet(0, 2)
     assert steps.verify(rooms.at(2), path).startswith("Íntegra")
-    assert "determin" in steps.verify(rooms.at(3), path)
+    stranger = rooms.at(3)
+    assert steps.verify(stranger, path).startswith("Indeterminada")
+    with database(rooms.days[0]).reading() as session:
+        pin = sha256(unb64(alliances.alliance(session).ca_certificate))
+    minutes.compare(stranger, authority=pin)

@@ -94,6 +94,7 @@ class ActasScreen(QWidget):
         self.listed, self.acta, self.signing, self.papers = listed, acta, signing, papers
         self.verifying = verifying
         self.verify_page.chosen.connect(verifying.check)
+        self.verify_page.compared.connect(verifying.compare)
         self.verify_page.left.connect(self.show_all)
         self.list_page.verify.connect(self.ask_verify)
         self.acta_page.verify.connect(self.ask_verify)
@@ -195,7 +196,7 @@ class ActasScreen(QWidget):
         """Show what a PDF turns out to be."""
         self.acta_page.draft.form.pending()
         self._stack.setCurrentWidget(self.verify_page)
-        self.verifying.check(path)
+        self.verify_page.begin(path)
 
     def ask_verify(self) -> None:
         """Choose a PDF to verify."""

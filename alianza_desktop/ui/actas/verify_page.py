@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -18,9 +19,10 @@ from alianza_desktop.ui import folders
 from alianza_desktop.ui.actas.verifying import Check, VerifyFacts
 from alianza_desktop.ui.icons import IconMark
 from alianza_desktop.ui.widgets.banner import Banner
-from alianza_desktop.ui.widgets.button import Button
+from alianza_desktop.ui.widgets.button import ENTER, Button
+from alianza_desktop.ui.widgets.field import Field
 from alianza_desktop.ui.widgets.file_dialog import open_file
-from alianza_desktop.ui.widgets.labels import ElidedLabel, frame, label, row, strip
+from alianza_desktop.ui.widgets.labels import ElidedLabel, captioned, column, frame, label, row, strip
 from alianza_desktop.ui.widgets.progress import ProgressStrip
 from alianza_desktop.ui.widgets.rows import Look, Rows
 
@@ -29,6 +31,8 @@ class VerifyPage(QWidget):
     """Emits `chosen(path)` and `left`; a PDF dropped anywhere on the window comes here too."""
 
     chosen = Signal(Path)
+    compared = Signal(str, str)
+    """The code of a receipt and that of an authority, as they were typed."""
     left = Signal()
 
     def __init__(self) -> None:
@@ -45,12 +49,19 @@ class VerifyPage(QWidget):
             tone="secondary",
             wrap=True,
         )
+        self.receipt = Field(self.tr("Código que se le dio al firmar"))
+        self.authority = Field(self.tr("Su código, si lo conoce por otra vía"))
+        self.compare = Button(self.tr("Comparar"), icon="scan", key=ENTER, height=36)
+        self._fault = label("", "caption", tone="warning", wrap=True)
         self._about = QGridLayout()
         self._checks, self._cannot = QVBoxLayout(), QVBoxLayout()
         self.people = Rows(Look(height=48, side=4, lead=28, separator="line"), self.tr("Firmantes"), fit=True)
         self._lay_out()
         self.back.clicked.connect(self.left)
         self.pick.clicked.connect(self.ask)
+        self.compare.clicked.connect(self._compare)
+        for one in (self.receipt, self.authority):
+            one.returnPressed.connect(self._compare)
 
     def _lay_out(self) -> None:
         title = label(self.tr("Verificar un PDF"), "title", semibold=True)
@@ -70,8 +81,7 @@ class VerifyPage(QWidget):
         self._cards.addWidget(self._left_card(), 3)
         self._cards.addWidget(self._right_card(), 2)
         self._body = QWidget()
-        self._cards.setContentsMargins(0, 0, 0, 0)
-        self._body.setLayout(self._cards)
+        self._body.setLayout(column(self._comparing(), self._cards, gap=12))
         self._box.addWidget(self._body)
         self._box.addStretch(1)
         self.area = QScrollArea()
@@ -80,6 +90,19 @@ class VerifyPage(QWidget):
         self.area.setWidget(inside)
         whole.addWidget(self.area, 1)
         self._body.hide()
+
+    def _comparing(self) -> QBoxLayout:
+        """What somebody has besides the file: the paper that they were given, the authority's code."""
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(8)
+        for one, words in (
+            (self.receipt, self.tr("Comprobante de quien firmó")),
+            (self.authority, self.tr("Autoridad de la alianza")),
+        ):
+            one.setAccessibleName(words)
+            self._line.addLayout(captioned(label(words, "caption", tone="secondary"), one), 1)
+        self._line.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignBottom)
+        return column(self._line, self._fault, gap=4)
 
     def _left_card(self) -> QFrame:
         card = frame("card")
@@ -110,21 +133,39 @@ class VerifyPage(QWidget):
 
     def fit(self, *, compact: bool, tiny: bool) -> None:
         across, down = QHBoxLayout.Direction.LeftToRight, QHBoxLayout.Direction.TopToBottom
-        self._cards.setDirection(down if tiny else across)
+        for one in (self._cards, self._line):
+            one.setDirection(down if tiny else across)
         side = 12 if compact else 20
         self._box.setContentsMargins(side, 12, side, 12)
 
     def ask(self) -> None:
         """Let the person choose a file."""
         title, kinds = self.tr("Elegir el PDF de un acta"), self.tr("PDF (*.pdf)")
-        open_file(self, title, kinds, self.chosen.emit, folders.actas())
+        open_file(self, title, kinds, self.begin, folders.actas())
+
+    def begin(self, path: Path) -> None:
+        """Another file: the receipt of the one before says nothing of it."""
+        self._body.hide()
+        self.receipt.clear()
+        self.show_fault("", "")
+        self.chosen.emit(path)
+
+    def _compare(self) -> None:
+        self.show_fault("", "")
+        self.compared.emit(self.receipt.text(), self.authority.text())
+
+    def show_fault(self, field: str, words: str) -> None:
+        """Say what is wrong with a code that was typed."""
+        self._fault.setText(words)
+        self._fault.setVisible(bool(words))
+        if field:
+            (self.receipt if field == "receipt" else self.authority).setFocus()
 
     # what is shown
 
     def show_verifying(self, file: str) -> None:
         self._file.set_text(file)
         self._idle.hide()
-        self._body.hide()
         self.verdict.clear()
         self.progress.begin(self.tr("Comprobando el PDF…"))
 

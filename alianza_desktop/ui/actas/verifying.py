@@ -14,9 +14,12 @@ from alianza_desktop.ui.jobs import Jobs, Task
 from alianza_desktop.ui.row import Row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
     from alianza_desktop.signing.report import Line, Report, SignatoryOutcome
+    from alianza_desktop.signing.witnesses import Seen
     from alianza_desktop.storage.authority import Pins
 
 TONES: Final = {"intact": "success", "altered": "error", "undetermined": "warning", "unsealed": "neutral"}
@@ -53,12 +56,31 @@ class VerifyFacts:
     cannot_know: tuple[str, ...]
 
 
+Found = tuple[VerifyFacts, str]
+"""What is known of a PDF, and the version of which the store is asked what it keeps; nothing once it was."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Compared:
+    """What somebody has of an acta besides its file, read from what they typed."""
+
+    receipts: tuple[str, ...] = ()
+    authorities: frozenset[str] = frozenset()
+    """Known in another way; without one, those of this laptop's store count."""
+
+
+NOTHING: Final = Compared()
+
+
 class VerifyView(Protocol):
     """What the page shows."""
 
     def show_verifying(self, file: str) -> None: ...
     def show_report(self, facts: VerifyFacts) -> None: ...
     def show_unread(self, file: str, words: str) -> None: ...
+    def show_fault(self, field: str, words: str) -> None:
+        """Say what is wrong with `receipt` or `authority`."""
+        ...
 
 
 class VerifyPresenter:
@@ -68,31 +90,74 @@ class VerifyPresenter:
         self._view, self._jobs = view, jobs
         self._asked: Task | None = None
         self._turn = 0
+        self._path: Path | None = None
 
-    def check(self, path: Path) -> None:
-        """Judge a file; the pins are the authorities of this laptop's alliance."""
+    def check(self, path: Path, compared: Compared = NOTHING) -> None:
+        """Judge a file; the pins are the authorities of this laptop's alliance, or those that were typed."""
         if self._asked is not None:
             self._asked.cancel()
         self._turn += 1
+        self._path = path
         self._view.show_verifying(path.name)
         self._jobs.read(
-            _pins, partial(self._judge, path, self._turn), partial(self._failed, path, self._turn)
+            _pins, partial(self._judge, compared, self._turn), partial(self._failed, path, self._turn)
         )
 
-    def _judge(self, path: Path, turn: int, pins: "Pins") -> None:
+    def compare(self, receipt: str, authority: str) -> None:
+        """Judge the same file again with the code of a receipt, or of the authority; neither, as before."""
+        if self._path is None:
+            return
+        for field, read, typed in (("receipt", _receipts, receipt), ("authority", _authorities, authority)):
+            try:
+                read(typed)
+            except Invalid as error:
+                self._view.show_fault(field, sentence(error))
+                return
+        self.check(self._path, Compared(_receipts(receipt), _authorities(authority)))
+
+    def _judge(self, compared: Compared, turn: int, pins: "Pins") -> None:
         if turn == self._turn:
-            self._asked = self._jobs.network(
-                partial(_report, path, pins),
-                self._here(turn, self._view.show_report),
-                partial(self._failed, path, turn),
-            )
+            known = _replaced(pins, compared.authorities)
+            self._report(compared, turn, known, (), partial(self._seen, compared, turn, known))
 
-    def _here(self, turn: int, show: Callable[[VerifyFacts], None]) -> Callable[[VerifyFacts], None]:
-        def told(facts: VerifyFacts) -> None:
-            if turn == self._turn:
-                show(facts)
+    def _seen(self, compared: Compared, turn: int, pins: "Pins", found: Found) -> None:
+        """Judge again with what this store keeps of the acta, if it keeps anything."""
+        facts, version = found
+        if turn != self._turn:
+            return
 
-        return told
+        def read(entries: "Sequence[Seen]") -> None:
+            if turn != self._turn:
+                return
+            if entries:
+                self._report(compared, turn, pins, entries, lambda again: self._show(turn, again))
+            else:
+                self._view.show_report(facts)
+
+        if version:
+            assert self._path is not None
+            self._jobs.read(partial(_kept, version), read, partial(self._failed, self._path, turn))
+        else:
+            self._view.show_report(facts)
+
+    def _report(
+        self,
+        compared: Compared,
+        turn: int,
+        pins: "Pins",
+        entries: "Sequence[Seen]",
+        done: Callable[[Found], None],
+    ) -> None:
+        assert self._path is not None
+        self._asked = self._jobs.network(
+            partial(_report, self._path, pins, compared.receipts, entries),
+            done,
+            partial(self._failed, self._path, turn),
+        )
+
+    def _show(self, turn: int, found: Found) -> None:
+        if turn == self._turn:
+            self._view.show_report(found[0])
 
     def _failed(self, path: Path, turn: int, error: AppError) -> None:
         if turn == self._turn:
@@ -105,8 +170,39 @@ def _pins(session: "Session") -> "Pins":
     return authorities.pins(session)
 
 
-def _report(path: Path, pins: "Pins", _task: Task) -> VerifyFacts:
+def _replaced(pins: "Pins", authorities: frozenset[str]) -> "Pins":
+    from alianza_desktop.storage.authority import Pins
+
+    return Pins(authorities) if authorities else pins
+
+
+def _receipts(typed: str) -> tuple[str, ...]:
+    from alianza_desktop.signing.witnesses import receipt
+
+    return (receipt(typed),) if typed.strip() else ()
+
+
+def _authorities(typed: str) -> frozenset[str]:
+    from alianza_desktop.signing.verify import fingerprint
+
+    return frozenset({fingerprint(typed)}) if typed.strip() else frozenset()
+
+
+def _kept(version: str, session: "Session") -> "Sequence[Seen]":
+    from alianza_desktop.signing.kept import seen
+
+    return seen(session, version)
+
+
+def _report(
+    path: Path,
+    pins: "Pins",
+    receipts: tuple[str, ...],
+    entries: "Sequence[Seen]",
+    _task: Task,
+) -> Found:
     from alianza_desktop.signing.verify import LARGEST, verify
+    from alianza_desktop.signing.witnesses import Witnesses
 
     try:
         if not path.is_file():  # a device or a pipe may have no end, and nobody could close the program
@@ -117,7 +213,14 @@ def _report(path: Path, pins: "Pins", _task: Task) -> VerifyFacts:
             raise Invalid("pdf-too-large")
     except OSError as error:
         raise Invalid("file-unreadable", file=path.name) from error
-    return _facts(path.name, verify(data, pins))
+    asked = []
+
+    def seen(version: str) -> "Sequence[Seen]":
+        asked.append(version)
+        return entries
+
+    report = verify(data, pins, Witnesses(receipts, seen))
+    return _facts(path.name, report), "" if entries else "".join(asked)
 
 
 def _facts(file: str, report: "Report") -> VerifyFacts:
