@@ -140,6 +140,8 @@ def test_goals_are_chosen_by_their_squares_and_targets_are_written(
 ) -> None:
     screen.open_details(screen.board.rows[0].id, focus="policy")
     panel = screen.inspector.goals
+    assert screen.inspector.folds.open == "more"  # where the field is
+    click(screen.inspector.folds.heads["goals"])
     click(panel.squares[1])
     panel.target.setFocus()
     for text in ("8.2", "2.3"):

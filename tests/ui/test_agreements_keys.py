@@ -212,6 +212,7 @@ def test_the_responsible_is_completed_in_the_details(window: MainWindow, screen:
     press(window, ENTER)
     assert field(screen, "responsible").text() == "Municipalidad Provincial de Condorcanqui"
     assert screen.board.rows[0].person == "María Elena Quispe Huamán"
+    screen.inspector.folds.unfold("partners")
     screen.inspector.partner.setFocus()
     write(window, "coop")
     press(window, DOWN)

@@ -97,6 +97,7 @@ def test_everything_by_mouse(window: MainWindow, screen: AgreementsScreen) -> No
 def test_a_co_responsible_is_taken_away_with_its_button(window: MainWindow, screen: AgreementsScreen) -> None:
     enter(window, "Uno @coop @quispe +1d")
     screen.open_details(screen.board.rows[0].id, focus="text")
+    click(screen.inspector.folds.heads["partners"])
     drop = next(
         one for one in screen.inspector.findChildren(Button) if one.accessibleName().startswith("Quitar a")
     )

@@ -121,7 +121,7 @@ def _told(area: QScrollArea) -> str:
 def _scrolls(area: QScrollArea) -> bool:
     """A screen at 100 % fits; only the long forms at 1093 x 560 may scroll."""
     form = isinstance(area.parentWidget(), WalkInForm) and area.window().height() < 600
-    form = form or isinstance(area.parentWidget(), Inspector)  # any number of ODS, objections, partners
+    form = form or _long_agreement(area)
     form = form or isinstance(area.parentWidget(), WorkshopScreen) or isinstance(area, ColumnChoices)
     form = form or isinstance(area.parentWidget(), Panel | VerifyPage)  # may be long
     form = form or isinstance(area.parentWidget(), RowPanel)  # a row has twenty cells, with their doubts
@@ -133,6 +133,14 @@ def _scrolls(area: QScrollArea) -> bool:
     form = form or isinstance(area.parentWidget(), PapersSide)  # any number of people may be picked
     form = form or (isinstance(area.parentWidget(), TranscribingScreen) and area.window().height() < 600)
     return area.isVisible() and not form and area.verticalScrollBar().maximum() > 0
+
+
+def _long_agreement(area: QScrollArea) -> bool:
+    """What is asked of every commitment is in sight; what is unfolded, or a notice, may be long."""
+    details = area.parentWidget()
+    if not isinstance(details, Inspector):
+        return False
+    return area.window().height() < 600 or bool(details.folds.open) or details.has_notice()
 
 
 class Waiting:

@@ -1,4 +1,7 @@
-"""Details of the chosen agreement: a form at the right, a drawer over the table in narrow windows."""
+"""Details of the chosen agreement: a form at the right, a drawer over the table in narrow windows.
+
+What is asked of every commitment is in sight; the rest is folded under its names (`folds`).
+"""
 
 from typing import Final
 
@@ -10,6 +13,7 @@ from alianza_desktop.core import format_es
 from alianza_desktop.services import quick_line
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.agreements.detail_facts import DetailFacts
+from alianza_desktop.ui.agreements.folds import Folds
 from alianza_desktop.ui.agreements.goals_panel import GoalsPanel
 from alianza_desktop.ui.agreements.line_box import Choices
 from alianza_desktop.ui.agreements.notes_panel import NotesPanel
@@ -69,6 +73,9 @@ MORE: Final = (
     ),
 )
 
+UNTOUCHED: Final = "pending"
+"""How an agreement goes on before anybody says anything of it."""
+
 
 class Inspector(QFrame):
     """Fields that save themselves; Esc closes it and throws nothing away."""
@@ -98,12 +105,23 @@ class Inspector(QFrame):
         self._close.clicked.connect(self.closed)
         self._notice = label("", "caption", tone="on-info", wrap=True)
         self._held = strip("notice", row(self._notice, margins=(10, 4, 10, 4)), 20)
-        self.form = Form(SPECS, columns=2)
+        self.form = Form(SPECS, columns=2, gap=6)
         self.more = Form(MORE)
         self._shown = DetailFacts("", "", {}, (), ())
         self.notes, self.goals = NotesPanel(), GoalsPanel()
         self.partner = Field(self.tr("Otra organización"))
         self._partners = column(gap=2)
+        caption = label(self.tr("También responden"), "caption", tone="secondary")
+        others = QWidget()
+        others.setLayout(column(captioned(caption, self.partner), self._partners, gap=6))
+        self.folds = Folds(
+            (
+                ("partners", self.tr("Otros responden"), others),
+                ("notes", self.tr("Objeciones"), self.notes),
+                ("more", self.tr("Sustento"), self.more),
+                ("goals", self.tr("ODS y metas"), self.goals),
+            )
+        )
         self.choices = Choices(choices_in, self.tr("Organizaciones que coinciden"))
         self._completing: QLineEdit = self.partner
         self._lay_out()
@@ -113,16 +131,11 @@ class Inspector(QFrame):
     def _lay_out(self) -> None:
         inside = QWidget()
         content = QVBoxLayout(inside)
-        content.setContentsMargins(16, 8, 16, 8)
-        content.setSpacing(8)
+        content.setContentsMargins(16, 4, 16, 4)
+        content.setSpacing(6)
         content.addWidget(self._held)
         content.addWidget(self.form)
-        caption = label(self.tr("También responden"), "caption", tone="secondary")
-        content.addLayout(captioned(caption, self.partner))
-        content.addLayout(self._partners)
-        content.addWidget(self.notes)
-        content.addWidget(self.more)
-        content.addWidget(self.goals)
+        content.addWidget(self.folds)
         content.addStretch(1)
         self.area = upright(QScrollArea(), inside)
         head = strip(
@@ -135,12 +148,13 @@ class Inspector(QFrame):
     def _connect(self) -> None:
         for form in (self.form, self.more):
             form.changed.connect(self.changed)
-        self.form.submitted.connect(self.partner.setFocus)
+        self.form.submitted.connect(self._to_partners)
         self.form.read_with("due_on", self._due)
         responsible = self.form.widget("responsible")
         assert isinstance(responsible, QLineEdit)
         self._responsible = responsible
-        self.notes.opened.connect(lambda: self.bring(self.notes.editor))
+        self.notes.opened.connect(self._show_editor)
+        self.folds.opened.connect(self.bring)
         self.goals.changed.connect(lambda goals: self.changed.emit("goals", goals))
         for one in (responsible, self.partner, self.notes.who):
             one.installEventFilter(self)
@@ -167,7 +181,29 @@ class Inspector(QFrame):
             self.notes.close_editor()
         self.notes.show_notes(found.notes)
         self.goals.show_goals(found.goals)
+        self._show_counts(found)
+        if other and found.notes and not self.folds.open:
+            self.folds.unfold("notes")  # what somebody objects is not left to be found
         self.show()
+
+    def _show_counts(self, found: DetailFacts) -> None:
+        filled = [one.key for one in MORE if found.values[one.key] not in ("", UNTOUCHED)]
+        for key, count in (
+            ("partners", len(found.partners)),
+            ("notes", len(found.notes)),
+            ("more", len(filled)),
+            ("goals", len(found.goals)),
+        ):
+            self.folds.show_count(key, count)
+
+    def _to_partners(self) -> None:
+        """Enter in the last field goes on to who else answers."""
+        self.folds.unfold("partners")
+        self.partner.setFocus()
+
+    def _show_editor(self) -> None:
+        self.folds.unfold("notes")
+        self.bring(self.notes.editor)
 
     def _show_partners(self, partners: tuple[tuple[str, str, str], ...]) -> None:
         while (item := self._partners.takeAt(0)) is not None:
@@ -208,9 +244,11 @@ class Inspector(QFrame):
     def show_fault(self, key: str, words: str) -> None:
         for form, specs in self._forms():
             if key in {one.key for one in specs}:
+                self._unfold_for(form)
                 form.show_fault(key, words)
                 return
         if key == "goals":
+            self.folds.unfold("goals")
             self.goals.show_fault(words)
             return
         self._say(words, kind="warning")
@@ -222,13 +260,22 @@ class Inspector(QFrame):
     def focus_field(self, key: str) -> None:
         """Put the keyboard in a field."""
         form = next((form for form, specs in self._forms() if key in {one.key for one in specs}), self.form)
+        self._unfold_for(form)
         form.focus_field(key)
+
+    def _unfold_for(self, form: Form) -> None:
+        if form is self.more and self.folds.open != "more":
+            self.folds.unfold("more")
 
     def _say(self, words: str, *, kind: str = "info") -> None:
         theme.restyle(self._held, banner=kind)
         theme.restyle(self._notice, tone=f"on-{kind}")
         self._notice.setText(words)
         self._held.setVisible(bool(words))
+
+    def has_notice(self) -> bool:
+        """Whether something is said above the fields."""
+        return not self._held.isHidden()
 
     def show_names(self, rows: tuple[Row, ...]) -> None:
         """Offer the organisations that fit what is being written."""

@@ -121,8 +121,8 @@ def _goals(window: MainWindow, stage: Stage) -> None:
     whole = _answered(stage)
     screen = _mesa(window, stage, "OT")
     screen.open_details(whole, focus="follow_up")
+    screen.inspector.folds.unfold("goals")
     screen.inspector.goals.target.setFocus()
-    screen.inspector.bring(screen.inspector.goals)
 
 
 def _many(window: MainWindow, stage: Stage) -> None:

@@ -57,13 +57,13 @@ class Form(QWidget):
     changed = Signal(str, str)
     submitted = Signal()
 
-    def __init__(self, specs: Sequence[FieldSpec], *, columns: int = 1) -> None:
+    def __init__(self, specs: Sequence[FieldSpec], *, columns: int = 1, gap: int = 10) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(10)
+        self._grid.setVerticalSpacing(gap)
         self._columns = 0
         self._entries = {spec.key: self._entry(spec) for spec in specs}
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
