@@ -12,11 +12,13 @@ import errno
 import io
 import re
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -48,6 +50,10 @@ _ALIGNED: Final[dict[Kind, Alignment]] = {
 }
 _PAGE: Final = 220
 """Characters across a landscape A4 that can still be read: a wider table takes more pages side by side."""
+_LINE: Final = 15.0
+_HIGHEST: Final = 409.0
+_FILTER: Final = 4
+"""Points of a line, and of the highest row that Excel takes; characters under the filter of a heading."""
 _STYLE: Final = "TableStyleMedium2"
 _STAMP: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _PROGRAM: Final = "Alianza Desktop"
@@ -101,8 +107,11 @@ def build(
     for number, sheet in enumerate(sheets, 1):
         page = book.create_sheet(sheet.title)
         _head(page, sheet, number, mark)
-        for row in sheet.rows:
-            page.append([_cell(page, column, sheet.get(row, column.field)) for column in sheet.columns])
+        top = 2 if _above(sheet, mark) else 1
+        for place, row in enumerate(sheet.rows, top + 1):
+            values = [sheet.get(row, column.field) for column in sheet.columns]
+            _heighten(page, place, map(_lines, sheet.columns, values))
+            page.append(list(map(partial(_cell, page), sheet.columns, values)))
             done += 1
             if progress is not None:
                 progress(done, total)
@@ -115,7 +124,7 @@ def build(
 
 def _head(page: Any, sheet: Sheet, number: int, mark: str) -> None:
     """Set widths, the frozen heading and the table before the first row, be it a note: it is a stream."""
-    note = ". ".join(filter(None, (mark, sheet.note)))
+    note = _above(sheet, mark)
     top = 2 if note else 1
     page.freeze_panes = f"A{top + 1}"
     _print_set_up(page, sheet, top)
@@ -134,6 +143,7 @@ def _head(page: Any, sheet: Sheet, number: int, mark: str) -> None:
     table.tableColumns = [TableColumn(id=at, name=one.heading) for at, one in enumerate(sheet.columns, 1)]
     table.autoFilter = AutoFilter(ref=table.ref)
     page.tables.add(table)  # add_table would warn that a stream wants its columns given, as they are
+    _heighten(page, top, (_wrapped(one.heading, one.width - _FILTER) for one in sheet.columns))
     heading = []
     for column in sheet.columns:
         cell = WriteOnlyCell(page, column.heading)
@@ -141,6 +151,28 @@ def _head(page: Any, sheet: Sheet, number: int, mark: str) -> None:
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         heading.append(cell)
     page.append(heading)
+
+
+def _above(sheet: Sheet, mark: str) -> str:
+    return ". ".join(filter(None, (mark, sheet.note)))
+
+
+def _lines(column: Column, value: object) -> int:
+    """Return how many lines a value takes in its column."""
+    return _wrapped(str(value), column.width - 1) if column.kind in _ALIGNED and value else 1
+
+
+def _wrapped(text: str, width: int) -> int:
+    if len(text) <= width and "\n" not in text:
+        return 1
+    return sum(len(wrap(line, max(width, 1))) or 1 for line in text.splitlines())
+
+
+def _heighten(page: Any, place: int, lines: Iterable[int]) -> None:
+    """Give a row the height of its longest text: not every program does so when it opens the file."""
+    most = max(lines)
+    if most > 1:
+        page.row_dimensions[place].height = min(most * _LINE, _HIGHEST)
 
 
 def _print_set_up(page: Any, sheet: Sheet, top: int) -> None:

@@ -12,11 +12,11 @@ FACTS: Final = (
 """Of the sheet «Taller»: a fact in each row."""
 
 ATTENDANCE: Final = (
-    Column("name", "Apellidos y nombres", 34),
+    Column("name", "Apellidos y nombres", 34, "long"),
     Column("document", "Documento", 16),
-    Column("organization", "Organización", 42),
+    Column("organization", "Organización", 42, "long"),
     Column("sector", "Sector", 14),
-    Column("position", "Cargo", 26),
+    Column("position", "Cargo", 26, "long"),
     Column("mesa", "Mesa", 8),
     Column("quality", "En calidad de", 14),
 )
@@ -28,7 +28,7 @@ ATTENDANCE_END: Final = (
 SESSION_WIDTH: Final = 15
 
 AGREEMENTS: Final = (
-    Column("mesa", "Mesa", 24),
+    Column("mesa", "Mesa", 26, "long"),
     Column("code", "Código", 9),
     Column("kind", "Clase", 13),
     Column("text", "Acuerdo", 60, "long"),
@@ -67,7 +67,7 @@ CHAINS: Final = (
 
 ACTAS: Final = (
     Column("number", "Número", 26),
-    Column("mesa", "Mesa", 26),
+    Column("mesa", "Mesa", 26, "long"),
     Column("date", "Fecha", 12, "day"),
     Column("state", "Estado", 14),
     Column("version", "Versión", 9, "integer"),
@@ -83,8 +83,8 @@ ACTAS: Final = (
 SIGNATORIES: Final = (
     Column("acta", "Acta", 26),
     Column("order", "N.º", 6, "integer"),
-    Column("name", "Firmante", 34),
-    Column("organization", "Organización", 42),
+    Column("name", "Firmante", 34, "long"),
+    Column("organization", "Organización", 42, "long"),
     Column("quality", "En calidad de", 14),
     Column("outcome", "Resultado", 20),
     Column("at", "Registrado", 17, "instant"),

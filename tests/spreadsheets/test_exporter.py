@@ -85,6 +85,19 @@ def test_a_note_over_the_table_leaves_its_widths() -> None:
     assert [page["A1"].value, page.column_dimensions["A"].width] == ["ENSAYO", 20]
 
 
+def test_a_row_is_as_high_as_its_longest_text() -> None:
+    """A text that wraps must not lie over the next row in a program that makes no row higher by itself."""
+    columns = (Column("name", "Nombre", 12, "long"), Column("day", "Lo que se dijo en ese día", 12))
+    texts = ("corto", "una sola palabra no, varias que no caben", "una\ndos\ntres", "x" * 9_000)
+    rows = [Thing(name=text, day="un texto que no se corta en líneas") for text in texts]
+    for note in ("", "Aviso"):
+        sheet = build([Sheet("Cosas", columns, rows, note=note)], at=AT)
+        page = openpyxl.load_workbook(io.BytesIO(sheet))["Cosas"]
+        top = 2 if note else 1
+        heights = [page.row_dimensions[top + place].height for place in range(len(rows) + 1)]
+        assert heights == [60, None, 60, 45, 409]
+
+
 def test_a_table_without_rows_is_still_a_table() -> None:
     page = _page(_things())
     assert next(iter(page.tables.values())).ref == "A1:D2"
