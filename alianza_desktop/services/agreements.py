@@ -10,12 +10,12 @@ and follow-up are two fields: what becomes of an agreement after the acta is in 
 changes no acta.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import Row, bindparam, func, literal, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, Select, bindparam, func, literal, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from alianza_desktop.core.canonical import normalise_text
 from alianza_desktop.core.errors import Invalid, NotFound
@@ -260,7 +260,7 @@ def listing(session: Session, workshop_id: str, mesa_id: str | None = None) -> t
     bodies = _bodies(session, {known.shown(one) for one in wanted})
     bodies = {one: bodies[known.shown(one)] for one in wanted if known.shown(one) in bodies}
     persons = _persons(session, {one.person_id for one in found})
-    came = _Came.load(session, workshop_id, known)
+    came = _Came.load(session, workshop_id, found, known)
     position: dict[str, int] = {}
     rows = []
     for one in found:
@@ -289,35 +289,53 @@ def listing(session: Session, workshop_id: str, mesa_id: str | None = None) -> t
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Came:
-    """Who was registered in any session of a workshop, whether or not they left since."""
+    """Who of those that answer for agreements was registered in any session, even if they left since."""
 
+    anybody: bool
     people: frozenset[str]
     bodies: frozenset[str]
     bodies_shown: same_as.Identities
     people_shown: same_as.Identities
 
     @classmethod
-    def load(cls, session: Session, workshop_id: str, bodies: same_as.Identities) -> "_Came":
-        rows = session.execute(
-            select(Attendance.person_id, Attendance.organization_id)
-            .where(Attendance.workshop_id == workshop_id, Attendance.deleted.is_(False))
-            .distinct()
-        ).all()
+    def load(
+        cls, session: Session, workshop_id: str, found: Sequence[Row[Any]], bodies: same_as.Identities
+    ) -> "_Came":
+        """Ask about those only: thousands arrive, and the list is read again after each change of it."""
         people = same_as.identities(session, "person")
+        named = people.all_of(one.person_id for one in found if one.person_id)
+        unnamed = bodies.all_of(one.organization_id for one in found if not one.person_id)
+        some = _arrived(Attendance.id, workshop_id).where(
+            (Attendance.person_id > "") | (Attendance.organization_id > "")
+        )
         return cls(
-            frozenset(people.shown(person) for person, _body in rows if person),
-            frozenset(bodies.shown(body) for _person, body in rows if body),
+            session.scalar(some.limit(1)) is not None,
+            frozenset(map(people.shown, _those(session, Attendance.person_id, workshop_id, named))),
+            frozenset(map(bodies.shown, _those(session, Attendance.organization_id, workshop_id, unnamed))),
             bodies,
             people,
         )
 
     def misses(self, organization_id: str, person_id: str) -> bool:
         """Return whether the responsible did not come: the person when one is named."""
-        if not organization_id or not (self.people or self.bodies):
+        if not organization_id or not self.anybody:
             return False
         if person_id:
             return self.people_shown.shown(person_id) not in self.people
         return self.bodies_shown.shown(organization_id) not in self.bodies
+
+
+def _arrived(column: InstrumentedAttribute[str], workshop_id: str) -> Select[str]:
+    return select(column).where(Attendance.workshop_id == workshop_id, Attendance.deleted.is_(False))
+
+
+def _those(
+    session: Session, column: InstrumentedAttribute[str], workshop_id: str, ids: set[str]
+) -> Iterable[str]:
+    """Return those of the ids that are in the arrivals of a workshop."""
+    if not ids:
+        return ()
+    return session.scalars(_arrived(column, workshop_id).where(column.in_(ids)).distinct())
 
 
 def _bodies(session: Session, ids: set[str]) -> dict[str, tuple[str, str, str]]:

@@ -9,6 +9,7 @@ from alianza_desktop.services.agreements import AgreementRow
 from alianza_desktop.storage.database import Database
 from tests import builders
 from tests.builders import World, agree, arrive, writing
+from tests.plans import questions
 
 
 @pytest.fixture
@@ -58,6 +59,17 @@ def test_nobody_is_awaited_before_anybody_is_registered(database: Database) -> N
         made = builders.world(session)
         agree(session, made)
     assert rows(database, made)[0].gaps == ()
+
+
+def test_of_all_who_came_only_those_who_answer_are_read(database: Database, made: World) -> None:
+    with writing(database) as session:
+        agree(session, made, organization_id=made.municipality, person_id="")
+        agree(session, made, organization_id=made.cooperative, person_id=made.manager)
+    with database.reading() as session:
+        asked = questions(session, lambda: agreements.listing(session, made.workshop, made.cacao))
+    about = [sql for sql, _given in asked if "FROM attendance" in sql]
+    assert about
+    assert all(" IN (" in one or "LIMIT" in one for one in about)
 
 
 def test_a_compromiso_that_was_declined_waits_for_another_and_a_pedido_is_told(

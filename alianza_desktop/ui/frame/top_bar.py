@@ -1,8 +1,9 @@
 """The top bar, 48 px: which workshop and stage, where the day is, search, and whether it is saved."""
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
     from alianza_desktop.ui.agenda import Moment
+
+SLOW_MS: Final = 200
+"""What is saved sooner is not said to be on its way."""
 
 
 class AppMark(QWidget):
@@ -144,17 +148,29 @@ class TopBar(QFrame):
             self._moment.show_moment(moment)
 
     def show_saved(self, at: str) -> None:
+        self._slow.stop()
         spoken = (
             self.tr("Guardado {at} en este equipo").format(at=at) if at else self.tr("Todo está guardado")
         )
         self._saved.tell("plain", "check", self.tr("Guardado"), spoken)
         self._saved.show()
 
+    @cached_property
+    def _slow(self) -> QTimer:
+        made = QTimer(self, singleShot=True, interval=SLOW_MS)
+        made.timeout.connect(self._tell_saving)
+        return made
+
     def show_saving(self) -> None:
+        """Say it of what takes long; the bar is not painted twice for every change."""
+        self._slow.start()
+
+    def _tell_saving(self) -> None:
         self._saved.tell("neutral", "clock", self.tr("Guardando..."))
         self._saved.show()
 
     def show_not_saved(self, words: str) -> None:
+        self._slow.stop()
         self._saved.tell("error", "alert-triangle", words)
         self._saved.show()
 

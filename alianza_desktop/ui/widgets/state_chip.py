@@ -28,11 +28,12 @@ class StateChip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def tell(self, kind: ChipKind, icon: str, words: str, spoken: str = "") -> None:
-        self._kind, self._icon, self._words = kind, icon, words
         self.setAccessibleName(spoken or words)
         self.setToolTip(spoken)
-        self.updateGeometry()
-        self.update()
+        if (kind, icon, words) != (self._kind, self._icon, self._words):
+            self._kind, self._icon, self._words = kind, icon, words
+            self.updateGeometry()
+            self.update()
 
     def words(self) -> str:
         return self._words
