@@ -113,6 +113,8 @@ class Constancias:
     people: tuple[Constancia, ...]
     withheld: int = 0
     """How many came and did not consent to the registration of their data: they get none."""
+    nameless: int = 0
+    """Arrivals without personal data: of nobody who can be named."""
 
 
 def form(session: Session, session_id: str, *, pages: int = 1, rows: int = 12) -> Form:
@@ -174,7 +176,13 @@ def constancias(session: Session, workshop_id: str, *, people: Collection[str] =
         at=occasion.occasion(session, workshop_id),
         people=tuple(Constancia(person=one, sessions=attended[one.person_id]) for one in allowed),
         withheld=len(named) - len(allowed),
+        nameless=0 if people else _nameless(session, workshop_id),
     )
+
+
+def _nameless(session: Session, workshop_id: str) -> int:
+    came = living(Attendance).where(Attendance.workshop_id == workshop_id, Attendance.person_id == "")
+    return len(session.scalars(came).all())
 
 
 def invited(session: Session, workshop_id: str) -> tuple[Guest, ...]:

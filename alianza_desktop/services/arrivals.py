@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, exists, func, select, union
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.clock import parse_instant
@@ -12,7 +12,6 @@ from alianza_desktop.model import Attendance, Invitation, Mesa, Organization, Pe
 from alianza_desktop.services import delegations, departures, invitations, mesas, people, same_as
 from alianza_desktop.services.query import by_id
 from alianza_desktop.storage.context import context
-from alianza_desktop.storage.tables import vector
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -41,6 +40,7 @@ class Arrivals:
     left: int
     """Of them, how many left before the end."""
     expected: int
+    """Who was invited or came without it, and every arrival without personal data."""
     sectors: dict[str, int]
     """Arrivals by sector; an empty code counts those of whom it is not known."""
     last: tuple[LastArrival, ...]
@@ -75,7 +75,7 @@ def arrivals(session: Session, workshop_id: str, session_id: str, *, last: int =
     return Arrivals(
         arrived=len(sectors),
         left=len({who[one] for one in gone if one in who}),
-        expected=_expected(session, workshop_id, came),
+        expected=invitations.expected(session, workshop_id, came),
         sectors=dict(Counter(sectors.values())),
         last=_last(
             session, workshop_id, session_id, {row.id: told[row.id] for row in reversed(rows[-last:])}
@@ -93,40 +93,6 @@ def _sectors(session: Session, came: tuple[ColumnElement[bool], ...]) -> dict[st
         .where(*came)
     )
     return {row.id: row.sector or row.since or "" for row in rows}
-
-
-def _expected(session: Session, workshop_id: str, came: tuple[ColumnElement[bool], ...]) -> int:
-    """Return how many people were invited or came, once each: two counts by index, whatever the list.
-
-    Only two laptops invite the same person twice; while this one is alone nobody is looked at one by one.
-    """
-    alone = (session.scalar(select(func.count()).select_from(vector)) or 0) < 2
-    who = func.count() if alone else func.count(Invitation.person_id.distinct())
-    invited = select(who).where(Invitation.workshop_id == workshop_id, Invitation.deleted.is_(False))
-    listed = exists().where(
-        Invitation.person_id == Attendance.person_id,
-        Invitation.workshop_id.concat("") == workshop_id,  # by the person's index: it finds one, not all
-        Invitation.deleted.is_(False),
-    )
-    others = select(func.count(Attendance.person_id.distinct())).where(
-        *came, Attendance.person_id != "", ~listed
-    )
-    twice = _twice(session, workshop_id, came)
-    return (session.scalar(invited) or 0) + (session.scalar(others) or 0) - twice
-
-
-def _twice(session: Session, workshop_id: str, came: tuple[ColumnElement[bool], ...]) -> int:
-    """Return how many of them are somebody who was counted already as another record (`same_as`)."""
-    known = same_as.identities(session, "person")
-    if not known.groups:
-        return 0
-    invited = select(Invitation.person_id).where(
-        Invitation.workshop_id == workshop_id,
-        Invitation.deleted.is_(False),
-        Invitation.person_id.in_(known.groups),
-    )
-    present = select(Attendance.person_id).where(*came, Attendance.person_id.in_(known.groups))
-    return known.surplus(session.scalars(union(invited, present)))
 
 
 def _pace(session: Session, hours: list[str]) -> float:

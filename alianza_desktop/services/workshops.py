@@ -19,7 +19,7 @@ from alianza_desktop.model import (
     rules,
 )
 from alianza_desktop.model.workshops import MODALITIES, SESSION_STATES, STAGES
-from alianza_desktop.services import mesas, organizations, same_as, year_lines
+from alianza_desktop.services import invitations, mesas, organizations, same_as, year_lines
 from alianza_desktop.services.mesas import MesaPlan, MesaRow
 from alianza_desktop.services.query import get, living, one_of
 
@@ -80,6 +80,8 @@ class WorkshopRow:
     starts_on: str
     place: str
     invited: int
+    expected: int
+    """Who was invited, and who came without it."""
     arrived: int
 
 
@@ -108,6 +110,7 @@ class WorkshopView:
     mesas: tuple[MesaRow, ...]
     agenda: tuple[AgendaItem, ...]
     invited: int
+    expected: int
     arrived: int
 
 
@@ -226,6 +229,7 @@ def listing(session: Session) -> tuple[WorkshopRow, ...]:
             starts_on=one.starts_on,
             place=one.place,
             invited=_invited(session, one.id),
+            expected=_expected(session, one.id),
             arrived=_arrived(session, one.id),
         )
         for one in rows
@@ -244,6 +248,7 @@ def show(session: Session, workshop_id: str, counted: WorkshopRow | None = None)
         mesas=mesas.listing(session, workshop_id),
         agenda=agenda(session, workshop_id),
         invited=counted.invited if counted else _invited(session, workshop_id),
+        expected=counted.expected if counted else _expected(session, workshop_id),
         arrived=counted.arrived if counted else _arrived(session, workshop_id),
     )
 
@@ -274,6 +279,11 @@ def _invited(session: Session, workshop_id: str) -> int:
     people = func.count(func.distinct(Invitation.person_id))
     here = (Invitation.workshop_id == workshop_id, Invitation.deleted.is_(False))
     return (session.scalar(select(people).where(*here)) or 0) - _twice(session, Invitation.person_id, *here)
+
+
+def _expected(session: Session, workshop_id: str) -> int:
+    here = (Attendance.workshop_id == workshop_id, Attendance.deleted.is_(False))
+    return invitations.expected(session, workshop_id, here)
 
 
 def _arrived(session: Session, workshop_id: str) -> int:

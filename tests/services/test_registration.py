@@ -131,7 +131,7 @@ def test_without_personal_data_only_the_sector_counts(database: Database) -> Non
         registration.register_anonymous(session, made.workshop, "society", session_id=made.session)
     with database.reading() as session:
         picture = arrivals.arrivals(session, made.workshop, made.session)
-    assert (picture.arrived, picture.sectors) == (2, {"society": 2})
+    assert (picture.arrived, picture.expected, picture.sectors) == (2, 2, {"society": 2})
     assert picture.last[0].full_name == ""
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from alianza_desktop.core.clock import PERU, FixedClock
 from alianza_desktop.documents import issue
-from alianza_desktop.services import actas, workshops
+from alianza_desktop.model import Invitation
+from alianza_desktop.services import actas, arrivals, registration, workshops
 from alianza_desktop.services.workshops import WorkshopPlan
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui.home.facts import HomeFacts
@@ -80,6 +81,19 @@ def test_the_strip_of_stages(database: Database, made: World) -> None:
     assert [one.current for one in found].index(True) == 3
     assert found[3].lines == ("hoy, 23/11/2026", "0 personas invitadas")
     assert found[0].lines[0] == "10/11/2025"
+
+
+def test_the_counts_are_those_of_the_desk_and_say_of_whom(database: Database, made: World) -> None:
+    with writing(database) as session:
+        session.add(Invitation(workshop_id=made.workshop, person_id=made.mayor))
+        arrive(session, made, made.manager)
+        registration.register_anonymous(session, made.workshop, "society", session_id=made.session)
+        desk = arrivals.arrivals(session, made.workshop, made.session)
+    found = facts(database, "2026-11-23T09:02", made.workshop)
+    assert (desk.arrived, desk.expected) == (2, 3)
+    assert found.now.words == "Han llegado 2 de 3 personas."
+    assert found.now.footer == "Invitados: 1 · sin invitación: 2 · llegaron: 2 · mesas: 2"
+    assert found.stages[3].lines == ("hoy, 23/11/2026", "2 de 3 llegaron")
 
 
 def test_what_is_pending(database: Database, made: World) -> None:

@@ -15,7 +15,7 @@ from alianza_desktop.core.errors import Unavailable
 from alianza_desktop.core.sentences import said
 from alianza_desktop.documents import constancia
 from alianza_desktop.model import Invitation
-from alianza_desktop.services import alliances, consents, people
+from alianza_desktop.services import alliances, consents, people, registration
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui import gallery, start
@@ -303,6 +303,13 @@ def test_who_did_not_consent_has_no_constancia_and_it_is_said(
         "warning", "1 persona asistió sin consentir el registro de sus datos: no lleva constancia."
     )  # fmt: skip
     assert "Tsamajain" not in room.text()
+    with writing(database) as session:
+        for _ in range(2):
+            registration.register_anonymous(session, made.workshop, "society", session_id=made.session)
+    room.papers.choose("constancias")
+    refused = "1 persona asistió sin consentir el registro de sus datos"
+    nameless = "2 llegadas se contaron sin datos personales"
+    assert room.view.message == ("warning", f"{refused} y {nameless}: no llevan constancia.")
 
 
 def test_a_workshop_where_nobody_is_expected(database: Database, clock: FixedClock, tmp_path: Path) -> None:

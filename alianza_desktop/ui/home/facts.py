@@ -131,7 +131,7 @@ def _stage_lines(row: WorkshopRow | None, state: str, count_here: int, states: l
     if row.arrived:
         verb = plural(row.arrived, "persona asistió", "personas asistieron")
         verb = "llegó" if row.arrived == 1 else "llegaron"
-        came = f"{row.arrived:,} de {row.invited:,} llegaron" if row.invited else f"{row.arrived:,} {verb}"
+        came = f"{row.arrived:,} de {row.expected:,} llegaron" if row.invited else f"{row.arrived:,} {verb}"
         return first, f"{row.arrived:,} {verb}" if state == "past" else came
     return first, count(row.invited, "persona invitada", "personas invitadas")
 
@@ -203,10 +203,10 @@ def _main(view: WorkshopView, now: datetime) -> str:
     return "actas" if "" < max(starts_on, last) < today else "registration"
 
 
-def _came(arrived: int, invited: int) -> str:
-    """Say how many came: of those invited, when anybody was."""
-    if invited:
-        return f"Han llegado {arrived:,} de {count(invited, 'persona', 'personas')}."
+def _came(arrived: int, expected: int) -> str:
+    """Say how many came: of those expected, when anybody was invited."""
+    if expected:
+        return f"Han llegado {arrived:,} de {count(expected, 'persona', 'personas')}."
     return f"{'Ha' if arrived == 1 else 'Han'} llegado {count(arrived, 'persona', 'personas')}."
 
 
@@ -214,7 +214,7 @@ def _headline(view: WorkshopView, now: datetime) -> tuple[str, str]:
     workshop, name = view.workshop, f"El taller {view.workshop.stage}"
     current = next((one for one in view.sessions if one.state == "open"), None)
     when = (current.date if current else "") or workshop.starts_on
-    came = _came(view.arrived, view.invited)
+    came = _came(view.arrived, view.expected if view.invited else 0)
     if not when:
         return f"{name} no tiene fecha.", came
     days = _days_until(when, now)
@@ -284,7 +284,9 @@ def _todo(view: WorkshopView, doubts: int) -> tuple[Row, ...]:
 
 
 def _footer(view: WorkshopView) -> str:
-    return f"Invitados: {view.invited:,} · llegaron: {view.arrived:,} · mesas: {len(view.mesas)}"
+    extra = view.expected - view.invited
+    uninvited = f"sin invitación: {extra:,} · " if view.invited and extra else ""
+    return f"Invitados: {view.invited:,} · {uninvited}llegaron: {view.arrived:,} · mesas: {len(view.mesas)}"
 
 
 def _agenda(view: WorkshopView | None) -> tuple[Row, ...]:

@@ -198,11 +198,16 @@ def nobody(content: Any) -> bool:
 
 def message(content: Any) -> tuple[str, str]:
     """Return (kind, words) of what should be known of a paper before it is printed."""
-    withheld = getattr(content, "withheld", 0)
-    if withheld:
-        who = count(withheld, "persona asistió", "personas asistieron")
-        lacks = plural(withheld, "no lleva", "no llevan")
-        return "warning", f"{who} sin consentir el registro de sus datos: {lacks} constancia."
+    withheld, nameless = getattr(content, "withheld", 0), getattr(content, "nameless", 0)
+    if withheld or nameless:
+        refused = "sin consentir el registro de sus datos"
+        parts = (
+            (withheld, f"persona asistió {refused}", f"personas asistieron {refused}"),
+            (nameless, "llegada se contó sin datos personales", "llegadas se contaron sin datos personales"),
+        )
+        said = " y ".join(count(*one) for one in parts if one[0])
+        lacks = plural(withheld + nameless, "no lleva", "no llevan")
+        return "warning" if withheld else "info", f"{said}: {lacks} constancia."
     if nobody(content):
         return "warning", "Todavía no hay personas para este papel. Elíjalas o espere a que lleguen."
     return "", ""

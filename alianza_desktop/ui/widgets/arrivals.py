@@ -126,6 +126,7 @@ class ArrivalsPanel(QFrame):
         self.session = Button("", "flat", icon="chevron-down", height=24)
         self._arrived = label("0", "counter", semibold=True)
         self._expected = label(size="emphasis", tone="secondary")
+        self._expected.setToolTip(self.tr("Los invitados y quienes vinieron sin invitación."))
         self._pace, self._left, self._end = (label(size="caption", tone="secondary") for _ in range(3))
         self._bar = ThinBar(self.tr("Llegadas"))
         self._sectors = [SectorBar(sector) for sector in (*sector_codes(), "")]
