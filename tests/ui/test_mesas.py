@@ -106,6 +106,27 @@ def test_a_move_is_written_at_once_and_taken_back(
     assert view.seated(0) == [MANAGER]
 
 
+def test_a_gesture_is_taken_back_once_it_is_written(
+    database: Database, made: World, clock: FixedClock, view: FakeMesas
+) -> None:
+    jobs = LateJobs(database, clock)
+    board = BoardPresenter(view, jobs, made.workshop)
+    with writing(database) as session:
+        for person_id in (made.mayor, made.manager):
+            arrive(session, made, person_id)
+    board.load()
+    board.move((made.manager,), made.conecta)
+    board.move((made.mayor,), made.conecta)
+    jobs.hold()
+    board.undo()
+    board.redo()  # nothing is known to be taken back yet
+    board.undo()
+    jobs.release()
+    assert stored(database, made) == {}
+    board.redo()
+    assert stored(database, made) == {made.manager: made.conecta}
+
+
 def test_a_full_disk_takes_no_gesture_away(
     database: Database, made: World, board: BoardPresenter, view: FakeMesas
 ) -> None:

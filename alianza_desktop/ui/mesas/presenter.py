@@ -90,6 +90,8 @@ class BoardPresenter:
         self._everybody, self._keep = False, True
         self._undo: list[Gesture] = []
         self._redo: list[Gesture] = []
+        self._moving: list[Gesture] = []
+        """Those that are being taken back or done again just now."""
         self._asked = 0
         self._making = False
 
@@ -176,7 +178,8 @@ class BoardPresenter:
 
         def done(found: tuple[dict[str, str], Board]) -> None:
             gesture = Gesture(words, found[0], seats)
-            self._undo = [*self._undo, gesture][-UNDOABLE:]
+            self._undo.append(gesture)
+            del self._undo[:-UNDOABLE]
             self._redo.clear()
             self._landed(asked, found[1])
             self._view.show_message("", "")
@@ -193,27 +196,31 @@ class BoardPresenter:
 
     def undo(self, one: Gesture | None = None) -> None:
         """Take back the last gesture, or that one of a toast."""
-        gesture = one or (self._undo[-1] if self._undo else None)
-        if gesture is None or gesture not in self._undo:
+        free = [known for known in self._undo if known not in self._moving]
+        gesture = one or (free[-1] if free else None)
+        if gesture is None or gesture not in free:
             return
-        self._undo.remove(gesture)
-        self._redo.append(gesture)
         words = "Volvieron a su lugar" if len(gesture.before) > 1 else "Volvió a su lugar"
-        self._again(
-            gesture.before, gesture.after, f"{words}.", partial(_swap, self._redo, self._undo, gesture)
-        )
+        self._again(gesture.before, gesture.after, f"{words}.", gesture, self._undo, self._redo)
 
     def redo(self) -> None:
         """Do again what was just taken back."""
-        if self._redo:
-            gesture = self._redo.pop()
-            self._undo.append(gesture)
-            back = partial(_swap, self._undo, self._redo, gesture)
-            self._again(gesture.after, gesture.before, gesture.words, back)
+        free = [known for known in self._redo if known not in self._moving]
+        if free:
+            gesture = free[-1]
+            self._again(gesture.after, gesture.before, gesture.words, gesture, self._redo, self._undo)
 
     def _again(
-        self, seats: dict[str, str], left: dict[str, str], words: str, not_done: Callable[[], None]
+        self,
+        seats: dict[str, str],
+        left: dict[str, str],
+        words: str,
+        gesture: Gesture,
+        taken: list[Gesture],
+        back: list[Gesture],
     ) -> None:
+        """Write seats again; the gesture goes from one stack to the other once that is known to be done."""
+        self._moving.append(gesture)
         self._asked += 1
         asked, workshop_id = self._asked, self._workshop_id
 
@@ -221,13 +228,19 @@ class BoardPresenter:
             moved = mesas.seat_back(session, workshop_id, seats, left)
             return len(moved), seating_board.board(session, workshop_id)
 
+        def moved(*, kept: bool) -> None:
+            self._moving.remove(gesture)
+            if not kept and gesture in taken:
+                taken.remove(gesture)
+
         def done(found: tuple[int, Board]) -> None:
+            moved(kept=False)
+            back.append(gesture)
             self._landed(asked, found[1])
             self._view.toast(facts.again_words(words, len(seats), found[0]), None)
 
         def failed(error: AppError) -> None:
-            if isinstance(error, Unavailable):  # it may be done yet
-                not_done()
+            moved(kept=isinstance(error, Unavailable))  # it may be done yet
             self._refused(error)
 
         self._jobs.write(work, done, failed)
@@ -334,12 +347,6 @@ class BoardPresenter:
             self._refused(error)
 
         self._jobs.write(work, done, failed)
-
-
-def _swap(taken: list[Gesture], back: list[Gesture], gesture: Gesture) -> None:
-    if gesture in taken:
-        taken.remove(gesture)
-        back.append(gesture)
 
 
 def _read(session: "Session", workshop_id: str) -> tuple[Board | None, int]:
