@@ -16,7 +16,6 @@ class FakeImport:
     """The page of an import; `cancel_at` presses «Cancelar» at that many rows."""
 
     workshop: str | None = None
-    toasts: list[tuple[str, Inverse]] = field(default_factory=list)
     kind: str = ""
     target: dict[str, str] = field(default_factory=dict)
     workshops: tuple[tuple[str, str], ...] = ()
@@ -76,9 +75,6 @@ class FakeImport:
 
     def show_undone(self, words: str) -> None:
         self.undone = words
-
-    def toast(self, words: str, inverse: Inverse) -> None:
-        self.toasts.append((words, inverse))
 
     def show_not_understood(self, words: str) -> None:
         self.not_understood = words

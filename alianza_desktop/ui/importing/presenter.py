@@ -319,7 +319,6 @@ class ImportPresenter:
         if result.trace is not None:
             only = self._workshop_id if found.kind is INVITED else ""
             self._written = found.name, result.trace, only
-            self._view.toast(f"{count(result.people, *found.kind.done)}.", self.undo)
 
     def _not_done(self, error: AppError) -> None:
         self._busy = False

@@ -50,7 +50,7 @@ class ImportScreen(QWidget):
         self._title = label(self.tr("Importar invitados"), "title", semibold=True)
         self._subtitle = ElidedLabel(tone="secondary")
         self._other = Button(self.tr("Otra lista"), icon="folder-open", height=36)
-        self.undo = Button(self.tr("Deshacer"), "flat", icon="arrow-back-up")
+        self.undo = Button(self.tr("Deshacer"), "flat", icon="arrow-back-up", key="Ctrl+Z")
         self._back = Button(self.tr("Volver"), icon="arrow-back-up", key="Esc", height=36)
         self.main = Button("", "primary", key="Ctrl+Intro")
         self.strip = ProgressStrip()
@@ -107,6 +107,7 @@ class ImportScreen(QWidget):
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self, self.go_on)
         QShortcut(QKeySequence("Ctrl+O"), self, self._choose_file)
+        QShortcut(QKeySequence("Ctrl+Z"), self, lambda: self.undo.click() if self.undo.isVisible() else None)
         QShortcut(QKeySequence("Esc"), self, self.escape)
         SheetDrop(self, presenter.choose)
         presenter.load()
@@ -254,9 +255,6 @@ class ImportScreen(QWidget):
     def show_undone(self, words: str) -> None:
         self.undo.hide()
         self.message.tell("neutral", words)
-
-    def toast(self, words: str, inverse: Callable[[], None] | None) -> None:
-        self._context.toast(words, inverse)
 
     def _show(self, facts: ListFacts) -> None:
         self._facts = facts

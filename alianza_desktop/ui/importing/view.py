@@ -1,6 +1,5 @@
 """What the presenter of an import asks of its page. No Qt."""
 
-from collections.abc import Callable
 from typing import Protocol
 
 from alianza_desktop.ui.importing.facts import ListFacts
@@ -48,4 +47,3 @@ class ImportView(Protocol):
 
     def show_done(self, facts: ListFacts, words: str) -> None: ...
     def show_undone(self, words: str) -> None: ...
-    def toast(self, words: str, inverse: Callable[[], None] | None) -> None: ...
