@@ -38,7 +38,7 @@ def earlier(session: "Session", arguments: "Namespace") -> "Earlier":
     if arguments.workshop or not arguments.stage:
         return service.Earlier(workshop_id=workshop(session, arguments.workshop))
     target = service.Earlier(stage=arguments.stage, date=arguments.date, place=arguments.place)
-    service.check(target)
+    service.check(session, target)
     return target
 
 

@@ -6,7 +6,10 @@ from alianza_desktop.core.errors import Invalid, Unavailable
 
 
 def write(name: str, data: bytes) -> Path:
-    """Write a file in one step and return its path; `Invalid("file-unwritable")`."""
+    """Write a file in one step and return its path.
+
+    Raises `Invalid("file-unwritable")`, `Unavailable("export-disk-full")`.
+    """
     from alianza_desktop.storage.files import write_whole
 
     target = Path(name)
@@ -16,6 +19,6 @@ def write(name: str, data: bytes) -> Path:
         write_whole(target, data)
     except Unavailable as error:
         if error.code == "disk-full":
-            raise
+            raise Unavailable("export-disk-full", name=target.name) from error
         raise Invalid("file-unwritable", file=name) from error
     return target

@@ -23,6 +23,7 @@ from alianza_desktop.services.invitee_matches import Effect
 from alianza_desktop.services.invitees import InviteeRow, Plan, Step
 from alianza_desktop.services.query import get, living
 from alianza_desktop.services.workshops import SessionPlan, WorkshopPlan
+from alianza_desktop.storage.context import context
 
 PAPER: Final = "paper"
 _MORNING: Final = "08:00"
@@ -39,13 +40,19 @@ class Earlier:
     place: str = ""
 
 
-def check(target: Earlier) -> None:
-    """Raise `Invalid` (`stage-unknown`, `earlier-day-needed`, `day-unknown`) when it is not said which."""
+def check(session: Session, target: Earlier) -> None:
+    """Raise `Invalid` when it is not said which, or it is not of the past.
+
+    `stage-unknown`, `earlier-day-needed`, `day-unknown`, `earlier-day-ahead`.
+    """
     if target.workshop_id:
         return
     workshops.stage(target.stage)
-    if not workshops.day(target.date):
+    day = workshops.day(target.date)
+    if not day:
         raise Invalid("earlier-day-needed")
+    if day > f"{context(session).clock.now():%Y-%m-%d}":
+        raise Invalid("earlier-day-ahead")
 
 
 def find(session: Session, target: Earlier) -> Workshop | None:
@@ -62,7 +69,7 @@ def find(session: Session, target: Earlier) -> Workshop | None:
 
 def hold(session: Session, target: Earlier) -> Workshop:
     """Return the workshop, added with one closed session when it is new."""
-    check(target)
+    check(session, target)
     found = find(session, target)
     if found is not None:
         return found
@@ -81,7 +88,7 @@ def plan(
     session: Session, target: Earlier, rows: Sequence[InviteeRow], *, source: str, step: Step | None = None
 ) -> Plan:
     """Work out whom an attendance list names, reading only."""
-    check(target)
+    check(session, target)
     bare = [replace(row, mesa="", digest="") for row in rows]
     held = find(session, target)
     came = _came(session, held.id) if held is not None else frozenset()

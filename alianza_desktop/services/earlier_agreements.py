@@ -124,7 +124,7 @@ def plan(
     session: Session, target: Earlier, rows: Sequence[ListedAgreement], *, step: Step | None = None
 ) -> AgreementPlan:
     """Work out what each row becomes, reading only."""
-    earlier.check(target)
+    earlier.check(session, target)
     here = _Here.load(session, earlier.find(session, target))
     outcomes, names, tables = [], set[str](), set[str]()
     for count, row in enumerate(rows, 1):

@@ -86,6 +86,8 @@ def test_a_workshop_that_is_here_is_chosen(database: Database, made: World) -> N
         (Earlier(stage=7, date="2026-03-12"), "stage-unknown"),
         (Earlier(stage=1), "earlier-day-needed"),
         (Earlier(stage=1, date="12 de marzo"), "day-unknown"),
+        (Earlier(stage=1, date="2026-11-24"), "earlier-day-ahead"),
+        (Earlier(stage=1, date="2999-03-12"), "earlier-day-ahead"),
     ],
 )
 def test_a_workshop_needs_its_stage_and_its_day(database: Database, target: Earlier, code: str) -> None:

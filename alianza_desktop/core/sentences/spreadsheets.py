@@ -29,14 +29,15 @@ SENTENCES: Final[dict[str, str]] = {
     "nada.",
     "mapping-field": "El dato «{field}» no existe; no se importó nada. Puede ser: {allowed}.",
     "import-cancelled": "La importación de {name} se canceló. No se importó nada.",
+    "earlier-day-ahead": "Ese día aún no llega. Escriba la fecha en que fue el taller; no se importó nada.",
     "earlier-day-needed": "Falta la fecha de ese taller. Escríbala como dd/mm/aaaa; no se importó nada.",
     "import-arrived": "Ya llegó gente de esta lista ({count}): no se puede deshacer entera. Quite a quien "
     "sobre desde Personas.",
     "export-folder": "No existe la carpeta donde guardar {name}. Elija otra; los datos siguen a salvo.",
     "export-not-allowed": "No se pudo guardar {name}: está abierto en otro programa o la carpeta no permite "
     "escribir. Ciérrelo o elija otra carpeta; los datos siguen a salvo.",
-    "export-disk-full": "El disco está lleno y {name} no se guardó; los datos siguen a salvo. Libere "
-    "espacio o elija otro disco.",
+    "export-disk-full": "No queda espacio donde se guardaba {name}: no se guardó; los datos siguen a salvo. "
+    "Libere espacio en ese disco o elija otro.",
     "export-failed": "El disco no respondió y {name} no se guardó; los datos siguen a salvo. Intente de "
     "nuevo.",
     "document-missing": "Falta el documento.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from alianza_desktop.core.errors import AppError, Unavailable
 from alianza_desktop.core.format_es import listed
-from alianza_desktop.core.sentences import said, sentence
+from alianza_desktop.core.sentences import said
 from alianza_desktop.storage.files import write_whole
 from alianza_desktop.ui.actas.acta_presenter import ActaPresenter
 from alianza_desktop.ui.actas.facts import Pages
@@ -122,8 +122,9 @@ class PapersPresenter:
         self._jobs.network(work, lambda _none: told(), self._not_saved)
 
     def _not_saved(self, error: AppError) -> None:
-        code = "disk-full" if error.code == "disk-full" else "copy-not-saved"
-        self._view.show_message("error", sentence(error) if code == "disk-full" else said(code))
+        full = error.code == "disk-full"  # of where the copy goes: a USB, not the one of the store
+        words = said("export-disk-full", name="el PDF") if full else said("copy-not-saved")
+        self._view.show_message("error", words)
 
     def show_folder(self) -> None:
         self._view.show_folder_of(self._folder())

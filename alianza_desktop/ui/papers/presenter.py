@@ -303,8 +303,9 @@ class PapersPresenter:
 
     def _not_kept(self, error: AppError) -> None:
         self._view.show_idle()
-        code = "disk-full" if error.code == "disk-full" else "paper-not-saved"
-        self._view.show_message("error", sentence(error) if code == "disk-full" else said(code))
+        full = error.code == "disk-full"  # of where the paper goes: a USB, not the one of the store
+        words = said("export-disk-full", name="el PDF") if full else said("paper-not-saved")
+        self._view.show_message("error", words)
 
     def show_folder(self) -> None:
         self._view.show_folder_of(self._folder())
