@@ -421,6 +421,13 @@ def test_a_logo_is_kept_shown_and_dropped(
     assert view.logo == b"small"
     work.drop_logo()
     view.take_back()
+    with database.reading() as session:
+        assert get(session, Organization, made.cooperative).logo == digest
+    work.drop_logo()
+    work.keep_logo(Path("another.png"), lambda _path: b"another")
+    view.take_back()
+    with database.reading() as session:
+        assert attachments.get(session, get(session, Organization, made.cooperative).logo) == b"another"
     work.read_logo("f" * 64)  # it has not come to this laptop
     assert view.logo == b""
 

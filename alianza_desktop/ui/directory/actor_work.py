@@ -137,17 +137,16 @@ class ActorWork:
     def drop_logo(self) -> None:
         """Take the logo away, with a way back."""
         actor = self._shown()
+        if not actor:
+            return
 
         def work(session: "Session") -> str:
-            digest = organizations.change(session, actor, {}).logo
+            digest = get(session, Organization, actor).logo
             organizations.change(session, actor, {"logo": ""})
             return digest
 
         def done(digest: str) -> None:
-            self._view.toast(
-                "Se quitó el logotipo.",
-                lambda: self._write(lambda session: organizations.change(session, actor, {"logo": digest})),
-            )
+            self._view.toast("Se quitó el logotipo.", lambda: self._write(partial(_logo_back, actor, digest)))
 
         self._jobs.write(work, done, self._refused)
 
@@ -201,6 +200,12 @@ class ActorWork:
 
 def _bring_back(trait_id: str, session: "Session") -> None:
     actor_traits.bring_back(session, trait_id)
+
+
+def _logo_back(actor: str, digest: str, session: "Session") -> None:
+    """Give the logo back, unless it was given another one since."""
+    if not get(session, Organization, actor).logo:
+        organizations.change(session, actor, {"logo": digest})
 
 
 def _keep_logo(organization_id: str, data: bytes, session: "Session") -> None:
