@@ -200,7 +200,7 @@ def test_who_left_is_registered_and_not_present(ready: Shell) -> None:
 
 def test_registering_twice_says_when(ready: Shell) -> None:
     ready("register", "58841014")
-    said = "Ya estaba registrada a las 08:00 en el equipo A. No hace falta repetir."
+    said = "Llegada ya registrada a las 08:00 en el equipo A. No hace falta repetir."
     assert ready("register", "58841014", code=2) == said
 
 

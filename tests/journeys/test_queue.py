@@ -161,7 +161,7 @@ def test_thirty_people_two_sessions_and_everything_that_happens(
     desk.arrive("01234567")
     # a duplicate: it says when and where, and Enter goes on
     desk.type(document(3))
-    desk.until(lambda: screen.strip.text().startswith("Ya estaba registrada a las 08:00 en el equipo A."))
+    desk.until(lambda: screen.strip.text().startswith("Llegada ya registrada a las 08:00 en el equipo A."))
     assert screen.found.primary.text() == "Siguiente"
     desk.key(ENTER)
     desk.until(lambda: screen.line.text() == "")

@@ -207,8 +207,8 @@ def test_somebody_already_registered_is_told_when(
     desk.typed(MAYOR)
     assert view.card is not None
     assert view.card.done
-    assert view.card.title == "Ya estaba registrada a las 08:00 en el equipo A"
-    assert view.result[1] == "Ya estaba registrada a las 08:00 en el equipo A. No hace falta repetir."
+    assert view.card.title == "Llegada ya registrada a las 08:00 en el equipo A"
+    assert view.result[1] == "Llegada ya registrada a las 08:00 en el equipo A. No hace falta repetir."
     assert view.sounds == ["already"]
     assert view.primary == "Siguiente"
     desk.register()
@@ -225,7 +225,7 @@ def test_registered_by_another_window_meanwhile(
     desk.register()
     assert view.result[:2] == (
         "warning",
-        "Ya estaba registrada a las 08:00 en el equipo A. No hace falta repetir.",
+        "Llegada ya registrada a las 08:00 en el equipo A. No hace falta repetir.",
     )
     assert view.card is not None
     assert view.card.done

@@ -109,6 +109,20 @@ def test_enter_through_a_new_organisation_asks_its_sector_and_goes_on_without(
     assert screen.form.position.hasFocus()
 
 
+def test_the_number_of_a_mesa_chooses_it_in_the_form_and_one_that_is_not_there_is_said(
+    screen: RegistrationScreen, made: World
+) -> None:
+    fill(screen)
+    mesa = screen.form.mesa
+    screen._change_mesa()
+    QTest.keyClicks(mesa, "2")
+    assert (mesa.value(), screen.form._fault.text()) == (made.conecta, "")
+    QTest.keyClicks(mesa, "9")
+    assert (mesa.value(), screen.form._fault.text()) == (made.cacao, "No hay Mesa 29 en este taller.")
+    QTest.keyClicks(mesa, "2")
+    assert (mesa.value(), screen.form._fault.text()) == (made.conecta, "")
+
+
 def test_a_question_of_three_lines_leaves_the_whole_form_in_sight(
     screen: RegistrationScreen,
 ) -> None:

@@ -33,7 +33,7 @@ SENTENCES: Final[dict[str, str]] = {
     "session-closed": "La sesión {number} ya está cerrada. Ábrala de nuevo o elija la que está abierta.",
     "session-none-open": "El taller no tiene una sesión abierta. Abra una antes de registrar llegadas.",
     "session-of-another-workshop": "Esa sesión es de otro taller. No se registró la llegada.",
-    "already-registered": "Ya estaba registrada a las {hour} en el equipo {letter}. No hace falta repetir.",
+    "already-registered": "Llegada ya registrada a las {hour} en el equipo {letter}. No hace falta repetir.",
     "already-left": "Su salida ya se anotó a las {hour}. Si volvió, use «Volvió».",
     "already-delegated": "Ya delegó: vino {name} en su lugar. Deshaga esa delegación antes de hacer otra.",
     "delegate-self": "Nadie puede delegar en sí mismo. Escriba el documento de quien viene en su lugar.",

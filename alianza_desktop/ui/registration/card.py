@@ -1,21 +1,17 @@
 """The found person: who, from where, which mesa, what they consented to."""
 
-from typing import Final
-
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from alianza_desktop.ui.icons import IconMark
 from alianza_desktop.ui.registration.facts import CardFacts
+from alianza_desktop.ui.registration.mesa_choice import MesaChoice
 from alianza_desktop.ui.registration.room import Answers
-from alianza_desktop.ui.widgets.field import Choice, ConsentBox
+from alianza_desktop.ui.widgets.field import ConsentBox
 from alianza_desktop.ui.widgets.key_cap import KeyCap
 from alianza_desktop.ui.widgets.labels import ElidedLabel, column, frame, label, row
 from alianza_desktop.ui.widgets.sector_mark import SectorMark
-
-PAUSE_MS: Final = 1_500
-"""Digits of a mesa's number that come sooner belong together."""
 
 
 class FoundCard(QFrame):
@@ -30,14 +26,13 @@ class FoundCard(QFrame):
         self.setProperty("part", "found")
         self.boxes = boxes
         """The three consents, and «solo informado»."""
-        self._digits, self._typing, self._chosen = "", QElapsedTimer(), -1
         self._title, self._note = label(semibold=True), ElidedLabel("caption", tone="secondary")
         self._icon = IconMark("user-check", "success", 18)
         self._sector = SectorMark()
         self._name = ElidedLabel("name", semibold=True)
         self._organization = ElidedLabel("emphasis")
         self._position = ElidedLabel(tone="secondary")
-        self.mesa = Choice()
+        self.mesa = MesaChoice()
         self.mesa.setAccessibleName(self.tr("Mesa sugerida (F3)"))
         self._mesa_note = label(size="caption", tone="secondary")
         self._consent = label()
@@ -47,6 +42,7 @@ class FoundCard(QFrame):
         self._compact = False
         self._lay_out()
         self.mesa.currentIndexChanged.connect(self._mesa_changed)
+        self.mesa.numbered.connect(self._numbered)
         self.mesa.installEventFilter(self)
 
     def _lay_out(self) -> None:
@@ -120,7 +116,6 @@ class FoundCard(QFrame):
         for box in self.boxes:
             box.setChecked(False)
         self.boxes[-1].setVisible(card.public)
-        self._digits = ""
         self._support.setText(card.support)
         self._has_support = bool(card.support) and bool(card.consent)
         self._show_columns()
@@ -142,32 +137,17 @@ class FoundCard(QFrame):
         return Answers(*(box.isChecked() and asked and not box.isHidden() for box in self.boxes))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the mesa: its number chooses it, whatever the length of the list, and Enter ends."""
+        """Enter in the mesa ends."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
             return True
-        if event.text().isdigit():
-            self._choose_number(event.text())
-            return True
         return False
 
-    def _choose_number(self, digit: str) -> None:
-        late = not self._typing.isValid() or self._typing.elapsed() > PAUSE_MS
-        self._digits, before = digit if late else self._digits + digit, self._digits
-        self._chosen = self.mesa.currentIndex() if late or not before else self._chosen
-        self._typing.start()
-        numbers = [self.mesa.itemData(index)[1] for index in range(self.mesa.count())]
-        if self._digits in numbers:
-            self.mesa.setCurrentIndex(numbers.index(self._digits))
-            self._mesa_note.setText(self._notes.get(self.mesa.value(), ""))
-        else:
-            self.mesa.setCurrentIndex(self._chosen)  # not the one of its first digit
-            self._mesa_note.setText(
-                self.tr("No hay Mesa {number} en este taller.").format(number=self._digits)
-            )
-            self._digits = ""
+    def _numbered(self, unknown: str) -> None:
+        words = self.tr("No hay Mesa {number} en este taller.").format(number=unknown)
+        self._mesa_note.setText(words if unknown else self._notes.get(self.mesa.value(), ""))
 
 
 def _cell(icon: IconMark, words: QWidget) -> QWidget:

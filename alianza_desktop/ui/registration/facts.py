@@ -174,7 +174,7 @@ def _title(card: Card) -> str:
     if not card.arrived_at:
         return "Persona encontrada"
     where = f" en el equipo {card.letter}" if card.letter else ""
-    return f"Ya estaba registrada a las {card.arrived_at}{where}"
+    return f"Llegada ya registrada a las {card.arrived_at}{where}"
 
 
 def _note(card: Card, standing: "Standing") -> str:

@@ -16,6 +16,7 @@ from alianza_desktop.services.registration import WalkIn
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.fields import IDLE_MS
 from alianza_desktop.ui.registration.facts import INFORMED, LANGUAGES, FormFacts
+from alianza_desktop.ui.registration.mesa_choice import MesaChoice
 from alianza_desktop.ui.registration.organization_field import OrganizationField
 from alianza_desktop.ui.widgets.banner import Banner
 from alianza_desktop.ui.widgets.button import ENTER, Button
@@ -43,7 +44,7 @@ class WalkInForm(QWidget):
         self._fault = Banner()
         self.given, self.paternal, self.maternal = Field(), Field(), Field()
         self.organization, self.position = OrganizationField(), Field()
-        self.mesa, self.phone, self.language = Choice(), Field(self.tr("opcional")), Choice()
+        self.mesa, self.phone, self.language = MesaChoice(), Field(self.tr("opcional")), Choice()
         self._similar_buttons = [
             Button(self.tr(words)) for words in ("Es la misma", "Son distintas", "Decidir después")
         ]
@@ -133,6 +134,7 @@ class WalkInForm(QWidget):
         for choice in (self.mesa, self.language):
             choice.currentIndexChanged.connect(lambda _index: self._touched())
             choice.installEventFilter(self)
+        self.mesa.numbered.connect(self._mesa_numbered)
         self.organization.textEdited.connect(self.organization_edited)
         self.organization.textEdited.connect(lambda _text: self._show_informed())
         self.organization.answered.connect(self.position.setFocus)
@@ -250,7 +252,8 @@ class WalkInForm(QWidget):
         """Say what is missing, and go there."""
         places: dict[str, QWidget] = {
             "given_names": self.given, "paternal_surname": self.paternal, "organization": self.organization,
-            "document_number": self.number, "registration": self._boxes[0] if self._boxes else self.register,
+            "document_number": self.number, "mesa": self.mesa,
+            "registration": self._boxes[0] if self._boxes else self.register,
         }  # fmt: skip
         target = places.get(field)
         self._fault.tell("warning", words)
@@ -263,6 +266,12 @@ class WalkInForm(QWidget):
     def _mark(self, faulty: QWidget | None) -> None:
         for line in self._lines():
             theme.restyle(line, fault=line is faulty)
+
+    def _mesa_numbered(self, unknown: str) -> None:
+        if unknown:
+            self.show_fault("mesa", self.tr("No hay Mesa {number} en este taller.").format(number=unknown))
+        else:
+            self._clear_fault()
 
     def _clear_fault(self) -> None:
         if self._fault.text():
