@@ -10,12 +10,15 @@ from alianza_desktop.cli import choosing
 from alianza_desktop.cli.desk import Desk, Reply
 from alianza_desktop.core.catalogs import label
 from alianza_desktop.core.errors import Invalid
-from alianza_desktop.core.format_es import count, day
+from alianza_desktop.core.format_es import count, day, hour, listed
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from alianza_desktop.services.agenda_clock import Block
     from alianza_desktop.services.workshops import WorkshopPlan
+
+    Counts = dict[str, dict[str, int]]
 
 P = TypeVar("P")
 
@@ -81,10 +84,39 @@ def headers(desk: Desk, arguments: Namespace) -> Reply:
         return _reply(session, workshop_id)
 
 
+def _block(block: "Block", present: "Counts") -> dict[str, object]:
+    """Return a block of the agenda as planned and, once it began, as it was held."""
+    planned: dict[str, object] = {
+        "title": block.title, "starts_at": block.starts_at, "minutes": block.minutes,
+    }  # fmt: skip
+    if not block.began_at:
+        return planned
+    at = {name: present[when][""] for name, when in _ends(block).items() if when}
+    return planned | {
+        "state": block.state, "began_at": block.began_at, "ended_at": block.ended_at, "present": at,
+    }  # fmt: skip
+
+
+def _ends(block: "Block") -> dict[str, str]:
+    return {"began": block.began_at, "ended": block.ended_at}
+
+
+def _held(block: "Block", present: "Counts") -> str:
+    hours = f"desde las {hour(block.began_at)}"
+    if block.ended_at:
+        hours = f"de {hour(block.began_at)} a {hour(block.ended_at)}"
+    people = [str(present[when][""]) for when in _ends(block).values() if when]
+    return f"  {block.title}: {hours}, presentes {listed(people)}"
+
+
 def _reply(session: "Session", workshop_id: str) -> Reply:
     """Say the workshop: who registered, and who of them is here."""
-    from alianza_desktop.services import presence, workshops
+    from alianza_desktop.services import agenda_clock, presence, present_at, workshops
 
+    blocks = agenda_clock.blocks(session, workshop_id)
+    present = present_at.counts(
+        session, workshop_id, [at for one in blocks for at in (one.began_at, one.ended_at) if at]
+    )
     view = workshops.show(session, workshop_id)
     one, here = view.workshop, len(presence.present(session, workshop_id))
     data: dict[str, object] = {
@@ -117,7 +149,7 @@ def _reply(session: "Session", workshop_id: str) -> Reply:
             {"id": m.id, "number": m.number, "name": m.name, "sigla": m.sigla, "seated": m.seated}
             for m in view.mesas
         ],
-        "agenda": [{"title": a.title, "starts_at": a.starts_at, "minutes": a.minutes} for a in view.agenda],
+        "agenda": [_block(block, present) for block in blocks],
     }
     came = f"{count(view.arrived, 'registrado', 'registrados')}, {count(here, 'presente', 'presentes')}"
     lines = (
@@ -129,6 +161,7 @@ def _reply(session: "Session", workshop_id: str) -> Reply:
             for s in view.sessions
         ),
         *(f"  Mesa {m.number} «{m.name}»: {count(m.seated, 'persona', 'personas')}" for m in view.mesas),
+        *(_held(block, present) for block in blocks if block.began_at),
     )
     return Reply({"workshop": data}, lines)
 

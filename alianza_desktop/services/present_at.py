@@ -120,6 +120,12 @@ def _moves(session: Session, workshop_id: str) -> Moves:
     return found
 
 
+def rule(session: Session, mesa_id: str) -> int:
+    """Return the people that a mesa's rule asks for; 0 without a rule, or for the plenaria."""
+    mesa = session.get(Mesa, mesa_id) if mesa_id else None
+    return (mesa.quorum or 0) if mesa else 0
+
+
 def quorums(session: Session, workshop_id: str) -> tuple[Quorum, ...]:
     """Return the mesas of a workshop that have a quorum by rule, with how many of each are here now."""
     here = _by_mesa(

@@ -6,7 +6,7 @@ session marked open, never the clock.
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from alianza_desktop.core.clock import parse_instant
 from alianza_desktop.core.format_es import day
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PLANNED, RUNNING, PAUSED = "planned", "running", "paused"
 """Whether the agenda is only planned, or somebody set its clock going."""
+ON_HOLD: Final = "en pausa, "
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _held(blocks: "Sequence[Block]", number: int, block: "Block", now: datetime)
         )
     words = time_words(left, block.held(now))
     if block.state == PAUSED:
-        words = f"en pausa, {words}"
+        words = f"{ON_HOLD}{words}"
     over = left is not None and left <= timedelta(0)
     return Moment(caption, words, over=over, number=number, state=block.state, following=following)
 

@@ -4,8 +4,10 @@ import pytest
 from sqlalchemy import event
 
 from alianza_desktop.core.clock import FixedClock
+from alianza_desktop.model import Mesa
 from alianza_desktop.services import actas, agreement_notes, agreements, organizations
 from alianza_desktop.storage.database import Database
+from alianza_desktop.ui.agreements import facts
 from alianza_desktop.ui.jobs import InlineJobs
 from tests.builders import World, agree, writing
 from tests.ui.fake_agreements import Table, people_in, record
@@ -29,6 +31,25 @@ def test_the_first_mesa_is_open_at_first(table: Table, present: World) -> None:
     assert (room.present, room.expected, room.sectors) == (1, 1, {"private": 1})
     assert f"{room.today}" == "2026-11-23"
     assert table.view.totals == ("0 en total", "")
+
+
+@pytest.mark.parametrize(
+    ("quorum", "said"),
+    [
+        (None, "1 de 1 presente"),
+        (1, "1 de 1 presente · con quórum"),
+        (2, "1 de 1 presente · falta 1 para el quórum"),
+        (4, "1 de 1 presente · faltan 3 para el quórum"),
+    ],
+)
+def test_the_head_says_whether_the_mesa_has_its_quorum(
+    jobs: InlineJobs, present: World, database: Database, quorum: int | None, said: str
+) -> None:
+    with writing(database) as session:
+        session.get_one(Mesa, present.cacao).quorum = quorum
+    room = Table(jobs, present.workshop).view.room
+    assert room is not None
+    assert facts.present_words(room) == said
 
 
 def test_the_last_mesa_is_remembered(table: Table, jobs: InlineJobs, present: World) -> None:

@@ -131,7 +131,7 @@ def test_p_stops_and_goes_on_and_a_block_without_length_says_how_long_it_takes(
     desk.pause()
     go_on(clock, 9)
     desk.tick()
-    assert (seen.clock.time, seen.clock.state) == ("en pausa, lleva 1:00", "paused")
+    assert (seen.clock.time, seen.clock.caption) == ("lleva 1:00", "Bloque 2 de 3 · en pausa")
     assert seen.captions()[1] == "en pausa · desde las 08:00 · 0 presentes"
     desk.pause()
     go_on(clock, 1)

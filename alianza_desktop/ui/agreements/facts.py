@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from alianza_desktop.core import catalogs
-from alianza_desktop.core.format_es import count, day, money
+from alianza_desktop.core.format_es import count, day, money, plural
 from alianza_desktop.services import agreement_reading, responsibles
 from alianza_desktop.services.agreements import AgreementRow
 from alianza_desktop.services.frozen_agreements import Frozen
@@ -71,6 +71,8 @@ class Room:
     present: int = 0
     expected: int = 0
     """Who has a seat at this mesa; 0 in the plenaria."""
+    quorum: int = 0
+    """By the rule of the mesa; 0 without one."""
     sectors: dict[str, int] = field(default_factory=dict)
     with_society: bool = True
     known: Responsibles = field(default_factory=Responsibles)
@@ -90,10 +92,15 @@ class Understood:
 
 
 def present_words(room: Room) -> str:
-    """Return «9 de 11 presentes»."""
+    """Return «9 de 11 presentes», and whether that is the quorum where the mesa has a rule."""
+    words = count(room.expected or room.present, "presente", "presentes")
     if room.expected:
-        return f"{room.present} de {count(room.expected, 'presente', 'presentes')}"
-    return count(room.present, "presente", "presentes")
+        words = f"{room.present} de {words}"
+    if not room.quorum:
+        return words
+    missing = max(0, room.quorum - room.present)
+    lack = f"{plural(missing, 'falta', 'faltan')} {missing} para el quórum"
+    return f"{words} · {lack if missing else 'con quórum'}"
 
 
 # --- rows

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from alianza_desktop.model import ChainActivity, Workshop, WorkshopSession
-from alianza_desktop.services import frozen_agreements, mesas, presence, responsibles, workshops
+from alianza_desktop.services import frozen_agreements, mesas, presence, present_at, responsibles, workshops
 from alianza_desktop.services.query import get, living
 from alianza_desktop.storage import settings
 from alianza_desktop.storage.context import context
@@ -42,6 +42,7 @@ def read_room(session: "Session", workshop_id: str, mesa_id: str) -> Room:
         mesas=tuple((one.id, one.number, one.name) for one in tables),
         present=len(here),
         expected=max(mesa.seated, len(here)) if mesa else 0,
+        quorum=present_at.rule(session, own),
         sectors=presence.sectors(here),
         with_society=get(session, Workshop, workshop_id).with_society,
         known=responsibles.load(session, own, people),

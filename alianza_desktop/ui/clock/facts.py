@@ -149,9 +149,9 @@ def clock(day: Day, now: datetime) -> ClockFacts:
     moment = agenda.moment(day.blocks, day.date, now)
     assert moment is not None
     return ClockFacts(
-        caption=f"Bloque {moment.number} de {len(day.blocks)}",
+        caption=f"Bloque {moment.number} de {len(day.blocks)} · {WORDS[block.state]}",
         title=block.title,
-        time=moment.strong,
+        time=moment.strong.removeprefix(agenda.ON_HOLD),
         plan=_plan(block),
         over=moment.over,
         share=(min(block.held(now), block.minutes * 60), block.minutes * 60) if block.minutes else (0, 0),

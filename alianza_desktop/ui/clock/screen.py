@@ -69,11 +69,11 @@ class ClockPage(QWidget):
             wrap=True,
         )
         self._caption = label(tone="secondary")
-        self._title = label(size="title", semibold=True, wrap=True)
-        self._time = label(size="counter", semibold=True, wrap=True)
+        self._title = ElidedLabel("title", semibold=True)
+        self._time = label(size="counter", semibold=True)
         self._plan = label("", "caption", tone="secondary", wrap=True)
         self._bar = ThinBar(self.tr("Tiempo usado del bloque"))
-        self._following = label(wrap=True)
+        self._following = ElidedLabel()
         self.next = Button("", "primary", icon="player-track-next", key="Ctrl+Mayús+J")
         self.pause = Button("", key="P")
         self.end = Button(self.tr("Terminar"), icon="square", key="T")
@@ -198,13 +198,13 @@ class ClockPage(QWidget):
     def show_clock(self, found: ClockFacts) -> None:
         for part, words in (
             (self._caption, found.caption),
-            (self._title, found.title),
             (self._time, found.time),
             (self._plan, found.plan),
         ):
             if part.text() != words:
                 part.setText(words)
             part.setVisible(bool(words))
+        self._title.set_text(found.title)
         tone = "warning" if found.over else ""
         if self._time.property("tone") != tone:
             theme.restyle(self._time, tone=tone)
@@ -217,7 +217,7 @@ class ClockPage(QWidget):
         words = self.tr("Empezar el siguiente") if found.state else self.tr("Empezar")
         if self.next.text() != words:
             self.next.set_words(words)
-        self._following.setText(self.tr("Sigue: {title}").format(title=found.following))
+        self._following.set_text(self.tr("Sigue: {title}").format(title=found.following))
         self._following.setVisible(bool(found.state and found.following))
         self.next.setVisible(bool(found.following))
         stopped = found.state == "paused"

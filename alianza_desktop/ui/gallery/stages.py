@@ -166,8 +166,10 @@ def midday(folder: Path) -> Stage:
 def afternoon(folder: Path) -> Stage:
     """Play the day to its end: one acta sealed, one to read aloud, one that lacks something."""
     stage = morning(folder)
-    for scene in (scenes.arrive, scenes.agree, scenes.sign):
+    for scene in (scenes.arrive, scenes.agree):
         scene(stage)
+    scenes.hold(stage, 4, "11:06")
+    scenes.sign(stage)
     stage.at("2026-11-23", "13:50")
     with stage.writing() as session:
         tables = mesas.listing(session, stage.workshop)
