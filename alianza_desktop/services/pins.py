@@ -9,7 +9,7 @@ and no error, because an error would take back its count. A clock put back makes
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any, Final
 
@@ -17,12 +17,15 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.core.clock import instant, parse_instant
 from alianza_desktop.core.errors import Invalid, NotAllowed
+from alianza_desktop.model import Operator
+from alianza_desktop.services.query import get, living
 from alianza_desktop.storage import settings, verifiers
 from alianza_desktop.storage.context import context
 
 TRIES: Final = 3
 PAUSE: Final = timedelta(minutes=5)
 SHORTEST, LONGEST = 4, 12
+_FORGOTTEN: Final = "pins-forgotten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,14 @@ def set_pin(session: Session, new: str, old: str = "") -> Tried:
     return answer
 
 
+def opened(session: Session, pin: str, *, new: bool) -> Tried:
+    """Ask who works here for their PIN; who has none yet sets it with the same digits, when it is `new`.
+
+    Raises `Invalid("pin-form")`, `NotAllowed("pin-missing")`.
+    """
+    return set_pin(session, pin) if new and not has_pin(session) else tried(session, pin)
+
+
 def clear_pin(session: Session, old: str) -> Tried:
     """Take away the PIN of who works here. `NotAllowed("pin-missing")`."""
     answer = tried(session, old)
@@ -83,6 +94,47 @@ def tried(session: Session, pin: str) -> Tried:
     paused = {} if left else {"since": instant(now)}
     _keep(session, {"verifier": verifier, "wrong": wrong + 1, **paused})
     return Tried(accepted=False, left=left, wait=0 if left else int(PAUSE.total_seconds() // 60))
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """That a coordinator took away the PIN that somebody forgot."""
+
+    operator: str
+    by: str
+    at: str
+
+
+def forget(session: Session, operator_id: str) -> Forgotten:
+    """Take away the PIN that another operator forgot on this laptop, and keep that it was done.
+
+    Who does it holds the coordinator's role and has typed their own (`opened`): one's own is changed with
+    `set_pin`. Raises `NotAllowed` (`pin-role`, `pin-own`, `pin-missing`).
+    """
+    here = context(session)
+    if get(session, Operator, here.operator_id).role != "coordinator":
+        raise NotAllowed("pin-role")
+    if operator_id == here.operator_id:
+        raise NotAllowed("pin-own")
+    if not settings.read(session, f"pin/{operator_id}"):
+        raise NotAllowed("pin-missing")
+    done = Forgotten(operator_id, here.operator_id, instant(here.clock.now()))
+    kept = [asdict(one) for one in forgotten(session)]
+    settings.write(session, _FORGOTTEN, json.dumps([*kept, asdict(done)]))
+    settings.write(session, f"pin/{operator_id}", "")
+    return done
+
+
+def forgotten(session: Session) -> tuple[Forgotten, ...]:
+    """Return the PINs that were taken away on this laptop, oldest first."""
+    return tuple(Forgotten(**one) for one in json.loads(settings.read(session, _FORGOTTEN) or "[]"))
+
+
+def holders(session: Session) -> frozenset[str]:
+    """Return the operators who have a PIN on this laptop."""
+    return frozenset(
+        one.id for one in session.scalars(living(Operator)) if settings.read(session, f"pin/{one.id}")
+    )
 
 
 def _wait(kept: dict[str, Any], now: str) -> int:

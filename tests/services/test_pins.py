@@ -7,6 +7,7 @@ import pytest
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import Invalid, NotAllowed
 from alianza_desktop.services import alliances, pins
+from alianza_desktop.storage.context import context
 from alianza_desktop.storage.database import Database
 from tests.builders import writing
 
@@ -51,3 +52,28 @@ def test_each_person_has_their_own_and_the_journal_has_none(database: Database) 
         other = alliances.add_operator(session, "Registradora", "registrar").id
     with database.transaction(other) as session:
         assert not pins.has_pin(session)
+
+
+def test_who_coordinates_takes_away_a_forgotten_pin_and_it_stays_said(database: Database) -> None:
+    with writing(database) as session:
+        own = context(session).operator_id
+        other = alliances.add_operator(session, "Facilitadora", "facilitator").id
+    with database.transaction(other) as session:
+        pins.set_pin(session, "1357")
+    with database.transaction(other) as session, pytest.raises(NotAllowed, match="pin-role"):
+        pins.forget(session, own)
+    with database.transaction(own) as session:
+        assert pins.holders(session) == {other}
+        with pytest.raises(NotAllowed, match="pin-own"):
+            pins.forget(session, own)
+        pins.forget(session, other)
+        with pytest.raises(NotAllowed, match="pin-missing"):
+            pins.forget(session, other)
+        (done,) = pins.forgotten(session)
+        assert (done.operator, done.by) == (other, own)
+    with database.transaction(other) as session:
+        assert not pins.has_pin(session)
+        assert pins.opened(session, "2468", new=True).accepted
+        assert not pins.opened(session, "1357", new=True).accepted, (
+            "it has one: it is asked for, not set again"
+        )

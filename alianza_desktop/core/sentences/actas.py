@@ -75,7 +75,12 @@ SENTENCES: Final[dict[str, str]] = {
     "amended-annulled": "El acta que esta cambia fue anulada. No se congeló; componga un acta aparte.",
     "annul-role": "Anular un acta toca a quien coordina. No se anuló; pídaselo.",
     "annul-reason-needed": "Falta decir por qué se anula: queda escrito en el acta. No se anuló nada.",
-    "pin-missing": "Usted aún no tiene un PIN en este equipo. Póngalo primero; después podrá anular.",
+    "pin-missing": "Usted aún no tiene un PIN en este equipo. No se hizo nada; póngalo primero.",
+    "pin-role": "Quitar un PIN olvidado toca a quien coordina. No se quitó nada.",
+    "pin-own": "Su propio PIN se cambia con el que tiene. Si lo olvidó, que lo quite otra persona que "
+    "coordine.",
+    "pin-nobody": "Nadie más tiene un PIN en este equipo.",
+    "pin-differs": "Los dos no son iguales. Escríbalos otra vez.",
     "pin-form": "El PIN son de {shortest} a {longest} cifras. No se guardó nada.",
     "pin-wrong": "El PIN no es ese. No se hizo nada; intentos que quedan: {left}.",
     "pin-paused": "Se escribió mal el PIN varias veces. No se hizo nada; espere {minutes} minutos.",

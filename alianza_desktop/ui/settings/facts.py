@@ -15,6 +15,7 @@ SECTIONS: Final = (
     ("passphrase", "Contraseña", "key"),
     ("recovery", "Clave de recuperación", "shield-check"),
     ("lock", "Bloqueo", "lock"),
+    ("authority", "Autoridad de la alianza", "file-certificate"),
     ("data", "Datos", "database"),
     ("about", "Acerca de", "info-circle"),
 )
@@ -57,6 +58,8 @@ class SettingsFacts:
     """Somebody said that they keep the recovery key."""
     minutes: int
     rehearsal: bool
+    forgotten: tuple[str, ...] = ()
+    """The PINs that were taken away on this laptop, in words."""
 
 
 def about_recovery(facts: SettingsFacts) -> str:

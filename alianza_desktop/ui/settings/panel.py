@@ -65,6 +65,10 @@ class Panel(QFrame):
         self._words.setText(words)
         self._words.setVisible(bool(words))
 
+    def say_again(self) -> None:
+        """Say what it says of itself, after something was shown instead."""
+        self.say(self._usual)
+
     def set_usable(self, *, usable: bool, why: str) -> None:
         """Let it be used, or say why not."""
         self._body.setVisible(usable)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from alianza_desktop.core import catalogs, recovery_key
 from alianza_desktop.core.errors import AppError
+from alianza_desktop.core.format_es import day
 from alianza_desktop.core.sentences import said, sentence
-from alianza_desktop.services import alliances
+from alianza_desktop.services import alliances, pins
 from alianza_desktop.storage import keys, settings
 from alianza_desktop.storage.context import context
 from alianza_desktop.ui import locking, passphrases, recovery
@@ -147,4 +148,14 @@ def _facts(session: "Session", folder: Path) -> SettingsFacts:
         kept=recovery.kept(session),
         minutes=locking.remembered(session, encrypted=protection.encrypted),
         rehearsal=alliance.rehearsal,
+        forgotten=_forgotten(session),
+    )
+
+
+def _forgotten(session: "Session") -> tuple[str, ...]:
+    names = {one.id: one.name for one in alliances.operators(session)}
+    return tuple(
+        f"{names.get(one.by, 'Alguien')} quitó el PIN de {names.get(one.operator, 'alguien')}, "
+        f"el {day(one.at[:10])}."
+        for one in pins.forgotten(session)
     )

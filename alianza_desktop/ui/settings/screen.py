@@ -9,11 +9,17 @@ from alianza_desktop.core.sentences import said
 from alianza_desktop.ui import folders, passphrases, recovery, theme
 from alianza_desktop.ui.context import Context, Screen
 from alianza_desktop.ui.row import Row
+from alianza_desktop.ui.settings import authority_facts
 from alianza_desktop.ui.settings import facts as data
+from alianza_desktop.ui.settings.ask_card import AskCard
+from alianza_desktop.ui.settings.authority_facts import GESTURES, Asked, AuthorityFacts
+from alianza_desktop.ui.settings.authority_panel import AuthorityPanel
+from alianza_desktop.ui.settings.authority_presenter import AuthorityPresenter
 from alianza_desktop.ui.settings.facts import SettingsFacts
 from alianza_desktop.ui.settings.panel import Panel
 from alianza_desktop.ui.settings.presenter import SettingsPresenter
 from alianza_desktop.ui.widgets.button import Button
+from alianza_desktop.ui.widgets.file_dialog import open_file, save_file
 from alianza_desktop.ui.widgets.form import Form
 from alianza_desktop.ui.widgets.key_card import KeyCard
 from alianza_desktop.ui.widgets.labels import frame, label, row
@@ -23,12 +29,16 @@ from alianza_desktop.ui.widgets.rows import Look, Rows
 def open_settings(context: Context) -> Screen:
     """Make the screen with its presenter."""
     screen = SettingsScreen(context)
-    screen.begin(SettingsPresenter(screen, context.jobs(screen), context.folder))
+    jobs = context.jobs(screen)
+    screen.authority = AuthorityPresenter(screen, jobs, context.clock, lambda: context.operator_id)
+    screen.begin(SettingsPresenter(screen, jobs, context.folder))
     return screen
 
 
 class SettingsScreen(QWidget):
     """One panel for each section of `facts.SECTIONS`."""
+
+    authority: AuthorityPresenter
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -48,12 +58,16 @@ class SettingsScreen(QWidget):
         self._recovery = Form((data.old_passphrase(self.tr("Contraseña")),))
         self._lock = Form(data.lock_specs())
         self._card: KeyCard | None = None
-        self.panels = {
+        self.asking: AskCard | None = None
+        self._columns = 2
+        self._authority = AuthorityPanel(self._ask, self._code_sheet)
+        self.panels: dict[str, Panel] = {
             "people": self._people_panel(),
             "look": self._look_panel(),
             "passphrase": self._passphrase_panel(),
             "recovery": self._recovery_panel(),
             "lock": self._lock_panel(),
+            "authority": self._authority,
             "data": self._data_panel(),
             "about": self._about_panel(),
         }
@@ -88,7 +102,10 @@ class SettingsScreen(QWidget):
         )
         panel.add(self._people, stretch=1)
         panel.add(self._operator)
-        panel.add_buttons(_button(self.tr("Agregar"), self._add_operator, icon="user-plus"))
+        self._forget = _button(self.tr("Quitar un PIN olvidado"), lambda: self._ask("forget"), icon="eraser")
+        panel.add_buttons(_button(self.tr("Agregar"), self._add_operator, icon="user-plus"), self._forget)
+        self._forgotten = label("", "caption", tone="secondary", wrap=True)
+        panel.add(self._forgotten)
         return panel
 
     def _look_panel(self) -> Panel:
@@ -178,10 +195,12 @@ class SettingsScreen(QWidget):
         )
         self._show_look()
         self.presenter.load()
+        self.authority.load()
         self._sections.setFocus()
 
     def on_changed(self, changes: frozenset[str]) -> None:
         self.presenter.on_changed(changes)
+        self.authority.on_changed(changes)
 
     def fit(self, *, compact: bool, tiny: bool = False) -> None:
         side = 16 if compact else 24
@@ -190,8 +209,10 @@ class SettingsScreen(QWidget):
         self._side.setFixedWidth(theme.px(180 if tiny else 230))
         for panel in self.panels.values():
             panel.fit()
-        for form in (self._operator, self._look):
-            form.set_columns(1 if tiny else 2)
+        self._columns = 1 if tiny else 2
+        asked = (self.asking.form,) if self.asking else ()
+        for form in (self._operator, self._look, *asked):
+            form.set_columns(self._columns)
         self._show_look()
 
     # gestures
@@ -203,6 +224,7 @@ class SettingsScreen(QWidget):
         names = {one[0]: one[1] for one in self.facts.operators} if self.facts else {}
         self._context.desk.act_as(key, names[key])
         self._show_people()
+        self.authority.load()
 
     def _add_operator(self) -> None:
         values = self._operator.values()
@@ -238,6 +260,73 @@ class SettingsScreen(QWidget):
             )
         self.panels["data"].say(f"{facts.alliance} · {facts.device}")
         self._folder.setText(str(self._context.folder))
+
+        self._forgotten.setText("\n".join(facts.forgotten))
+        self._forgotten.setVisible(bool(facts.forgotten))
+
+    # what only who coordinates does
+
+    def _ask(self, key: str) -> None:
+        self.authority.ask(key)
+
+    def _code_sheet(self, facts: AuthorityFacts) -> bytes:
+        alliance, rehearsal = (self.facts.alliance, self.facts.rehearsal) if self.facts else ("", False)
+        return authority_facts.sheet(facts, alliance, self._context.clock.now().date(), rehearsal=rehearsal)
+
+    def _panel_of(self, key: str) -> Panel:
+        return self.panels["people" if GESTURES[key].person else "authority"]
+
+    def show_authority(self, facts: AuthorityFacts) -> None:
+        self._authority.show_facts(facts)
+
+    def ask_gesture(self, asked: Asked) -> None:
+        self._drop_asking()
+        self._panel_of(asked.key).rest()
+        self.asking = AskCard(asked)
+        self.asking.confirmed.connect(self._confirmed)
+        self.asking.left.connect(self._drop_asking)
+        self._panel_of(asked.key).say("")
+        self._panel_of(asked.key).put_instead(self.asking)
+        self.asking.form.set_columns(self._columns)
+        self.asking.begin()
+
+    def _confirmed(self, values: dict[str, str]) -> None:
+        if self.asking is None:
+            return
+        if self.asking.key != "receive":
+            self.authority.do(self.asking.key, values)
+            return
+        title, kinds = (
+            self.tr("Elegir el archivo de la autoridad"),
+            self.tr("Entrega de autoridad (*.alianza)"),
+        )
+        open_file(self, title, kinds, lambda path: self.authority.do("receive", values, path))
+
+    def _drop_asking(self) -> None:
+        if self.asking is not None:
+            panel = self._panel_of(self.asking.key)
+            panel.put_back(self.asking)
+            panel.say_again()
+            self.asking = None
+
+    def show_gesture_fault(self, field: str, words: str) -> None:
+        if self.asking is not None:
+            self.asking.failed(field, words)
+
+    def show_gesture_done(self, key: str, words: str) -> None:
+        self._drop_asking()
+        self._panel_of(key).done(words)
+        self.presenter.load()
+
+    def show_gesture_failed(self, key: str, words: str) -> None:
+        self._panel_of(key).failed(words)
+
+    def ask_where(self, name: str, data: bytes) -> None:
+        title, kinds = (
+            self.tr("Guardar la entrega de la autoridad"),
+            self.tr("Entrega de autoridad (*.alianza)"),
+        )
+        save_file(self, title, kinds, name, lambda path: self.authority.keep(path, data))
 
     def _show_people(self) -> None:
         if self.facts is not None:
