@@ -11,6 +11,7 @@ from alianza_desktop.core.clock import instant
 from alianza_desktop.core.errors import Corrupt, NotAllowed, NotFound
 from alianza_desktop.documents import issue
 from alianza_desktop.model import ActaSeal, SealCopy
+from alianza_desktop.model.sealing import COPIES
 from alianza_desktop.services import actas, authorities
 from alianza_desktop.signing import personal, records
 from alianza_desktop.signing.own_certificate import CertificateFile
@@ -64,7 +65,8 @@ def _sealed(session: Session, acta_id: str) -> ActaSeal:
 
 def _newest(session: Session, seal: ActaSeal) -> bytes:
     """Return the file with the most additions: each holds those before it."""
-    copies = session.scalars(select(SealCopy).where(SealCopy.seal_id == seal.id)).all()
+    added = select(SealCopy).where(SealCopy.seal_id == seal.id, SealCopy.kind.in_(COPIES))
+    copies = session.scalars(added).all()
     sizes = {one.file_hash: one.file_size for one in copies} | {seal.file_hash: seal.file_size}
     return attachments.get(session, max(sizes, key=lambda one: (sizes[one], one)))
 

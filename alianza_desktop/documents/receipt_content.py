@@ -8,6 +8,7 @@ the «código de verificación» of the acta is of its content.
 from dataclasses import dataclass
 from typing import Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from alianza_desktop.core.canonical import verification_code
@@ -47,6 +48,15 @@ class Receipt:
         """What the QR says."""
         codes = (self.entry_code + self.head_code).replace("-", "")
         return f"AR1{codes}{self.counter:06}"
+
+
+def recorded_here(session: Session, version: ActaVersion) -> dict[str, str]:
+    """Return, by signatory, the last outcome recorded on this laptop: the one whose receipt it can print."""
+    here = context(session).device_id
+    query = select(Evidence.signatory_id, Evidence.id).where(
+        Evidence.version_id == version.id, Evidence.kind == "outcome", Evidence.device == here
+    )
+    return dict(session.execute(query.order_by(Evidence.counter)).all())
 
 
 def collect(session: Session, evidence_id: str) -> Receipt:

@@ -77,7 +77,10 @@ class ActaComplement(Record):
 
 
 class SealCopy(Record):
-    """A second file of a sealed acta, with a signature or a time-stamp more; the first one's bytes stay."""
+    """A second file of a sealed acta, with a signature or a time-stamp more; the first one's bytes stay.
+
+    Or that a signatory was handed a copy: `file_hash` is then of the file that they took away.
+    """
 
     __tablename__ = "seal_copy"
     __fact__ = True
@@ -85,7 +88,7 @@ class SealCopy(Record):
 
     seal_id: Mapped[str] = mapped_column(default="", index=True)
     kind: Mapped[str] = mapped_column(default="")
-    """One of `COPIES`."""
+    """One of `COPIES`, or of `services.seal_copies.HANDED`."""
     signatory_id: Mapped[str] = mapped_column(default="", index=True)
     file_hash: Mapped[str] = mapped_column(default="")
     file_size: Mapped[int] = mapped_column(default=0)

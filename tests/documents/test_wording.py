@@ -71,6 +71,7 @@ def _used(module: str) -> set[str]:
         ("signature_blocks", "closing.v1 acta.v2"),
         ("copies", "copies.v1"),
         ("receipt", "receipt.v1"),
+        ("handing", "handed.v1"),
         ("recovery_sheet", "recovery.v1"),
         ("chain_drawing", "chain.v1"),
     ],

@@ -12,6 +12,7 @@ from alianza_desktop.core.sentences import (
     agreements,
     alliances,
     chains,
+    copies,
     documents,
     general,
     paper,
@@ -28,7 +29,7 @@ from alianza_desktop.core.sentences import (
 
 AREAS: Final = (
     general, store, people, actas, documents, spreadsheets, program, window, chains, workshops, projection,
-    photos, papers, agreements, alliances, paper,
+    photos, papers, agreements, alliances, paper, copies,
 )  # fmt: skip
 SENTENCES: Final[dict[str, str]] = {code: words for area in AREAS for code, words in area.SENTENCES.items()}
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxL
 from alianza_desktop.ui import theme
 from alianza_desktop.ui.actas import offering
 from alianza_desktop.ui.actas.asking import ChoicePanel, FreezePanel, IdentifyPanel
+from alianza_desktop.ui.actas.copies_panel import CopiesPanel
 from alianza_desktop.ui.actas.diff_panel import DiffPanel
 from alianza_desktop.ui.actas.draft_panel import DraftPanel
 from alianza_desktop.ui.actas.facts import ActaFacts
@@ -59,7 +60,8 @@ class ActaPage(QWidget):
         self.identify, self.outcome, self.choice, self.freezing = (
             IdentifyPanel(), OutcomePanel(), ChoicePanel(), FreezePanel(),
         )  # fmt: skip
-        self.headings, self.hand, self.paper = HeadingsPanel(), HandPanel(), PaperPanel()
+        self.headings, self.hand = HeadingsPanel(), HandPanel()
+        self.paper, self.copies = PaperPanel(), CopiesPanel()
         self.capacity, self.difference = RepresentationPanel(), DiffPanel()
         self.facts: ActaFacts | None = None
         self._lay_out()
@@ -127,7 +129,7 @@ class ActaPage(QWidget):
         self._stack = QStackedWidget()
         for one in (
             self.draft, self.people, self.identify, self.outcome, self.choice, self.freezing, self.headings,
-            self.hand, self.capacity, self.difference, self.paper,
+            self.hand, self.capacity, self.difference, self.paper, self.copies,
         ):  # fmt: skip
             self._stack.addWidget(one)
         box = QVBoxLayout(side)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 OWN: Final = frozenset(
     {
         "acta", "acta_version", "acta_seal", "acta_signatory", "evidence", "attachment", "acta_clause",
-        "heading_translation", "seal_handover", "device", "late_outcome", "acta_complement",
+        "heading_translation", "seal_handover", "device", "late_outcome", "acta_complement", "seal_copy",
     }
 )  # fmt: skip
 WATCHED: Final = OWN | {

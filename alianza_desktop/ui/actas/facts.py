@@ -204,6 +204,8 @@ class ActaFacts:
     """Whose outcome can still be taken after the seal."""
     offers: frozenset[str] = frozenset()
     """What «Más» offers now besides printing: the members of `offering.OFFERS`."""
+    copies: int = 0
+    """How many signatories were handed a copy of the sealed acta."""
     two_seals: str = ""
     """What to say when the version was sealed twice; empty when it was not."""
     after_seal: str = ""

@@ -20,6 +20,7 @@ def _offered() -> tuple[tuple[str, str], ...]:
         (offering.ADD, tr("Adenda")),
         (offering.REPLACE, tr("Nueva versión…")),
         (offering.COMPLEMENT, tr("Constancia complementaria")),
+        (offering.COPIES, tr("Copias para los firmantes…")),
         (offering.PAPER, tr("Firmas en papel…")),
         (offering.HAND_ON, tr("Ceder el sello…")),
         (offering.BOTH_SEALS, tr("Guardar los dos PDF sellados")),

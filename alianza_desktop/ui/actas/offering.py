@@ -23,6 +23,7 @@ DIFFERENCE: Final = "difference"
 HAND_ON: Final = "hand-on"
 BOTH_SEALS: Final = "both-seals"
 COMPLEMENT: Final = "complement"
+COPIES: Final = "copies"
 RECEIPT: Final = "receipt"
 ANNUL: Final = "annul"
 GO: Final = "acta:"
@@ -43,6 +44,8 @@ def offers(session: "Session", record: Acta, status: Status, version: ActaVersio
         found.add(HAND_ON)
     if status.two_seals:
         found.add(BOTH_SEALS)
+    if status.state == "sealed":
+        found.add(COPIES)
     if status.state == "sealed" and after_seal.late(session, record.id):
         found.add(COMPLEMENT)
     return frozenset(found)

@@ -4,17 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import select
-
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.format_es import hour
 from alianza_desktop.documents import after_seal
-from alianza_desktop.model import ActaSignatory, ActaVersion, Evidence, Organization
+from alianza_desktop.model import ActaSignatory, ActaVersion, Organization
 from alianza_desktop.services import actas
 from alianza_desktop.services.query import by_id
 from alianza_desktop.signing import records
 from alianza_desktop.signing.evidence import Entry, Outcome
-from alianza_desktop.storage.context import context
 from alianza_desktop.ui.actas.facts import Signer
 from alianza_desktop.ui.row import Row
 
@@ -137,15 +134,6 @@ def _row(one: Signer, standing: "Standing | None", *, turn: bool) -> Row:
     said, note, signed = outcome_words(standing.stands)
     icon, tone = ("check", "success") if signed else ("minus", "")
     return Row(**facts, icon=icon, tone=tone, trailing=said, note=note or " ")
-
-
-def receipts(session: "Session", version: ActaVersion) -> dict[str, str]:
-    """Return, by signatory, the last outcome recorded on this laptop: the one whose receipt it can print."""
-    here = context(session).device_id
-    query = select(Evidence.signatory_id, Evidence.id).where(
-        Evidence.version_id == version.id, Evidence.kind == "outcome", Evidence.device == here
-    )
-    return dict(session.execute(query.order_by(Evidence.counter)).all())
 
 
 def late_takes(session: "Session", version: ActaVersion) -> frozenset[str]:

@@ -29,6 +29,7 @@ class PeoplePanel(Panel):
     seal = Signal()
     show_folder = Signal()
     receipt = Signal(str)
+    copies = Signal()
 
     def __init__(self) -> None:
         super().__init__(self.tr("Firmantes"))
@@ -44,6 +45,8 @@ class PeoplePanel(Panel):
         self.taken.set_stacked(stacked=True)
         self._signed = ""
         self.folder_button = Button(self.tr("Abrir carpeta"), icon="folder-open", height=36)
+        self.copies_button = Button(self.tr("Copias"), icon="device-usb", height=36)
+        self.copies_button.setToolTip(self.tr("Copiar a una memoria USB para los firmantes"))
         self._wide = theme.px(304)
         self._receipts: dict[str, str] = {}
         self._facts: ActaFacts | None = None
@@ -59,6 +62,7 @@ class PeoplePanel(Panel):
         self.sheet_button.clicked.connect(self.sheet)
         self.seal_button.clicked.connect(self.seal)
         self.folder_button.clicked.connect(self.show_folder)
+        self.copies_button.clicked.connect(self.copies)
 
     def _lay_foot(self) -> None:
         self._actions = QWidget()
@@ -75,7 +79,9 @@ class PeoplePanel(Panel):
         self.foot.addWidget(self._actions)
         self.foot.addWidget(self._rule)
         self.foot.addWidget(self._seal_line)
-        self.foot.addWidget(self.folder_button)
+        self._after_line = QWidget()
+        self._after_line.setLayout(pair(self.copies_button, self.folder_button))
+        self.foot.addWidget(self._after_line)
 
     def fit(self, *, compact: bool, wide: int) -> None:
         self._wide = wide
@@ -99,7 +105,7 @@ class PeoplePanel(Panel):
         taking = facts.state in ("signing", "signed")
         sealed = facts.state == "sealed"
         self._actions.setVisible(taking or bool(facts.late_takes))
-        self.folder_button.setVisible(sealed)
+        self._after_line.setVisible(sealed)
         self._rule.setVisible(taking)
         self._seal_line.setVisible(taking)
         self.seal_button.setEnabled(facts.state == "signed" and not facts.seal_reason)
@@ -179,4 +185,5 @@ class PeoplePanel(Panel):
 def _sealed_words(facts: ActaFacts) -> str:
     copies = count(facts.total, "firmante", "firmantes")
     whom = f"a los {copies}" if facts.total != 1 else "a quien firma"
-    return f"Código de verificación {facts.code}. Entregue copia {whom}."
+    told = f"Copias entregadas: {facts.copies} de {facts.total}" if facts.copies else f"Entregue copia {whom}"
+    return f"Código de verificación {facts.code}. {told}."

@@ -5,10 +5,27 @@ from typing import TYPE_CHECKING, Final
 from alianza_desktop.core.canonical import verification_code
 from alianza_desktop.core.format_es import count, hour, listed, plural
 from alianza_desktop.core.sentences import said
-from alianza_desktop.documents import acta_sections, amending, closing, collect, issue, unprintable, wording
+from alianza_desktop.documents import (
+    acta_sections,
+    amending,
+    closing,
+    collect,
+    issue,
+    receipt_content,
+    unprintable,
+    wording,
+)
 from alianza_desktop.documents.acta_content import ActaContent
 from alianza_desktop.model import Acta, ActaVersion
-from alianza_desktop.services import acta_gaps, actas, agreement_reading, agreements, devices, seal_role
+from alianza_desktop.services import (
+    acta_gaps,
+    actas,
+    agreement_reading,
+    agreements,
+    devices,
+    seal_copies,
+    seal_role,
+)
 from alianza_desktop.services.actas import Gap
 from alianza_desktop.services.query import get
 from alianza_desktop.services.siglas import PLENARY, sigla_of
@@ -92,7 +109,8 @@ def acta(session: "Session", acta_id: str) -> ActaFacts:
         offers=offering.offers(session, record, status, version),
         two_seals=offering.two_seals(session, status),
         after_seal=offering.late(session, acta_id, status),
-        receipts=people.receipts(session, version) if version else {},
+        receipts=receipt_content.recorded_here(session, version) if version else {},
+        copies=len(seal_copies.handed(session, acta_id)) if status.state == "sealed" else 0,
         late_takes=people.late_takes(session, version)
         if version and status.state == "sealed"
         else frozenset(),

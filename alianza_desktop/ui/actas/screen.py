@@ -9,12 +9,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from alianza_desktop.core.sentences import said
-from alianza_desktop.ui import folders
+from alianza_desktop.ui import drives, folders
 from alianza_desktop.ui.actas import mending
 from alianza_desktop.ui.actas.acta_page import ActaPage
 from alianza_desktop.ui.actas.acta_presenter import ActaPresenter
 from alianza_desktop.ui.actas.capacity_presenter import CapacityPresenter
 from alianza_desktop.ui.actas.choices_presenter import ChoicesPresenter
+from alianza_desktop.ui.actas.copies_presenter import CopiesPresenter
 from alianza_desktop.ui.actas.facts import ActaFacts, FreezeFacts, ListFacts, PadFacts, SealFacts, Signer
 from alianza_desktop.ui.actas.life_presenter import LifePresenter
 from alianza_desktop.ui.actas.list_page import ListPage
@@ -45,6 +46,7 @@ def open_actas(context: Context) -> Screen:
         LifePresenter(screen.side, jobs, acta, papers.keep),
         papers,
         PaperPresenter(screen.acta_page.paper, jobs, acta, context.toast),
+        CopiesPresenter(screen.acta_page.copies, jobs, acta, drives.sticks),
     )
     screen.begin(
         ListPresenter(screen, jobs, context.workshop_id, screen.go_to),

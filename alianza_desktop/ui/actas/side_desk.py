@@ -7,6 +7,7 @@ from alianza_desktop.ui.actas.acta_page import ActaPage
 from alianza_desktop.ui.actas.annul_dialog import AnnulDialog
 from alianza_desktop.ui.actas.capacity_presenter import CapacityPresenter
 from alianza_desktop.ui.actas.choices_presenter import ChoicesPresenter
+from alianza_desktop.ui.actas.copies_presenter import CopiesPresenter
 from alianza_desktop.ui.actas.facts import AnnulFacts, CapacityFacts, DiffFacts, HandFacts, HeadingsFacts
 from alianza_desktop.ui.actas.life_presenter import LifePresenter
 from alianza_desktop.ui.actas.paper_presenter import PaperPresenter
@@ -33,6 +34,7 @@ class SideDesk:
     life: LifePresenter
     annul_dialog: AnnulDialog | None = None
     paper: PaperPresenter
+    copies: CopiesPresenter
 
     def __init__(self, page: ActaPage, screen: Says) -> None:
         self._page, self._screen = page, screen
@@ -44,8 +46,10 @@ class SideDesk:
         life: LifePresenter,
         papers: PapersPresenter,
         paper: PaperPresenter,
+        copies: CopiesPresenter,
     ) -> None:
         self.choices, self.capacity, self.life, self.paper = choices, capacity, life, paper
+        self.copies = copies
         self._wanted: dict[str, Callable[[], None]] = {
             offering.ADD: life.add,
             offering.REPLACE: life.ask_new_version,
@@ -56,6 +60,7 @@ class SideDesk:
             offering.BOTH_SEALS: papers.save_seals,
             offering.RECEIPT: lambda: papers.print_receipt(self._page.people.list.current_key()),
             offering.PAPER: self.ask_paper,
+            offering.COPIES: self.ask_copies,
         }
         page = self._page
         page.wanted.connect(self.want)
@@ -65,7 +70,8 @@ class SideDesk:
         self._connect_choices(choices)
         self._connect_capacity(capacity)
         self._connect_paper(paper)
-        for panel in (page.headings, page.hand, page.capacity, page.difference, page.paper):
+        self._connect_copies(copies)
+        for panel in (page.headings, page.hand, page.capacity, page.difference, page.paper, page.copies):
             panel.left.connect(self.show_people)
 
     def _connect_choices(self, choices: ChoicesPresenter) -> None:
@@ -93,6 +99,19 @@ class SideDesk:
         panel.removed.connect(paper.remove)
         panel.recorded.connect(paper.record)
         panel.cancelled.connect(paper.cancelled)
+
+    def _connect_copies(self, copies: CopiesPresenter) -> None:
+        panel = self._page.copies
+        self._page.people.copies.connect(self.ask_copies)
+        panel.looked.connect(copies.look)
+        panel.copied.connect(copies.copy)
+        panel.on_paper.connect(copies.on_paper)
+        panel.cancelled.connect(copies.cancelled)
+
+    def ask_copies(self) -> None:
+        self._page.show_panel(self._page.copies)
+        self.copies.open()
+        self._page.copies.ask()
 
     def ask_paper(self) -> None:
         self._page.show_panel(self._page.paper)

@@ -17,8 +17,10 @@ from alianza_desktop.documents import issue, receipt_content, signature_sheet, w
 from alianza_desktop.model import Device, Person
 from alianza_desktop.services import actas, devices
 from alianza_desktop.services.query import living
+from alianza_desktop.storage.sticks import stick
 from alianza_desktop.ui import signing_mark
 from alianza_desktop.ui.actas import offering
+from alianza_desktop.ui.actas.copies_presenter import CopiesFacts
 from alianza_desktop.ui.actas.facts import AnnulFacts, DiffFacts, DiffLine
 from alianza_desktop.ui.actas.screen import ActasScreen
 from alianza_desktop.ui.gallery.poses import Pose, Poses
@@ -262,6 +264,23 @@ def _sealed(window: MainWindow, stage: Stage) -> None:
     _at(window, stage, "sealed")
 
 
+def _copies(window: MainWindow, stage: Stage, *, plugged: bool) -> None:
+    """Two memories are plugged in, and two people have a copy already; or none is."""
+    screen = _at(window, stage, "sealed")
+    home = stick(Path(tempfile.gettempdir()), "KINGSTON")
+    screen.side.copies.sticks = lambda: (home, replace(home, name="Lexar")) if plugged else ()
+    screen.side.want(offering.COPIES)
+    panel = screen.acta_page.copies
+    everybody, first, second, *others = panel.list.rows()
+    if plugged:
+        had = [
+            replace(one, icon="check", tone="success", trailing="tiene copia", note=note)
+            for one, note in ((first, "en USB 12:41"), (second, "en papel 12:43"))
+        ]
+        summary = f"2 de {len(others) + 2} con copia"
+        panel.show_copies(CopiesFacts(acta_id="", summary=summary, people=(everybody, *had, *others)))
+
+
 def _verify(window: MainWindow, stage: Stage) -> None:
     screen = _screen(window)
     screen.verify(next(path for path in stage.files if path.name.startswith("acta-")))
@@ -289,5 +308,7 @@ POSES: Final[Poses] = {
     "acta-adenda": Pose(_addendum, "afternoon"),
     "acta-anular": Pose(_annul, "afternoon"),
     "acta-posterior": Pose(_late, "afternoon"),
+    "acta-copias": Pose(partial(_copies, plugged=True), "afternoon"),
+    "acta-copias-sin-memoria": Pose(partial(_copies, plugged=False), "afternoon"),
     "verificar": Pose(_verify, "afternoon"),
 }
