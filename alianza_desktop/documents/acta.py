@@ -50,6 +50,19 @@ def build(content: ActaContent, wording: Wording) -> Pdf:
 
 
 def _story(content: ActaContent, wording: Wording) -> list[Part]:
+    story = before(content, wording)
+    for heading, bodies in sections(content, wording):
+        story += parts.section(heading, bodies, MARGINS.width)
+    return [*story, parts.gap(6), parts.CrossedTail(MARGINS.width, wording("footer.without_text"))]
+
+
+def before(content: ActaContent, wording: Wording) -> list[Part]:
+    """Return what stands over the first section: letterhead, title, opening."""
+    return [*_letterhead(content, wording), *_titles(content, wording), *_opening(content, wording)]
+
+
+def sections(content: ActaContent, wording: Wording) -> list[tuple[Part, list[Part]]]:
+    """Return the heading of each section and its parts, none of them measured yet."""
     bodies = {
         "attendees": _attendees(content, wording),
         "agenda": acta_agenda.points(content, wording),
@@ -61,11 +74,11 @@ def _story(content: ActaContent, wording: Wording) -> list[Part]:
         "approval": _approval(content, wording),
         "annexes": _annexes(content, wording),
     }
-    story = [*_letterhead(content, wording), *_titles(content, wording), *_opening(content, wording)]
-    for key, heading in headings(wording, left_out(content)).items():
-        shown = _bilingual(heading, key, content)
-        story += parts.section(words(shown, parts.SECTION), bodies[key], MARGINS.width)
-    return [*story, parts.gap(6), parts.CrossedTail(MARGINS.width, wording("footer.without_text"))]
+    shown = headings(wording, left_out(content))
+    return [
+        (words(_bilingual(heading, key, content), parts.SECTION), bodies[key])
+        for key, heading in shown.items()
+    ]
 
 
 def _bilingual(spanish: str, key: str, content: ActaContent) -> str:

@@ -72,6 +72,7 @@ def _used(module: str) -> set[str]:
         ("copies", "copies.v1"),
         ("receipt", "receipt.v1"),
         ("handing", "handed.v1"),
+        ("word_draft", "word.v1"),
         ("recovery_sheet", "recovery.v1"),
         ("chain_drawing", "chain.v1"),
     ],

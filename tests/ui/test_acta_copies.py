@@ -10,8 +10,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from alianza_desktop.core.clock import FixedClock
+from alianza_desktop.core.errors import Unavailable
 from alianza_desktop.core.sentences import said
-from alianza_desktop.documents import handing
+from alianza_desktop.documents import handing, word_draft
 from alianza_desktop.services import alliances, seal_copies
 from alianza_desktop.storage.database import Database
 from alianza_desktop.storage.sticks import Stick, stick
@@ -240,3 +241,38 @@ def test_the_banner_of_the_seal_counts_the_copies(room: Room, qtbot: QtBot) -> N
     assert "Copias entregadas: 1 de 2." in panel.sealed.text()
     with room.desk.database.reading() as session:
         assert len(seal_copies.handed(session, room.desk.facts.id)) == 1
+
+
+def test_a_draft_goes_to_word_and_what_was_edited_is_left_alone(
+    database: Database, clock: FixedClock, made: World, tmp_path: Path
+) -> None:
+    desk = acta_desk(database, clock, made, tmp_path)
+    desk.begin()
+    assert offering.WORD in desk.facts.offers
+    desk.papers.save_word()
+    (first,) = (tmp_path / "Actas").glob("*.docx")
+    assert desk.view.message[0] == "success"
+    assert first.name in desk.view.message[1]
+    first.write_bytes(b"corregido")
+    desk.papers.save_word()
+    second = first.with_name(f"{first.stem}-2.docx")
+    assert (first.read_bytes(), second.read_bytes()[:2]) == (b"corregido", b"PK")
+    desk.freeze()
+    assert offering.WORD not in desk.facts.offers
+    desk.papers.save_word()
+    assert len(list((tmp_path / "Actas").glob("*.docx"))) == 2
+
+
+def test_without_the_extra_the_window_says_how_to_get_it(
+    database: Database, clock: FixedClock, made: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = acta_desk(database, clock, made, tmp_path)
+    desk.begin()
+
+    def missing(_content: object) -> bytes:
+        raise Unavailable("docx-extra-missing")
+
+    monkeypatch.setattr(word_draft, "build", missing)
+    desk.papers.save_word()
+    assert desk.view.message == ("error", said("docx-extra-missing"))
+    assert not (tmp_path / "Actas").exists()

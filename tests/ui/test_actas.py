@@ -474,7 +474,7 @@ def test_a_full_disk_says_so(
     monkeypatch.setattr(papers, "write_whole", full)
     frozen(desk, database, made)
     desk.papers.save()
-    assert desk.view.message == ("error", said("export-disk-full", name="el PDF"))
+    assert desk.view.message == ("error", said("export-disk-full", name="el archivo"))
 
 
 def test_a_seal_cut_short_is_said(

@@ -62,8 +62,8 @@ SENTENCES: Final[dict[str, str]] = {
     "o guárdela como PDF.",
     "sheet-print-cancelled": "Se dejó de imprimir la ficha.",
     "print-cancelled": "Se dejó de imprimir. El acta no cambió y el PDF está en Documentos/Actas.",
-    "copy-not-saved": "No se pudo guardar el PDF en Documentos/Actas. El acta no cambió; revise los permisos "
-    "de esa carpeta e intente otra vez.",
+    "copy-not-saved": "No se pudo guardar el archivo en Documentos/Actas. El acta no cambió; revise los "
+    "permisos de esa carpeta e intente otra vez.",
     "late-digital": "Después del sello ya no hay un recuadro para firmar digitalmente. Elija firma en "
     "pantalla o en papel.",
     "complement-empty": "Nadie terminó con el acta después de sellarla. No hay nada que hacer constar.",

@@ -17,6 +17,7 @@ def _offered() -> tuple[tuple[str, str], ...]:
     """Return what may be offered and its words, in the order of the menu."""
     return (
         (offering.DIFFERENCE, tr("Ver qué cambia")),
+        (offering.WORD, tr("Borrador en Word")),
         (offering.ADD, tr("Adenda")),
         (offering.REPLACE, tr("Nueva versión…")),
         (offering.COMPLEMENT, tr("Constancia complementaria")),

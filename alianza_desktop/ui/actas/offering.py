@@ -24,6 +24,7 @@ HAND_ON: Final = "hand-on"
 BOTH_SEALS: Final = "both-seals"
 COMPLEMENT: Final = "complement"
 COPIES: Final = "copies"
+WORD: Final = "word"
 RECEIPT: Final = "receipt"
 ANNUL: Final = "annul"
 GO: Final = "acta:"
@@ -36,7 +37,7 @@ def offers(session: "Session", record: Acta, status: Status, version: ActaVersio
     if status.state == "annulled":
         return frozenset()
     if version is None:
-        return frozenset({ANNUL, DIFFERENCE}) if record.amends_id else frozenset({ANNUL})
+        return frozenset({ANNUL, WORD, *((DIFFERENCE,) if record.amends_id else ())})
     found = {ANNUL, RECEIPT, PAPER}
     if status.amended != "replaced":
         found |= {ADD, REPLACE}

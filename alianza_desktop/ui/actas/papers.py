@@ -1,5 +1,6 @@
 """The acta as a file and on paper: the file first, so that no printer's failure loses it. No Qt."""
 
+import itertools
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -85,6 +86,26 @@ class PapersPresenter:
             self._not_saved,
         )
 
+    def save_word(self) -> None:
+        """Write a draft as a file that can be edited; one that somebody may have edited is left alone."""
+        facts = self._acta.facts
+        if facts is not None and not facts.frozen:
+            self._jobs.read(
+                partial(_draft_content, facts.id),
+                partial(self._build_word, facts.file_stem),
+                self._acta.refused,
+            )
+
+    def _build_word(self, stem: str, content: "ActaContent") -> None:
+        self._jobs.network(
+            partial(_word, self._writing, self._folder(), stem, content), self._word_saved, self._not_saved
+        )
+
+    def _word_saved(self, path: Path) -> None:
+        self._view.show_message(
+            "success", f"Guardado en {_place(path)}. Lo que se corrija allí no pasa solo al acta."
+        )
+
     def print_receipt(self, signatory_id: str) -> None:
         """Print what a signatory takes away, and keep it as a file; only of what was recorded here."""
         facts = self._acta.facts
@@ -122,8 +143,11 @@ class PapersPresenter:
         self._jobs.network(work, lambda _none: told(), self._not_saved)
 
     def _not_saved(self, error: AppError) -> None:
-        full = error.code == "disk-full"  # of where the copy goes: a USB, not the one of the store
-        words = said("export-disk-full", name="el PDF") if full else said("copy-not-saved")
+        if error.code == "docx-extra-missing":
+            words = said(error.code)
+        else:
+            full = error.code == "disk-full"  # of where the copy goes: a USB, not the one of the store
+            words = said("export-disk-full", name="el archivo") if full else said("copy-not-saved")
         self._view.show_message("error", words)
 
     def show_folder(self) -> None:
@@ -177,6 +201,21 @@ class PapersPresenter:
 
     def print_cancelled(self) -> None:
         self._view.show_message("warning", said("print-cancelled"))
+
+
+def _draft_content(acta_id: str, session: "Session") -> "ActaContent":
+    from alianza_desktop.documents import collect
+
+    return collect.acta(session, acta_id)
+
+
+def _word(writing: Lock, folder: Path, stem: str, content: "ActaContent", task: Task) -> Path:
+    from alianza_desktop.documents import word_draft
+
+    data = word_draft.build(content)
+    names = (f"{stem}.docx" if number == 1 else f"{stem}-{number}.docx" for number in itertools.count(1))
+    path = next(folder / one for one in names if not (folder / one).exists())
+    return _write(writing, path, data, task)
 
 
 def _receipt_content(evidence_id: str, session: "Session") -> "Receipt":

@@ -59,6 +59,7 @@ class SideDesk:
             offering.ANNUL: life.ask_annul,
             offering.BOTH_SEALS: papers.save_seals,
             offering.RECEIPT: lambda: papers.print_receipt(self._page.people.list.current_key()),
+            offering.WORD: papers.save_word,
             offering.PAPER: self.ask_paper,
             offering.COPIES: self.ask_copies,
         }
