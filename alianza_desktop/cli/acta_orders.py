@@ -21,6 +21,23 @@ def add(menu: Menu) -> None:
     _wording(menu)
     made = _one(menu, "complement", "sella la constancia complementaria de lo que vino después del sello")
     made.add_argument("file", metavar="ARCHIVO.pdf")
+    _copies(menu)
+
+
+def _copies(menu: Menu) -> None:
+    copy = menu.command("copy", "acta_copies:copy", "copia un acta sellada a una memoria, con sus recibos")
+    copy.add_argument("acta", metavar="ID|NÚMERO")
+    copy.add_argument("folder", metavar="CARPETA", help="la memoria")
+    copy.add_argument(
+        "--signatory",
+        action="append",
+        default=[],
+        metavar="FIRMANTE",
+        help="para quién: id o documento; sin esto, para todos",
+    )
+    word = menu.command("word", "acta_copies:word", "guarda un borrador en Word, para corregirlo")
+    word.add_argument("acta", metavar="ID|NÚMERO")
+    word.add_argument("file", metavar="ARCHIVO.docx")
 
 
 def _one(menu: Menu, name: str, help_text: str) -> ArgumentParser:
