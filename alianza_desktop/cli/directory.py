@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from alianza_desktop.cli import choosing, output
 from alianza_desktop.cli.desk import Desk, Reply
 from alianza_desktop.core import catalogs
-from alianza_desktop.core.format_es import count, day, hour
+from alianza_desktop.core.format_es import count, day, hour, occasion
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -80,7 +80,10 @@ def _person(card: "PersonCard") -> dict[str, object]:
 def _told_person(card: "PersonCard", history: "tuple[Change, ...]") -> tuple[str, ...]:
     return (
         " · ".join(filter(None, (card.full_name, card.values["position"], card.organization))),
-        *(f"  Taller {one.stage}, {day(one.date)}: {', '.join(one.hours)} {one.mesa}" for one in card.visits),
+        *(
+            f"  {occasion(one.stage)}, {day(one.date)}: {', '.join(one.hours)} {one.mesa}"
+            for one in card.visits
+        ),
         *(
             f"  {catalogs.label('consent', one.purpose)}: {'sí' if one.given else 'no'} ({one.version})"
             for one in card.consents

@@ -10,7 +10,7 @@ from alianza_desktop.cli import choosing
 from alianza_desktop.cli.desk import Desk, Reply
 from alianza_desktop.core.catalogs import label
 from alianza_desktop.core.errors import Invalid
-from alianza_desktop.core.format_es import count, day, hour, listed
+from alianza_desktop.core.format_es import count, day, hour, listed, occasion
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -37,7 +37,7 @@ def listing(desk: Desk, _arguments: Namespace) -> Reply:
         for row in rows
     ]  # fmt: skip
     lines = tuple(
-        f"Taller {row.stage} · {row.name} · {row.id} · {day(row.starts_on) or 'sin fecha'}: "
+        f"{occasion(row.stage, row.name)} · {row.id} · {day(row.starts_on) or 'sin fecha'}: "
         f"{count(row.invited, 'invitado', 'invitados')}, {count(row.arrived, 'registrado', 'registrados')}"
         for row in rows
     )
@@ -153,7 +153,7 @@ def _reply(session: "Session", workshop_id: str) -> Reply:
     }
     came = f"{count(view.arrived, 'registrado', 'registrados')}, {count(here, 'presente', 'presentes')}"
     lines = (
-        f"Taller {one.stage} · {one.name} · {day(one.starts_on) or 'sin fecha'} · {one.place or 'sin local'}",
+        f"{occasion(one.stage, one.name)} · {day(one.starts_on) or 'sin fecha'} · {one.place or 'sin local'}",
         f"id {one.id}",
         f"{count(view.invited, 'invitado', 'invitados')}, {came}",
         *(

@@ -60,6 +60,13 @@ def count(number: int, one: str, many: str) -> str:
     return f"{number:,} {plural(number, one, many)}"
 
 
+def occasion(stage: int, name: str = "") -> str:
+    """Return «Taller 4 · Hoja de ruta»; a mesa's own meeting has no stage and is called by its name."""
+    if not stage:
+        return name or "Reunión"
+    return f"Taller {stage} · {name}" if name else f"Taller {stage}"
+
+
 def listed(items: Sequence[str]) -> str:
     """Return `a, b y c`; «y» becomes «e» before the sound i (Ortografía de la lengua española, RAE)."""
     if len(items) < 2:

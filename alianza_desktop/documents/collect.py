@@ -25,6 +25,7 @@ from alianza_desktop.services import (
     agenda_clock,
     alliances,
     departures,
+    meetings,
     present_at,
     same_as,
 )
@@ -177,8 +178,11 @@ def _represented(session: Session, present: tuple[Attendance, ...]) -> dict[str,
 
 
 def _unnamed(session: Session, record: Acta) -> int:
-    """Return how many took part without personal data; they sit at no mesa, only the plenaria counts them."""
-    if record.mesa_id:
+    """Return how many took part without personal data.
+
+    They sit at no mesa: the plenaria counts them, and a mesa that meets by itself.
+    """
+    if record.mesa_id and not meetings.mesa_of(session, record.workshop_id):
         return 0
     query = living(Attendance).where(Attendance.workshop_id == record.workshop_id, Attendance.person_id == "")
     return len(session.scalars(query).all())
@@ -189,9 +193,11 @@ def _agenda(session: Session, record: Acta) -> tuple[content.AgendaPoint, ...]:
     blocks = agenda_clock.blocks(session, record.workshop_id)
     asked = [at for one in blocks for at in (one.began_at, one.ended_at) if at]
     counts = present_at.counts(session, record.workshop_id, asked)
+    alone = meetings.mesa_of(session, record.workshop_id)
+    of = present_at.PLENARY if alone else record.mesa_id  # a mesa that meets by itself is everybody there
 
     def there(at: str) -> int | None:
-        return counts[at].get(record.mesa_id, 0) if at else None
+        return counts[at].get(of, 0) if at else None
 
     return tuple(
         content.AgendaPoint(

@@ -115,7 +115,7 @@ def _identified(person: Guest, wording: Wording) -> str:
 def _took_part(at: Occasion, person: Guest, wording: Wording) -> str:
     quality = plain(wording.term("quality", person.quality) or wording("constancia.someone"))
     named = wording.clause("constancia.workshop", stage=at.stage or "", workshop=at.workshop) or at.workshop
-    place = occasion.where(at, wording)
+    place = occasion.where(at, wording) if at.stage else ""  # «en el taller …», and nothing of a meeting
     return wording.clause(
         "constancia.took_part", quality=quality, workshop=strong(named), place=plain(place)
     ) or wording("constancia.took_part_bare", quality=quality, workshop=strong(named or at.alliance))

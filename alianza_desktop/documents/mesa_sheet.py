@@ -36,7 +36,7 @@ def build(sheets: MesaSheets, wording: Wording, tell: Tell = layout.untold) -> P
     return layout.write(
         story or [words(wording("empty.workshop"), parts.EMPTY)],
         partial(_furniture, sheets, wording),
-        title=wording("title.subject", stage=sheets.stage),
+        title=wording.clause("title.subject", stage=sheets.stage or "") or sheets.workshop,
         subject=_workshop(sheets, wording),
         margins=MARGINS,
         between=reached.told,
@@ -44,7 +44,10 @@ def build(sheets: MesaSheets, wording: Wording, tell: Tell = layout.untold) -> P
 
 
 def _workshop(sheets: MesaSheets, wording: Wording) -> str:
-    return wording.clause("title.workshop", stage=sheets.stage or "", workshop=sheets.workshop)
+    return (
+        wording.clause("title.workshop", stage=sheets.stage or "", workshop=sheets.workshop)
+        or sheets.workshop
+    )
 
 
 def _sheet(sheets: MesaSheets, table: Table, wording: Wording, reached: Reached) -> list[Part]:

@@ -94,8 +94,8 @@ def letterhead(one: Occasion, wording: Wording) -> str:
 
 
 def workshop(one: Occasion, wording: Wording) -> str:
-    """Return `Taller 4: Hoja de ruta`, or nothing while it has no name."""
-    return wording.clause("title.workshop", stage=one.stage or "", workshop=one.workshop)
+    """Return `Taller 4: Hoja de ruta`, the name of a meeting, or nothing while it has no name."""
+    return wording.clause("title.workshop", stage=one.stage or "", workshop=one.workshop) or one.workshop
 
 
 def moment(one: Sitting, wording: Wording) -> str:

@@ -16,7 +16,7 @@ from alianza_desktop.core.errors import Invalid
 from alianza_desktop.core.format_es import sort_key
 from alianza_desktop.model import Acta, ActaSignatory, Attendance, Delegation, Organization, Person, rules
 from alianza_desktop.model.workshops import QUALITIES
-from alianza_desktop.services import mesas, ordering, same_as
+from alianza_desktop.services import meetings, mesas, ordering, same_as
 from alianza_desktop.services.acta_versions import changeable
 from alianza_desktop.services.query import by_id, get, living, one_of
 from alianza_desktop.services.writing import line, only, write
@@ -87,10 +87,10 @@ def propose_same(session: Session, acta: Acta, source_id: str) -> None:
 
 
 def attendances(session: Session, acta: Acta) -> list[Attendance]:
-    """Return the first attendance of each person of the acta, by surname."""
+    """Return the first attendance of each person of the acta, by surname; all of a mesa's own meeting."""
     known = same_as.identities(session, "person")
     query = living(Attendance).where(Attendance.workshop_id == acta.workshop_id, Attendance.person_id != "")
-    if acta.mesa_id:
+    if acta.mesa_id and not meetings.mesa_of(session, acta.workshop_id):
         seats = mesas.seats_of_all(session, acta.workshop_id)
         here = [one for one, mesa_id in seats.items() if mesa_id == acta.mesa_id]
         query = query.where(Attendance.person_id.in_(known.all_of(here)))

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.core.errors import Invalid, NotFound
 from alianza_desktop.model import Acta, ActaVersion, Evidence, Mesa, Workshop, WorkshopSession, rules
-from alianza_desktop.services import acta_signatories, acta_status
+from alianza_desktop.services import acta_signatories, acta_status, meetings
 from alianza_desktop.services.acta_gaps import Gap, gaps, notices
 from alianza_desktop.services.acta_signatories import (
     SignatoryRow,
@@ -63,6 +63,7 @@ def compose(session: Session, workshop_id: str, mesa_id: str = "") -> Acta:
     acta of the mesa is frozen, a new draft begins.
     """
     workshop = get(session, Workshop, workshop_id)
+    mesa_id = meetings.mesa_of(session, workshop_id) or mesa_id
     if mesa_id:
         get(session, Mesa, mesa_id)
     acta = _open_draft(session, workshop_id, mesa_id)

@@ -1,9 +1,10 @@
 """What becomes of agreements after their workshop: how they go, other dates, what the next one takes up.
 
 No acta changes here: the frozen text stays, and an earlier date is told from the journal. Decided here,
-where ux.md is silent: a workshop that was made with «Duplicar etapa anterior» takes up what came with it,
-and nothing when nothing was to come. Any other one takes up by itself every agreement that is open, of each
-workshop that began before it: the mesas are those of the alliance, so each mesa meets its own again. What is
+where ux.md is silent: a workshop that was made with «Duplicar etapa anterior» takes up what came with it, and
+nothing when nothing was to come, besides what mesas agreed in meetings of their own since. Any other one
+takes up by itself every agreement that is open, of each workshop that began before it: the mesas are those of
+the alliance, so each mesa meets its own again; a mesa's own meeting takes up those of its mesa. What is
 followed up at a workshop stays in its list, done or not, for its acta to say it.
 """
 
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.core.errors import Invalid
 from alianza_desktop.model import Agreement, CarriedAgreement, Workshop
+from alianza_desktop.model.workshops import MEETING
 from alianza_desktop.services import agreements
 from alianza_desktop.services.agreements import AgreementRow
 from alianza_desktop.services.query import get, living
@@ -109,22 +111,33 @@ def _taken_up(session: Session, workshop_id: str, *, still_open: bool = False) -
     if still_open:
         chosen = chosen.where(Agreement.follow_up.not_in(CLOSED))
     held = get(session, Workshop, workshop_id)
-    by_default = () if held.previous_id else _open_before(session, held)
+    by_default = _open_between(session, held) if held.previous_id else _open_before(session, held)
     return tuple(dict.fromkeys([*session.scalars(chosen), *by_default]))
 
 
 def _open_before(session: Session, held: Workshop) -> tuple[str, ...]:
-    """Return the ids of what is open of the workshops that began before this one."""
-    earlier = [
-        one.id
-        for one in session.scalars(living(Workshop).where(Workshop.id != held.id))
-        if _when(one) < _when(held)
-    ]
+    """Return the ids of what is open of the workshops that began before this one; of a mesa, its own."""
+    others = session.scalars(living(Workshop).where(Workshop.id != held.id))
+    earlier = [one for one in others if _when(one) < _when(held)]
+    return _open_in(session, earlier, held.mesa_id if held.kind == MEETING else None)
+
+
+def _open_between(session: Session, held: Workshop) -> tuple[str, ...]:
+    """Return what is open of the mesas' own meetings between a workshop and the one that it came from."""
+    before = session.get(Workshop, held.previous_id)
+    since = (before.starts_on if before else "", 0)
+    met = session.scalars(living(Workshop).where(Workshop.kind == MEETING))
+    return _open_in(session, [one for one in met if since <= _when(one) < _when(held)])
+
+
+def _open_in(session: Session, held: list[Workshop], mesa_id: str | None = None) -> tuple[str, ...]:
     query = select(Agreement.id).where(
-        Agreement.workshop_id.in_(earlier),
+        Agreement.workshop_id.in_([one.id for one in held]),
         Agreement.deleted.is_(False),
         Agreement.follow_up.not_in(CLOSED),
     )
+    if mesa_id is not None:
+        query = query.where(Agreement.mesa_id == mesa_id)
     return tuple(session.scalars(query.order_by(Agreement.id)))
 
 

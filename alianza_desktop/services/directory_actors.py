@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from alianza_desktop.core.format_es import sort_key
+from alianza_desktop.core.format_es import occasion, sort_key
 from alianza_desktop.model import (
     Agreement,
     AgreementPartner,
@@ -200,7 +200,7 @@ def _agreements(session: Session, selves: tuple[str, ...]) -> list[Link]:
                 filter(
                     None,
                     (
-                        f"Taller {workshops[one.workshop_id].stage}" if one.workshop_id in workshops else "",
+                        occasion(workshops[one.workshop_id].stage) if one.workshop_id in workshops else "",
                         "responde" if one.organization_id in selves else "apoya",
                     ),
                 )

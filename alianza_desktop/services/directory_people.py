@@ -22,6 +22,7 @@ from alianza_desktop.model import (
     Person,
     Workshop,
 )
+from alianza_desktop.model.workshops import MEETING
 from alianza_desktop.services import acta_status, mesas, same_as, search
 from alianza_desktop.services.people import FIELDS
 from alianza_desktop.services.query import by_id, get, living
@@ -192,6 +193,7 @@ def _stages(session: Session, known: Identities, ids: set[str]) -> dict[str, set
         select(Attendance.person_id, Workshop.stage)
         .join(Workshop, Workshop.id == Attendance.workshop_id)
         .where(Attendance.person_id.in_(ids), Attendance.deleted.is_(False), Workshop.deleted.is_(False))
+        .where(Workshop.kind != MEETING)
         .distinct()
     )
     found: dict[str, set[int]] = defaultdict(set)

@@ -19,9 +19,11 @@ from alianza_desktop.model import (
     Organization,
     Person,
     Seating,
+    Workshop,
     WorkshopMesa,
     rules,
 )
+from alianza_desktop.model.workshops import MEETING
 from alianza_desktop.services import invitations, same_as
 from alianza_desktop.services.query import by_id, get, living
 from alianza_desktop.services.writing import line, only, write
@@ -239,6 +241,14 @@ def _seats(session: Session, workshop_id: str) -> dict[str, Counter[str]]:
 def seat(session: Session, workshop_id: str, person_id: str, mesa_id: str) -> None:
     """Seat a person at a mesa of the workshop; moving deletes the old seat and adds a new one."""
     seat_all(session, workshop_id, {person_id: mesa_id})
+
+
+def seat_on_arrival(session: Session, workshop_id: str, person_id: str, mesa_id: str) -> None:
+    """Seat who comes where it was chosen, if anywhere; whoever comes to a mesa's own meeting sits at it."""
+    held = session.get(Workshop, workshop_id)
+    at = held.mesa_id if held is not None and held.kind == MEETING else mesa_id
+    if at:
+        seat(session, workshop_id, person_id, at)
 
 
 def seat_all(session: Session, workshop_id: str, seats: Mapping[str, str]) -> dict[str, str]:

@@ -20,7 +20,7 @@ from alianza_desktop.model import (
     WorkshopSession,
 )
 from alianza_desktop.model.people import SECTORS
-from alianza_desktop.model.workshops import QUALITIES
+from alianza_desktop.model.workshops import MEETING, QUALITIES
 from alianza_desktop.services import (
     consents,
     departures,
@@ -184,6 +184,7 @@ def _stages(session: Session, workshop_id: str, person_id: str) -> tuple[int, ..
             Attendance.deleted.is_(False),
             Workshop.deleted.is_(False),
             Workshop.id != workshop_id,
+            Workshop.kind != MEETING,
         )
         .distinct()
     )
@@ -249,8 +250,7 @@ def register(
         at=written.at or instant(context(session).clock.now()),
     )
     session.add(attendance)
-    if mesa_id:
-        mesas.seat(session, workshop_id, person_id, mesa_id)
+    mesas.seat_on_arrival(session, workshop_id, person_id, mesa_id)
     session.flush()
     return Arrival(
         attendance.id, person.id, person.full_name, hour(attendance.at), _mesa_number(session, mesa_id)

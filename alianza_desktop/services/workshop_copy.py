@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from alianza_desktop.core.errors import NotAllowed
+from alianza_desktop.core.errors import NotAllowed, NotFound
 from alianza_desktop.model import (
     AgendaItem,
     Attendance,
@@ -22,6 +22,7 @@ from alianza_desktop.model import (
     WorkshopMesa,
     WorkshopSession,
 )
+from alianza_desktop.model.workshops import MEETING
 from alianza_desktop.services import agreement_follow_up, mesas, same_as, workshop_proposal, workshops
 from alianza_desktop.services.query import get, living
 from alianza_desktop.services.workshops import WorkshopPlan
@@ -50,8 +51,9 @@ class Copy:
 
 
 def preview(session: Session, workshop_id: str) -> Copy:
-    """Return what would come from a workshop. It only reads."""
-    source = get(session, Workshop, workshop_id)
+    """Return what would come from a workshop, or of the last before a mesa's own meeting. It only reads."""
+    source = _source(session, workshop_id)
+    workshop_id = source.id
     came = _people(session, Attendance, workshop_id)
     people = came or _people(session, Invitation, workshop_id)
     seats = mesas.seats_of_all(session, workshop_id)
@@ -63,6 +65,17 @@ def preview(session: Session, workshop_id: str) -> Copy:
         seats={person: seats[person] for person in people if person in seats},
         open_ids=agreement_follow_up.open_agreements(session, workshop_id),
     )
+
+
+def _source(session: Session, workshop_id: str) -> Workshop:
+    held = get(session, Workshop, workshop_id)
+    if held.kind != MEETING:
+        return held
+    before = living(Workshop).where(Workshop.kind != MEETING, Workshop.starts_on <= held.starts_on)
+    last = session.scalars(before.order_by(Workshop.starts_on.desc(), Workshop.id.desc()).limit(1)).first()
+    if last is None:
+        raise NotFound("workshop-missing")
+    return last
 
 
 def _people(session: Session, kind: type[Attendance] | type[Invitation], workshop_id: str) -> dict[str, str]:
@@ -90,7 +103,7 @@ def duplicate(
         sessions=tuple(replace(half, date=day) for half in copy.plan.sessions),
     )
     made = workshops.create(session, plan)
-    made.previous_id = workshop_id
+    made.previous_id = copy.source.id
     if "people" in parts:
         session.add_all(
             Invitation(workshop_id=made.id, person_id=person, quality=quality)

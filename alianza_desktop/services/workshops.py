@@ -18,7 +18,7 @@ from alianza_desktop.model import (
     WorkshopSession,
     rules,
 )
-from alianza_desktop.model.workshops import MODALITIES, SESSION_STATES, STAGES
+from alianza_desktop.model.workshops import MEETING, MODALITIES, SESSION_STATES, STAGES
 from alianza_desktop.services import invitations, mesas, organizations, same_as, year_lines
 from alianza_desktop.services.mesas import MesaPlan, MesaRow
 from alianza_desktop.services.query import get, living, one_of
@@ -134,29 +134,34 @@ def create(session: Session, plan: WorkshopPlan) -> Workshop:
         decade_line=normalise_text(plan.decade_line).strip(),
         with_society=plan.with_society,
     )
-    _head(session, workshop)
+    head(session, workshop)
     session.add(workshop)
     for number, one in enumerate(plan.sessions or (SessionPlan(date=plan.starts_on),), start=1):
         add_session(session, workshop, number, one)
     for mesa in plan.mesas:
         mesas.add(session, workshop.id, mesa)
+    add_agenda(session, workshop.id, plan.agenda)
+    session.flush()
+    return workshop
+
+
+def add_agenda(session: Session, workshop_id: str, blocks: tuple[AgendaPlan, ...]) -> None:
+    """Give a workshop that has no agenda yet these blocks, in order."""
     order = ""
-    for block in plan.agenda:
+    for block in blocks:
         order = rules.key_between(order)
         session.add(
             AgendaItem(
-                workshop_id=workshop.id,
+                workshop_id=workshop_id,
                 order_key=order,
                 title=normalise_text(block.title).strip(),
                 starts_at=hour(block.starts_at),
                 minutes=minutes(block.minutes),
             )
         )
-    session.flush()
-    return workshop
 
 
-def _head(session: Session, workshop: Workshop) -> None:
+def head(session: Session, workshop: Workshop) -> None:
     """Give a workshop the official lines of its year, where it says none."""
     lines = year_lines.of(year_lines.known(session), workshop.starts_on[:4])
     workshop.year_line = workshop.year_line or lines.year_line
@@ -219,8 +224,9 @@ def check_hours(starts_at: str, ends_at: str) -> None:
 
 
 def listing(session: Session) -> tuple[WorkshopRow, ...]:
-    """Return every workshop, by stage and date."""
-    rows = session.scalars(living(Workshop).order_by(Workshop.stage, Workshop.starts_on, Workshop.id))
+    """Return every workshop, by stage and date; the mesas' own meetings are in `meetings.listing`."""
+    query = living(Workshop).where(Workshop.kind != MEETING)
+    rows = session.scalars(query.order_by(Workshop.stage, Workshop.starts_on, Workshop.id))
     return tuple(
         WorkshopRow(
             id=one.id,
@@ -254,14 +260,13 @@ def show(session: Session, workshop_id: str, counted: WorkshopRow | None = None)
 
 
 def current(session: Session, remembered: str) -> str:
-    """Return the workshop to come back to: the remembered one, else the latest; empty when there is none."""
+    """Return what to come back to: what is remembered, else the latest workshop; empty when there is none."""
     known = session.get(Workshop, remembered) if remembered else None
     if known is not None and not known.deleted:
         return known.id
     order = (Workshop.starts_on.desc(), Workshop.stage.desc(), Workshop.id)
-    return (
-        session.scalar(select(Workshop.id).where(Workshop.deleted.is_(False)).order_by(*order).limit(1)) or ""
-    )
+    known_here = (Workshop.deleted.is_(False), Workshop.kind != MEETING)
+    return session.scalar(select(Workshop.id).where(*known_here).order_by(*order).limit(1)) or ""
 
 
 def agenda(session: Session, workshop_id: str) -> tuple[AgendaItem, ...]:
@@ -273,6 +278,11 @@ def agenda(session: Session, workshop_id: str) -> tuple[AgendaItem, ...]:
             .order_by(AgendaItem.order_key, AgendaItem.id)
         )
     )
+
+
+def counted(session: Session, workshop_id: str) -> tuple[int, int]:
+    """Return how many people are invited to a workshop, and how many came."""
+    return _invited(session, workshop_id), _arrived(session, workshop_id)
 
 
 def _invited(session: Session, workshop_id: str) -> int:

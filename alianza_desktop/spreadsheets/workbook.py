@@ -75,7 +75,11 @@ def export(
 def file_name(session: Session, workshop_id: str) -> str:
     """Return a name for the file that says which workshop it is: `taller-4-2026-11-23.xlsx`."""
     workshop = workshops.show(session, workshop_id).workshop
-    return "-".join(filter(None, ("taller", str(workshop.stage), workshop.starts_on))) + ".xlsx"
+    return "-".join(filter(None, (*_kind(workshop.stage), workshop.starts_on))) + ".xlsx"
+
+
+def _kind(stage: int) -> tuple[str, ...]:
+    return ("taller", str(stage)) if stage else ("reunion",)
 
 
 def sheets(session: Session, workshop_id: str) -> tuple[Sheet, ...]:

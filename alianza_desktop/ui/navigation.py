@@ -59,6 +59,12 @@ def _copy(context: "Context") -> "Screen":
     return open_copy(context)
 
 
+def _meeting(context: "Context") -> "Screen":
+    from alianza_desktop.ui.workshop.meeting_page import open_meeting
+
+    return open_meeting(context)
+
+
 def _import(context: "Context") -> "Screen":
     from alianza_desktop.ui.importing.screen import open_import
 
@@ -179,6 +185,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
 PAGES: Final = (
     Place("workshop-page", "Taller nuevo", "calendar-event", _workshop),
     Place("copy-page", "Duplicar etapa anterior", "copy", _copy),
+    Place("meeting-page", "Nueva reunión de mesa", "calendar-event", _meeting),
     Place("import-page", "Importar invitados", "file-spreadsheet", _import),
     Place("papers-page", "Papeles del taller", "printer", _papers),
     Place("agenda-page", "Agenda y reloj", "clock", _clock),

@@ -22,6 +22,7 @@ class FakeMesas:
     mesa: MesaFacts | None = None
     faults: list[tuple[str, str]] = field(default_factory=list)
     names: tuple[Suggestion, ...] = ()
+    meeting: bool = False
     in_field: frozenset[str] = frozenset()
 
     def show_board(self, found: BoardFacts) -> None:
@@ -32,6 +33,9 @@ class FakeMesas:
 
     def show_spread(self, found: SpreadFacts | None) -> None:
         self.spread = found
+
+    def show_meeting(self) -> None:
+        self.meeting = True
 
     def show_message(self, kind: str, words: str) -> None:
         self.messages.append((kind, words))

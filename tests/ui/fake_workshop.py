@@ -14,6 +14,7 @@ class FakePage:
 
     head: tuple[str, str, bool] = ("", "", False)
     fields: dict[str, str] = field(default_factory=dict)
+    meeting: bool = False
     place: str = ""
     lines: dict[str, tuple[Line, ...]] = field(default_factory=dict)
     faults: list[tuple[str, str]] = field(default_factory=list)
@@ -23,8 +24,8 @@ class FakePage:
     toasts: list[tuple[str, Inverse]] = field(default_factory=list)
     went: list[tuple[str, str]] = field(default_factory=list)
 
-    def show_head(self, title: str, subtitle: str, *, editing: bool) -> None:
-        self.head = (title, subtitle, editing)
+    def show_head(self, title: str, subtitle: str, *, editing: bool, meeting: bool = False) -> None:
+        self.head, self.meeting = (title, subtitle, editing), meeting
 
     def show_values(self, values: dict[str, str]) -> None:
         self.fields |= values

@@ -118,7 +118,7 @@ def test_the_number_of_a_mesa_chooses_it_in_the_form_and_one_that_is_not_there_i
     QTest.keyClicks(mesa, "2")
     assert (mesa.value(), screen.form._fault.text()) == (made.conecta, "")
     QTest.keyClicks(mesa, "9")
-    assert (mesa.value(), screen.form._fault.text()) == (made.cacao, "No hay Mesa 29 en este taller.")
+    assert (mesa.value(), screen.form._fault.text()) == (made.cacao, "No hay Mesa 29 aquí.")
     QTest.keyClicks(mesa, "2")
     assert (mesa.value(), screen.form._fault.text()) == (made.conecta, "")
 

@@ -97,7 +97,7 @@ def test_from_the_menu_to_the_file(
     dialog.fileSelected.emit(str(tmp_path / "libro.xlsx"))
     dialog.close()
     assert (tmp_path / "libro.xlsx").exists()
-    assert screen.message.text().startswith("El libro del taller")
+    assert screen.message.text().startswith("El libro está en")
 
 
 def test_a_projector_that_is_unplugged_is_no_longer_ready(

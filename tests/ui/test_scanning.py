@@ -142,10 +142,10 @@ def test_a_mesa_that_does_not_exist_is_said(screen: RegistrationScreen, made: Wo
     QTest.keyClick(screen.line, Qt.Key.Key_F3)
     before = card.mesa.value()
     QTest.keyClicks(card.mesa, "27")  # its first digit is a mesa
-    assert card._mesa_note.text() == "No hay Mesa 27 en este taller."
+    assert card._mesa_note.text() == "No hay Mesa 27 aquí."
     assert card.mesa.value() == before
     QTest.keyClicks(card.mesa, "2")
-    assert card._mesa_note.text() != "No hay Mesa 27 en este taller."
+    assert card._mesa_note.text() != "No hay Mesa 27 aquí."
     assert card.mesa.currentData()[1] == "2"
 
 

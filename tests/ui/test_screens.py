@@ -31,6 +31,7 @@ from alianza_desktop.ui.registration.screen import RegistrationScreen
 from alianza_desktop.ui.row import Row
 from alianza_desktop.ui.transcribing.screen import TranscribingScreen
 from alianza_desktop.ui.widgets.arrivals import ArrivalsPanel
+from alianza_desktop.ui.workshop.meeting_page import MeetingPage
 from alianza_desktop.ui.workshop.screen import WorkshopScreen
 from tests.ui.clipping import faults
 from tests.ui.screen_days import Days, program, settle
@@ -59,6 +60,7 @@ LARGER += ["cadena", "cadena-lista", "cadena-vacia"]
 LARGER += ["personas", "personas-ficha", "personas-duplicados", "actores", "actores-aporta"]
 LARGER += ["actores-necesidades"]
 LARGER += ["mesas", "mesas-repartir", "mesas-mover", "mesas-detalles", "mesas-alianza", "duplicar"]
+LARGER += ["reunion-nueva", "reuniones-inicio"]
 LARGER += ["proyector-panel", "fotos", "fotos-vacio", "fotos-grande"]
 """Poses that are also tried with larger text: one of each screen."""
 
@@ -123,6 +125,7 @@ def _scrolls(area: QScrollArea) -> bool:
     form = isinstance(area.parentWidget(), WalkInForm) and area.window().height() < 600
     form = form or _long_agreement(area)
     form = form or isinstance(area.parentWidget(), WorkshopScreen) or isinstance(area, ColumnChoices)
+    form = form or isinstance(area.parentWidget(), MeetingPage)  # any number of members
     form = form or isinstance(area.parentWidget(), Panel | VerifyPage)  # may be long
     form = form or isinstance(area.parentWidget(), RowPanel)  # a row has twenty cells, with their doubts
     form = form or isinstance(area.parentWidget(), MesaInspector)  # any number of members

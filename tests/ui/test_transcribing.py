@@ -204,7 +204,7 @@ def test_somebody_new_with_a_dni_that_nobody_has(page: FakePage, typing: Transcr
     typing.submit(values | {"marks": "1x"})
     assert page.fault == ("marks", "Solo 1, 2, 3 o I.")
     typing.submit(values | {"marks": "1", "mesa": "9"})
-    assert page.fault == ("mesa", "No hay mesa 9 en este taller.")
+    assert page.fault == ("mesa", "No hay mesa 9 aquí.")
     typing.submit(values | {"marks": "1", "mesa": "2"})
     assert listed(page) == [("1 · 1", "Elena Tsakim", "Persona nueva")]
     assert page.nexts == 1

@@ -41,7 +41,7 @@ SENTENCES: Final[dict[str, str]] = {
     "datos personales.",
     "seat-anonymous": "Quien participa sin datos personales no tiene asiento en una mesa.",
     "mesa-repeated": "La mesa «{name}» ya está en ese taller.",
-    "mesa-elsewhere": "Esa mesa no se reúne en este taller. No se cambió el asiento.",
+    "mesa-elsewhere": "Esa mesa no se reúne aquí. No se cambió el asiento.",
     "mesa-missing": "El taller no tiene la mesa {number}. Tiene: {known}.",
     "dni-characters": "El DNI tiene signos que no son números. Revíselo o elija otro tipo de documento.",
     "dni-length": "El DNI tiene 8 dígitos y este no los tiene. Revise el número.",

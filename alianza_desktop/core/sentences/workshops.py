@@ -18,7 +18,7 @@ SENTENCES: Final[dict[str, str]] = {
     "quorum-unlikely": "El quórum de una mesa va de 1 a 999.",
     "member-needed": "Falta quién: escriba una organización o una persona y elíjala de la lista.",
     "member-repeated": "Ya pertenece a esta mesa.",
-    "copy-in-use": "Ese taller ya tiene llegadas; no se quitó.",
+    "copy-in-use": "Ya tiene llegadas; no se quitó.",
     "mesa-number-unknown": "No hay una mesa «{number}» en este taller. Escriba un número del tablero.",
     "mesas-unlikely": "Escriba cuántas mesas, de 1 a 40.",
     "mesa-name-taken": "Ya hay una mesa «{name}» en la alianza. Escriba otro nombre.",

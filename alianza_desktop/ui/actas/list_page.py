@@ -34,9 +34,7 @@ class ListPage(QWidget):
             self.tr("Componer un acta"), "primary", icon="file-description", key="Ctrl+N"
         )
         self.table = Table(COLUMNS, self.tr("Actas del taller"))
-        self.table.set_empty(
-            self.tr("Aún no hay actas. Componga una: se llena con lo que ya se registró en el taller.")
-        )
+        self.table.set_empty(self.tr("Aún no hay actas. Componga una: se llena con lo que ya se registró."))
         self._choices: tuple[tuple[str, str], ...] = ()
         self._box = QVBoxLayout(self)
         self._box.addLayout(row(self._title, self._subtitle, self.verify_button, self.compose_button, gap=12))

@@ -6,7 +6,7 @@ Apart from `reading`, which needs the documents: the list does not wait for them
 from typing import TYPE_CHECKING
 
 from alianza_desktop.core.format_es import count, day
-from alianza_desktop.services import actas, mesas
+from alianza_desktop.services import actas, meetings, mesas
 from alianza_desktop.services.actas import ActaRow
 from alianza_desktop.ui.actas.facts import ListedActa, ListFacts, amendment, chip
 
@@ -20,7 +20,8 @@ def listing(session: "Session", workshop_id: str) -> ListFacts:
     tables = mesas.listing(session, workshop_id) if workshop_id else ()
     numbers = {one.id: one.number for one in tables}
     open_now = {row.mesa_id for row in rows if row.status.state in ("draft", "review")}
-    choices = [("", "Plenaria"), *((one.id, f"Mesa {one.number} · {one.name}") for one in tables)]
+    plenary = () if meetings.mesa_of(session, workshop_id) else (("", "Plenaria"),)
+    choices = [*plenary, *((one.id, f"Mesa {one.number} · {one.name}") for one in tables)]
     return ListFacts(
         subtitle=count(len(rows), "acta", "actas"),
         actas=tuple(_listed(row, numbers) for row in rows),

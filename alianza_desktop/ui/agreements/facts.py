@@ -68,6 +68,8 @@ class Room:
     title: str = ""
     mesas: tuple[tuple[str, int, str], ...] = ()
     """Of the workshop: id, number, name; the plenaria is not among them."""
+    plenary: bool = True
+    """A mesa that meets by itself has none."""
     present: int = 0
     expected: int = 0
     """Who has a seat at this mesa; 0 in the plenaria."""

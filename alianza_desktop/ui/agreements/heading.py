@@ -101,12 +101,14 @@ class Heading(QWidget):
         self.project = Button(self.tr("Proyectar"), icon="presentation")
         self.project.setToolTip(self.tr("La sala lee el acuerdo mientras se redacta"))
         self._mesas: tuple[tuple[str, int, str], ...] = ()
+        self._plenary: tuple[tuple[str, int, str], ...] = ()
         self._mesa_id = ""
         self.setLayout(row(self.title, self._present, self._counts, None, self.project, gap=16))
         self.title.clicked.connect(self.choose)
 
     def show_room(self, room: Room) -> None:
         self._mesas, self._mesa_id = room.mesas, room.mesa_id
+        self._plenary = (("", 0, facts.PLENARY),) if room.plenary else ()
         self.title.show_words(room.title)
         self._present.setText(facts.present_words(room))
         self._counts.show_counts(
@@ -125,7 +127,7 @@ class Heading(QWidget):
         """Return the mesas of the workshop, and the plenaria; their numbers are their keys."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for mesa_id, number, name in (*self._mesas, ("", 0, facts.PLENARY)):
+        for mesa_id, number, name in (*self._mesas, *self._plenary):
             words = name.replace("&", "&&")
             action = menu.addAction(f"&{number} · {words}" if number < 10 else f"{number} · {words}")
             action.setCheckable(True)

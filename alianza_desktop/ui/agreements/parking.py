@@ -243,7 +243,8 @@ class ParkingPresenter:
             self._view.show_idea(IdeaFacts())
             return
         values = {"text": one.text, "who": one.person or one.organization, "mesa_id": one.mesa_id}
-        tables = (*((key, f"Mesa {number} · {name}") for key, number, name in room.mesas), ("", "Plenaria"))
+        tables = tuple((key, f"Mesa {number} · {name}") for key, number, name in room.mesas)
+        tables += (("", "Plenaria"),) if room.plenary or not one.mesa_id else ()
         note = " · ".join(filter(None, (one.organization if one.person else "", f"anotada {hour(one.at)}")))
         self._view.show_idea(IdeaFacts(one.id, values, tables, one.agreement_id, note))
 

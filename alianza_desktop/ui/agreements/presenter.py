@@ -140,7 +140,7 @@ class BoardPresenter:
         """Go to the next mesa of the workshop; the plenaria is the last one."""
         if self.room is None:
             return
-        order = [*(one[0] for one in self.room.mesas), ""]
+        order = [*(one[0] for one in self.room.mesas), *([""] if self.room.plenary else [])]
         self.open_mesa(order[(order.index(self.room.mesa_id) + step) % len(order)])
 
     def on_changed(self, changes: frozenset[str]) -> None:

@@ -6,7 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from alianza_desktop.model import ChainActivity, Workshop, WorkshopSession
-from alianza_desktop.services import frozen_agreements, mesas, presence, present_at, responsibles, workshops
+from alianza_desktop.services import (
+    frozen_agreements,
+    meetings,
+    mesas,
+    presence,
+    present_at,
+    responsibles,
+    workshops,
+)
 from alianza_desktop.services.query import get, living
 from alianza_desktop.storage import settings
 from alianza_desktop.storage.context import context
@@ -28,18 +36,23 @@ class LineDraft:
 
 
 def read_room(session: "Session", workshop_id: str, mesa_id: str) -> Room:
-    """Return a mesa of the workshop as it is now; one that does not meet here is the plenaria."""
+    """Return a mesa of the workshop as it is now; one that does not meet here is the plenaria.
+
+    A mesa's own meeting has that mesa alone, with all who came.
+    """
     tables = mesas.listing(session, workshop_id)
-    mesa = next((one for one in tables if one.id == mesa_id), None)
+    alone = meetings.mesa_of(session, workshop_id)
+    mesa = next((one for one in tables if one.id == (alone or mesa_id)), None)
     own = mesa.id if mesa else ""
     people = presence.present(session, workshop_id)
-    here = tuple(one for one in people if not own or one.mesa_id == own)
+    here = tuple(one for one in people if alone or not own or one.mesa_id == own)
     return Room(
         workshop_id=workshop_id,
         mesa_id=own,
         today=workshop_day(session, workshop_id),
         title=f"Mesa {mesa.number} · {mesa.name}" if mesa else PLENARY,
         mesas=tuple((one.id, one.number, one.name) for one in tables),
+        plenary=not alone,
         present=len(here),
         expected=max(mesa.seated, len(here)) if mesa else 0,
         quorum=present_at.rule(session, own),

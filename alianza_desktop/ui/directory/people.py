@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.errors import Invalid
-from alianza_desktop.core.format_es import count, day, hour, listed
+from alianza_desktop.core.format_es import count, day, hour, listed, occasion
 from alianza_desktop.core.sentences import said
 from alianza_desktop.model import rules
 from alianza_desktop.services import directory_people, duplicates, organizations, people, record_history
@@ -130,11 +130,11 @@ def _notes(found: PersonCard) -> dict[str, str]:
 
 
 def _visits(found: PersonCard) -> Section:
-    came = [one.stage for one in found.visits]
-    title = f"Vino a: {_stages(tuple(dict.fromkeys(sorted(came))))}" if came else "Asistencia"
+    came = sorted({one.stage for one in found.visits} - {0})
+    title = f"Vino a: {_stages(tuple(came))}" if came else "Asistencia"
     rows = tuple(
         Row(
-            title=f"Taller {one.stage} · {one.workshop}",
+            title=occasion(one.stage, one.workshop),
             caption=" · ".join(filter(None, (day(one.date), listed(list(one.hours)), one.mesa))),
             icon="calendar-check",
         )
@@ -147,7 +147,7 @@ def _signatures(found: PersonCard, workshop_id: str) -> Section:
     rows = tuple(
         Row(
             key=f"actas:{one.acta_id}" if one.workshop_id == workshop_id else "",
-            title=f"Acta {one.number}" if one.number else f"Acta en borrador, Taller {one.stage}",
+            title=f"Acta {one.number}" if one.number else f"Acta en borrador, {occasion(one.stage)}",
             caption=" · ".join(
                 filter(
                     None,
@@ -190,7 +190,7 @@ def _answers(found: PersonCard, workshop_id: str) -> Section:
                 filter(
                     None,
                     (
-                        f"Taller {one.stage}",
+                        occasion(one.stage),
                         "permanente" if one.permanent else day(one.due_on) or "sin plazo",
                     ),
                 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.clock import Clock
-from alianza_desktop.core.format_es import day
+from alianza_desktop.core.format_es import day, occasion
 from alianza_desktop.model import Workshop
 from alianza_desktop.services import agenda_clock, alliances, workshops
 from alianza_desktop.services.agenda_clock import Block
@@ -210,12 +210,16 @@ def _facts(session: "Session", workshop_id: str) -> _Facts | None:
     place = _name_of(alliance.ubigeo) or workshop.city or alliance.name
     return _Facts(
         workshop_id=workshop_id,
-        title=f"Taller {workshop.stage} · {place}",
-        subtitle=" · ".join(filter(None, (catalogs.label("stage", workshop.stage), day(date)))),
+        title=occasion(workshop.stage, place if workshop.stage else workshop.name),
+        subtitle=" · ".join(filter(None, (_stage_name(workshop), day(date)))),
         stage=workshop.stage,
         date=date,
         agenda=agenda_clock.blocks(session, workshop_id),
     )
+
+
+def _stage_name(workshop: Workshop) -> str:
+    return catalogs.label("stage", workshop.stage) if workshop.stage else ""
 
 
 def _name_of(ubigeo: str) -> str:

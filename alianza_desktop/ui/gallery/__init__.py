@@ -32,6 +32,7 @@ from alianza_desktop.ui.gallery import (
     home,
     importing,
     many,
+    meetings,
     mesas,
     papers,
     parking,
@@ -53,6 +54,7 @@ SIZES: Final = ((1366, 690), (1093, 560))
 AREAS: Final = (
     home, registration, agreements, frame, entrance, workshop, importing, actas, chains, mesas, many,
     projector, papers, directory, photos, parking, reading, revising, clock,
+    meetings,
 )  # fmt: skip
 POSES: Final[Poses] = {name: pose for area in AREAS for name, pose in area.POSES.items()}
 

@@ -2,13 +2,13 @@
 
 `founded` has no workshop yet; `morning` is 09:02, in the middle of the queue; `midday` is 13:34, with
 commitments taken and the acta of Cacao half signed. `crowded` has 500 invitees and ten mesas, `alone` one
-person and one mesa: every screen is looked at with many rows and with one. Each store is made whole; the
-caller closes it.
+person and one mesa: every screen is looked at with many rows and with one. `between` is days later, when
+mesas meet by themselves. Each store is made whole; the caller closes it.
 """
 
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -19,7 +19,17 @@ from alianza_desktop.core.paths import resource
 from alianza_desktop.demo import results, scenes
 from alianza_desktop.demo.cast import Guest, guests
 from alianza_desktop.demo.stage import Stage
-from alianza_desktop.services import actas, alliances, consents, mesas, people, registration, workshops
+from alianza_desktop.services import (
+    actas,
+    alliances,
+    consents,
+    meetings,
+    mesa_members,
+    mesas,
+    people,
+    registration,
+    workshops,
+)
 from alianza_desktop.services.mesas import MesaPlan
 from alianza_desktop.services.workshops import SessionPlan, WorkshopPlan
 from alianza_desktop.storage.founding import found
@@ -103,6 +113,24 @@ def _let_in(stage: Stage, coming: int, seconds: int) -> None:
             )
 
 
+def between(folder: Path) -> Stage:
+    """Play the rehearsal until a mesa, whose people are known by then, meets by itself."""
+    stage = midday(folder)
+    with stage.writing() as session:
+        first, second, *_ = mesas.listing(session, stage.workshop)
+        seats = mesas.seats_of_all(session, stage.workshop)
+        belong = sorted(one for one, mesa_id in seats.items() if mesa_id == first.id)
+        for number, person in enumerate(belong[:9]):
+            role = ("president", "secretary", "member")[min(number, 2)]
+            mesa_members.add(session, first.id, person_id=person, role=role)
+        mesa_members.add(session, first.id, organization="Red de jóvenes del Cenepa")
+        for mesa_id, day in ((first.id, "04"), (second.id, "05"), (first.id, "11"), (second.id, "12")):
+            plan = meetings.propose(session, mesa_id).plan
+            held = replace(plan, starts_on=f"2026-12-{day}", starts_at="09:00", ends_at="11:00")
+            meetings.convene(session, held)
+    return stage
+
+
 def crowded(folder: Path) -> Stage:
     """Play a morning of 500 invitees and ten mesas, of which 380 people are in."""
     stage = _founded(folder, rehearsal=False, invited=CROWD)
@@ -184,5 +212,6 @@ MOMENTS: Final = {
     "midday": Moment(datetime(2026, 11, 23, 13, 34, 12, tzinfo=PERU), midday),
     "crowded": Moment(NOW, crowded),
     "alone": Moment(NOW, alone),
+    "between": Moment(datetime(2026, 12, 4, 8, 52, 5, tzinfo=PERU), between),
     "afternoon": Moment(datetime(2026, 11, 23, 14, 20, 5, tzinfo=PERU), afternoon),
 }

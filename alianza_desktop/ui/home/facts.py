@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.format_es import count, day, long_day, plural
-from alianza_desktop.services import actas, arrivals, overview, workshops
+from alianza_desktop.services import actas, arrivals, meetings, overview, workshops
 from alianza_desktop.services.actas import ActaRow
 from alianza_desktop.services.agenda_clock import Block
 from alianza_desktop.services.overview import Stage
@@ -53,6 +53,15 @@ class NowFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """A mesa's own meeting, to come to it."""
+
+    id: str
+    words: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HomeFacts:
     """Everything of Inicio that comes from the store."""
 
@@ -60,6 +69,10 @@ class HomeFacts:
     subtitle: str
     rehearsal: bool
     stages: tuple[StageFacts, ...]
+    meetings: tuple[MeetingFacts, ...]
+    """The last one first."""
+    is_meeting: bool
+    """What is open here is a mesa's own meeting, not a workshop."""
     now: NowFacts
     agenda_title: str
     agenda: tuple[Row, ...]
@@ -75,11 +88,19 @@ def facts(session: "Session", workshop_id: str, now: datetime) -> HomeFacts:
     host = f"anfitriona: {view.host}" if view and view.host else ""
     today = f"{now:%Y-%m-%d}"
     stages = {row.id: one.number for one in whole.stages for row in one.workshops}
+    met = tuple(
+        MeetingFacts(
+            one.id, " · ".join((f"Mesa {one.number}", day(one.starts_on))), current=one.id == workshop_id
+        )
+        for one in meetings.listing(session)
+    )
     return HomeFacts(
         title=whole.alliance,
         subtitle=" · ".join(filter(None, (whole.territory, host))),
         rehearsal=whole.rehearsal,
         stages=tuple(_stage(one, workshop_id, today, written) for one in whole.stages),
+        meetings=met,
+        is_meeting=view is not None and not view.workshop.stage,
         now=_now(view, doubts, now, _acta_rows(written, stages, workshop_id, now)),
         agenda_title="Agenda de hoy" if view and view.workshop.starts_on == today else "Agenda",
         agenda=_agenda(view),
@@ -211,7 +232,8 @@ def _came(arrived: int, expected: int) -> str:
 
 
 def _headline(view: WorkshopView, now: datetime) -> tuple[str, str]:
-    workshop, name = view.workshop, f"El taller {view.workshop.stage}"
+    workshop = view.workshop
+    name = f"El taller {workshop.stage}" if workshop.stage else "La reunión"
     current = next((one for one in view.sessions if one.state == "open"), None)
     when = (current.date if current else "") or workshop.starts_on
     came = _came(view.arrived, view.expected if view.invited else 0)
@@ -286,7 +308,8 @@ def _todo(view: WorkshopView, doubts: int) -> tuple[Row, ...]:
 def _footer(view: WorkshopView) -> str:
     extra = view.expected - view.invited
     uninvited = f"sin invitación: {extra:,} · " if view.invited and extra else ""
-    return f"Invitados: {view.invited:,} · {uninvited}llegaron: {view.arrived:,} · mesas: {len(view.mesas)}"
+    counts = f"Invitados: {view.invited:,} · {uninvited}llegaron: {view.arrived:,}"
+    return f"{counts} · mesas: {len(view.mesas)}" if view.workshop.stage else counts
 
 
 def _agenda(view: WorkshopView | None) -> tuple[Row, ...]:

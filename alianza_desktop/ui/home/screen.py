@@ -10,6 +10,7 @@ from alianza_desktop.core.sentences import said
 from alianza_desktop.ui import folders
 from alianza_desktop.ui.context import Context, Screen
 from alianza_desktop.ui.home.facts import HomeFacts
+from alianza_desktop.ui.home.meetings_line import MeetingsLine
 from alianza_desktop.ui.home.more import More
 from alianza_desktop.ui.home.presenter import HomePresenter
 from alianza_desktop.ui.home.workbook import WorkbookPresenter
@@ -62,6 +63,7 @@ class HomeScreen(QScrollArea):
         self._folder = Button(self.tr("Abrir carpeta"), icon="folder-open")
         self.message = Banner(height=40, buttons=(self._folder,))
         self._strip = StageStrip()
+        self.meetings = MeetingsLine()
         self._strong, self._words = label(semibold=True, wrap=True), label(tone="secondary", wrap=True)
         self._main = Button(self.tr("Abrir el registro"), "primary", icon="id-badge-2", key="Ctrl+2")
         self._does = ""
@@ -79,6 +81,7 @@ class HomeScreen(QScrollArea):
         )
         self._lay_out()
         self._strip.chosen.connect(self._open_stage)
+        self.meetings.chosen.connect(lambda one: self._context.open("workshop", one))
         self._main.clicked.connect(self._go_on)
         self._new.clicked.connect(self._plan)
         self._edit.clicked.connect(
@@ -102,10 +105,13 @@ class HomeScreen(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         self._box = QVBoxLayout(inside)
-        self._box.addLayout(row(self._title, self._subtitle, self._new, self.more, gap=12))
+        self._box.addLayout(
+            row(self._title, self._subtitle, self.meetings.short, self._new, self.more, gap=12)
+        )
         self._box.addWidget(self.progress)
         self._box.addWidget(self.message)
         self._box.addWidget(self._strip)
+        self._box.addWidget(self.meetings)
         self._cards = QHBoxLayout()
         self._cards.setSpacing(16)
         self._cards.addWidget(self._now_card(), 408)
@@ -175,6 +181,7 @@ class HomeScreen(QScrollArea):
         for number, stretch in enumerate((330, 384, 268) if compact else (408, 425, 264)):
             self._cards.setStretch(number, stretch)
         self._strip.set_compact(compact=compact, tiny=tiny)
+        self.meetings.fit(compact=compact or tiny)
         for rows in (self._checks, self._agenda):
             rows.set_height(36 if compact else 44)
         for rows in (self._todo, self._checks, self._agenda):
@@ -196,7 +203,11 @@ class HomeScreen(QScrollArea):
         self._dress(facts.now.main)
         self._edit.setVisible(facts.now.can_register)
         self._new.setVisible(facts.now.can_register)  # one button for one thing
-        self.more.show_workshop(here=facts.now.can_register, rehearsal=facts.rehearsal)
+        self.meetings.show_meetings(facts.meetings)
+        self._edit.set_words(self.tr("Editar reunión") if facts.is_meeting else self.tr("Editar taller"))
+        self.more.show_workshop(
+            here=facts.now.can_register, rehearsal=facts.rehearsal, meeting=facts.is_meeting
+        )
         self._todo.set_rows(facts.now.todo)
         self._todo.setVisible(bool(facts.now.todo))
         self._footer.setText(facts.now.footer)
@@ -212,7 +223,7 @@ class HomeScreen(QScrollArea):
 
     def ask_where(self, name: str) -> None:
         """Ask where the workbook goes: it has personal data, so a person decides."""
-        title, kinds = self.tr("Guardar el libro del taller"), self.tr("Excel (*.xlsx)")
+        title, kinds = self.tr("Guardar el libro"), self.tr("Excel (*.xlsx)")
         save_file(self, title, kinds, name, self.workbook.write)
 
     def show_working(self, words: str) -> None:

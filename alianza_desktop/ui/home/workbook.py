@@ -60,7 +60,7 @@ class WorkbookPresenter:
         at = self._clock.now()
         task = self._jobs.network(
             lambda task: book.write(path, at=at, progress=task.report),
-            lambda _none: self._view.show_written(path, f"El libro del taller está en {path.name}."),
+            lambda _none: self._view.show_written(path, f"El libro está en {path.name}."),
             self._failed,
             self._view.show_progress,
         )

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from alianza_desktop.core.errors import AppError
-from alianza_desktop.core.format_es import count, day
+from alianza_desktop.core.format_es import count, day, occasion
 from alianza_desktop.core.sentences import sentence
+from alianza_desktop.model import Workshop
 from alianza_desktop.services import undoing, workshops
 from alianza_desktop.services.earlier import Earlier
 from alianza_desktop.spreadsheets import reading
@@ -380,7 +381,8 @@ def _read(path: Path, kind: ListKind) -> ListedFile:
 def _words(session: "Session", workshop_id: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return how the workshop of the page is called, and the others that a list may be of."""
     rows = workshops.listing(session)
-    here = next((f"Taller {one.stage} · {one.name}" for one in rows if one.id == workshop_id), "")
+    held = session.get(Workshop, workshop_id) if workshop_id else None
+    here = occasion(held.stage, held.name) if held else ""
     others = tuple(
         (one.id, " · ".join(filter(None, (f"Taller {one.stage}", day(one.starts_on), one.place))))
         for one in rows

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from sqlalchemy import select
 
 from alianza_desktop.core.errors import AppError, NotFound
-from alianza_desktop.core.format_es import count, day, fold
+from alianza_desktop.core.format_es import count, day, fold, occasion
 from alianza_desktop.core.sentences import sentence
 from alianza_desktop.model import Mesa, Organization
-from alianza_desktop.services import chains, mesa_members, mesas, search, workshops
+from alianza_desktop.services import chains, meetings, mesa_members, mesas, search, workshops
 from alianza_desktop.services.mesa_members import Meeting, MemberRow
 from alianza_desktop.services.mesas import SITTING_FIELDS, MesaPlan, MesaRow
 from alianza_desktop.services.query import get
@@ -299,14 +299,15 @@ def _sitting(session: "Session", workshop_id: str, mesa_id: str) -> MesaRow:
 
 def _read(session: "Session", workshop_id: str, mesa_id: str) -> tuple[MesaFacts, dict[str, Heads]]:
     mesa = get(session, Mesa, mesa_id)
-    rows = mesas.listing(session, workshop_id) if workshop_id else ()
+    alone = bool(meetings.mesa_of(session, workshop_id))
+    rows = mesas.listing(session, workshop_id) if workshop_id and not alone else ()
     here = next((one for one in rows if one.id == mesa_id), None)
     sitting = here.sitting_id if here else ""
     facts = MesaFacts(
         id=mesa_id,
         sitting_id=sitting,
         title=f"Mesa {mesa.number}",
-        here=bool(workshop_id),
+        here=bool(workshop_id) and not alone,
         table=_texts(mesa, mesas.TABLE_FIELDS),
         sitting=_texts(here, SITTING_FIELDS),
         chains=_chains(session, mesa.chain_id),
@@ -338,7 +339,7 @@ def _meeting(one: Meeting) -> Row:
     agreed = count(one.agreements, "acuerdo", "acuerdos")
     return Row(
         key=one.workshop_id,
-        title=f"Taller {one.stage} · {one.name}",
+        title=occasion(one.stage, one.name if one.stage else "Reunión de la mesa"),
         caption=" · ".join(filter(None, (day(one.date), seated, agreed))),
     )
 

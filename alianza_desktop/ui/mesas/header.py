@@ -77,6 +77,11 @@ class Header(QWidget):
         self.warning.set_text(found.warning)
         self._turn()
 
+    def leave_out_board(self, why: str) -> None:
+        """There is none here."""
+        self.here.setEnabled(False)
+        self.here.setToolTip(why)
+
     def show_board(self, *, on: bool, proposing: bool) -> None:
         """What is on the page: the board, with a proposal or not, or something else."""
         self._board = on

@@ -92,6 +92,8 @@ class MesaInspector(QFrame):
     member_added = Signal(object)
     member_dropped = Signal(str)
     role_chosen = Signal(str, str)
+    wanted = Signal(str, str)
+    """Another page: a new meeting of this mesa alone, or a workshop or meeting where it met."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,7 +121,8 @@ class MesaInspector(QFrame):
         self.dismiss = Button(self.tr("Quitar de este taller"), "flat")
         self.member = MemberField()
         self._members = column(gap=2)
-        self._history = Rows(Look(height=40, side=0), self.tr("Reuniones"), fit=True)
+        self._history = Rows(Look(height=40, side=0), self.tr("Reuniones"), choosing=True, fit=True)
+        self.meet = Button(self.tr("Nueva reunión de esta mesa"), icon="calendar-event")
         self._lay_out()
         self._connect()
         self.hide()
@@ -141,6 +144,7 @@ class MesaInspector(QFrame):
         content.addLayout(self._members)
         content.addWidget(label(self.tr("Se ha reunido en"), semibold=True))
         content.addWidget(self._history)
+        content.addLayout(row(self.meet, None))
         content.addLayout(row(self.dismiss, None))
         content.addStretch(1)
         self.area = upright(QScrollArea(), inside)
@@ -158,6 +162,10 @@ class MesaInspector(QFrame):
             Suggest(field, self._people_like)
         self._close.clicked.connect(self.closed)
         self.convene.clicked.connect(self.convened)
+        self.meet.clicked.connect(
+            lambda: self.wanted.emit("meeting-page", self._shown.id if self._shown else "")
+        )
+        self._history.chosen.connect(lambda held: self.wanted.emit("workshop", held))
         self.dismiss.clicked.connect(self.dismissed)
         self.print.clicked.connect(lambda: self.printed.emit(self._shown.sitting_id if self._shown else ""))
         self.member.textEdited.connect(self.name_typed)

@@ -1,6 +1,13 @@
 """One page at a time, in the room that this page needs: a stock stack asks for that of the largest."""
 
+from typing import Final
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+BOARD: Final = 0
+NONE_YET: Final = 1
+STANDING: Final = 2
+"""The pages, in their order."""
 
 
 class Pages(QWidget):

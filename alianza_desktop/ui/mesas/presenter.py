@@ -9,6 +9,7 @@ from alianza_desktop.core.errors import AppError, Corrupt, Invalid, Unavailable
 from alianza_desktop.core.format_es import count
 from alianza_desktop.core.sentences import sentence
 from alianza_desktop.model import Workshop
+from alianza_desktop.model.workshops import MEETING
 from alianza_desktop.services import mesa_members, mesas, seating, seating_board
 from alianza_desktop.services.mesas import MesaPlan
 from alianza_desktop.services.seating_board import PRESENT, Board
@@ -44,6 +45,10 @@ class BoardView(Protocol):
 
     def show_spread(self, found: "SpreadFacts | None") -> None:
         """A proposal is on the board, or no more."""
+        ...
+
+    def show_meeting(self) -> None:
+        """This is a mesa's own meeting: there is nobody to spread."""
         ...
 
     def show_message(self, kind: str, words: str) -> None: ...
@@ -107,11 +112,13 @@ class BoardPresenter:
         if changes & WATCHED:
             self.load()
 
-    def _read(self, asked: int, board: Board | None, standing: int) -> None:
+    def _read(self, asked: int, board: Board | None, standing: int, meeting: bool) -> None:
         if asked != self._asked or board is None:
             return
         self.board = board
-        if not board.tables:
+        if meeting:
+            self._view.show_meeting()
+        elif not board.tables:
             people = len(board.people)
             suggested = min(max(2, round(people / PER_MESA)), 10) if people else 4
             self._view.show_empty(EmptyFacts(suggested, standing))
@@ -349,8 +356,9 @@ class BoardPresenter:
         self._jobs.write(work, done, failed)
 
 
-def _read(session: "Session", workshop_id: str) -> tuple[Board | None, int]:
+def _read(session: "Session", workshop_id: str) -> tuple[Board | None, int, bool]:
     workshop = session.get(Workshop, workshop_id)
     if workshop is None or workshop.deleted:
-        return None, 0
-    return seating_board.board(session, workshop_id), len(mesas.numbers(session))
+        return None, 0, False
+    board = seating_board.board(session, workshop_id)
+    return board, len(mesas.numbers(session)), workshop.kind == MEETING

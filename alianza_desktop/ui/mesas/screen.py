@@ -1,7 +1,6 @@
 """Mesas as a picture: the board of the workshop or the alliance's mesas, the details at the right."""
 
 from collections.abc import Callable
-from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
@@ -14,7 +13,7 @@ from alianza_desktop.ui.mesas.details import MesaFacts, MesaPresenter, Suggestio
 from alianza_desktop.ui.mesas.facts import BoardFacts
 from alianza_desktop.ui.mesas.header import Header
 from alianza_desktop.ui.mesas.inspector import MesaInspector
-from alianza_desktop.ui.mesas.pages import Pages
+from alianza_desktop.ui.mesas.pages import BOARD, NONE_YET, STANDING, Pages
 from alianza_desktop.ui.mesas.papers import PapersPresenter
 from alianza_desktop.ui.mesas.presenter import BoardPresenter, EmptyFacts, SpreadFacts
 from alianza_desktop.ui.mesas.sheet_desk import SheetDesk
@@ -27,9 +26,6 @@ from alianza_desktop.ui.widgets.labels import row
 from alianza_desktop.ui.widgets.table import Table
 
 Inverse = Callable[[], None] | None
-BOARD: Final = 0
-NONE_YET: Final = 1
-STANDING: Final = 2
 
 
 def open_mesas(context: Context) -> Screen:
@@ -145,8 +141,13 @@ class MesasScreen(QWidget):
         if self._context.workshop_id:
             board.load()
         else:
-            self.header.here.setEnabled(False)
-            self.header.here.setToolTip(self.tr("Abra un taller en Inicio para ver su tablero."))
+            self.header.leave_out_board(self.tr("Abra un taller en Inicio para ver su tablero."))
+            self.show_standing()
+
+    def show_meeting(self) -> None:
+        """A mesa's own meeting has no board: only the mesas of the alliance are here."""
+        if self.header.here.isEnabled():
+            self.header.leave_out_board(self.tr("En la reunión de una mesa cada persona está en ella."))
             self.show_standing()
 
     def _connect_board(self, board: BoardPresenter) -> None:
@@ -182,6 +183,7 @@ class MesasScreen(QWidget):
         inspector.member_added.connect(details.add_member)
         inspector.member_dropped.connect(details.drop_member)
         inspector.role_chosen.connect(details.role_chosen)
+        inspector.wanted.connect(self._context.open)
 
     def _keys(self, board: BoardPresenter) -> None:
         for key, call in (

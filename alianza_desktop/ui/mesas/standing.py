@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Protocol
 
 from alianza_desktop.core.errors import AppError
-from alianza_desktop.core.format_es import count
+from alianza_desktop.core.format_es import count, occasion
 from alianza_desktop.core.sentences import sentence
 from alianza_desktop.services import mesa_members, mesas
 from alianza_desktop.services.mesas import MesaPlan
@@ -21,7 +21,7 @@ COLUMNS: Final = (
     Column(key="secretary", title="Secretaría", width=160),
     Column(key="members", title="Integrantes", width=104, right=True),
     Column(key="meetings", title="Se ha reunido", width=122),
-    Column(key="here", title="En este taller", width=124),
+    Column(key="here", title="Aquí", width=124),
 )
 EMPTY: Final = "Escriba el nombre de la primera mesa y pulse Intro"
 WATCHED: Final = frozenset({"mesa", "mesa_member", "workshop_mesa", "workshop", "person", "organization"})
@@ -81,7 +81,7 @@ def _row(one: mesa_members.TableRow, *, meets: bool) -> TableRow:
             "secretary": _person(one.secretary),
             "members": Cell(text=str(one.members), sort=one.members),
             "meetings": Cell(
-                text=met, caption=f"Taller {one.last_stage}" if one.last_stage else "", sort=one.meetings
+                text=met, caption=occasion(one.last_stage) if one.meetings else "", sort=one.meetings
             ),
             "here": Cell(chip=Chip("info", "check", "se reúne")) if meets else Cell(text="no", sort="zz"),
         },

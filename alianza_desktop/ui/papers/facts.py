@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from alianza_desktop.core import catalogs
-from alianza_desktop.core.format_es import count, day, plural
+from alianza_desktop.core.format_es import count, day, occasion, plural
+from alianza_desktop.model import Workshop
 from alianza_desktop.services import mesas, workshops
+from alianza_desktop.services.query import get
 from alianza_desktop.storage import settings
 from alianza_desktop.ui.fields import FieldSpec
 from alianza_desktop.ui.row import Row
@@ -128,15 +130,15 @@ def read(session: "Session", workshop_id: str) -> PapersFacts:
     """Return what there is to print of a workshop."""
     from alianza_desktop.services import alliances
 
-    row = next(one for one in workshops.listing(session) if one.id == workshop_id)
+    held = get(session, Workshop, workshop_id)
     sittings = workshops.sessions(session, workshop_id)
     current = workshops.open_session(session, workshop_id)
     first = current.id if current else (sittings[0].id if sittings else "")
-    invited, arrived = row.invited, row.arrived
+    invited, arrived = workshops.counted(session, workshop_id)
     tables = mesas.listing(session, workshop_id)
     chosen = ("chosen", "Elegir personas")
     return PapersFacts(
-        workshop=f"Taller {row.stage} · {row.name}",
+        workshop=occasion(held.stage, held.name),
         rehearsal=alliances.alliance(session).rehearsal,
         papers=tuple(
             Row(key=one.kind, icon=one.icon, title=one.title, caption=NOTES[one.kind])
@@ -223,7 +225,6 @@ def hit_row(hit: "PersonHit") -> Row:
 def picked_row(person_id: str, session: "Session") -> Row:
     """Return a person that was added."""
     from alianza_desktop.model import Organization, Person
-    from alianza_desktop.services.query import get
 
     one = get(session, Person, person_id)
     body = session.get(Organization, one.organization_id) if one.organization_id else None

@@ -52,7 +52,7 @@ class PapersScreen(QWidget):
         self.back = Button("", "flat", icon="chevron-left")
         self.back.setAccessibleName(self.tr("Volver"))
         self.back.setToolTip(self.tr("Volver (Esc)"))
-        self._title = label(self.tr("Papeles del taller"), "title", semibold=True)
+        self._title = label(self.tr("Papeles"), "title", semibold=True)
         self._subtitle = ElidedLabel(tone="secondary")
         self.transcribe = Button(self.tr("Transcribir papeles"), icon="keyboard")
         self.side = PapersSide()

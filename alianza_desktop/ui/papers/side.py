@@ -34,9 +34,7 @@ class PapersSide(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("part", "rail")
-        self.papers = Rows(
-            Look(height=46, side=16, lead=34), self.tr("Papeles del taller"), choosing=True, fit=True
-        )
+        self.papers = Rows(Look(height=46, side=16, lead=34), self.tr("Papeles"), choosing=True, fit=True)
         self.form = Form(FIELDS)
         self.who = Field(self.tr("DNI o nombre"), icon="search")
         self.found = Rows(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from alianza_desktop.core.errors import AppError
+from alianza_desktop.core.format_es import occasion
 from alianza_desktop.core.sentences import sentence
 from alianza_desktop.services import photos, workshops
 from alianza_desktop.storage import heads
@@ -89,7 +90,7 @@ class PhotosPresenter:
     def _read(self, session: "Session") -> PhotosFacts:
         workshop = workshops.show(session, self._workshop_id).workshop
         return PhotosFacts(
-            workshop=f"Taller {workshop.stage} · {workshop.name}",
+            workshop=occasion(workshop.stage, workshop.name),
             photos=tuple(photo_facts(one) for one in photos.listing(session, self._workshop_id)),
             refusals=refusal_facts(photos.refusals(session, self._workshop_id)),
         )

@@ -43,7 +43,7 @@ class PhotosScreen(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._title = label(self.tr("Fotos del taller"), "title", semibold=True)
+        self._title = label(self.tr("Fotos"), "title", semibold=True)
         self._subtitle = ElidedLabel(tone="secondary")
         self.add = Button(self.tr("Agregar fotos"), "primary", icon="photo-plus", key="Ctrl+O")
         self._back = Button(self.tr("Volver"), icon="arrow-back-up", key="Esc", height=36)

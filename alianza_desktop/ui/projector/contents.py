@@ -59,7 +59,7 @@ def _heading(name: str) -> Line:
 
 
 def _welcome(content: Welcome, now: datetime, _arrow: str) -> Sheet:
-    if not content.stage:
+    if not content.workshop:
         door = (Line(words="Le damos la bienvenida"), _title(content.alliance))
         return Sheet(right=_hour(now), sections=(Section(lines=door),))
     first = Section(lines=_door(content, now))
@@ -71,13 +71,11 @@ def _welcome(content: Welcome, now: datetime, _arrow: str) -> Sheet:
 
 
 def _door(content: Welcome, now: datetime) -> tuple[Line, ...]:
-    name = catalogs.label("stage", content.stage)
-    stage = f"Etapa {content.stage} de 6" + (f": {name}" if name != content.workshop else "")
-    found = [
-        Line(words="Le damos la bienvenida", quiet=True),
-        _title(content.workshop),
-        Line(words=stage, stage=content.stage, apart=True),
-    ]
+    found = [Line(words="Le damos la bienvenida", quiet=True), _title(content.workshop)]
+    if content.stage:
+        name = catalogs.label("stage", content.stage)
+        stage = f"Etapa {content.stage} de 6" + (f": {name}" if name != content.workshop else "")
+        found.append(Line(words=stage, stage=content.stage, apart=True))
     where = [words for words in (content.place, long_day(content.date)) if words]
     found += [Line(words=words, apart=words == where[0]) for words in where]
     return (*found, *_now_and_then(content, _moment(content, now)))

@@ -146,7 +146,7 @@ class FoundCard(QFrame):
         return False
 
     def _numbered(self, unknown: str) -> None:
-        words = self.tr("No hay Mesa {number} en este taller.").format(number=unknown)
+        words = self.tr("No hay Mesa {number} aquí.").format(number=unknown)
         self._mesa_note.setText(words if unknown else self._notes.get(self.mesa.value(), ""))
 
 

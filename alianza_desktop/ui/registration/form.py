@@ -269,7 +269,7 @@ class WalkInForm(QWidget):
 
     def _mesa_numbered(self, unknown: str) -> None:
         if unknown:
-            self.show_fault("mesa", self.tr("No hay Mesa {number} en este taller.").format(number=unknown))
+            self.show_fault("mesa", self.tr("No hay Mesa {number} aquí.").format(number=unknown))
         else:
             self._clear_fault()
 

@@ -48,7 +48,7 @@ class Head(QWidget):
         sign = _tr("Mostrar en el proyector el cartel de esta mesa de registro")
         self.sign.setAccessibleName(sign)
         self.sign.setToolTip(sign)
-        papers = _tr("Papeles del taller: listas, formularios, credenciales")
+        papers = _tr("Papeles: listas, formularios, credenciales")
         self.papers.setAccessibleName(papers)
         self.papers.setToolTip(papers)
         self.desk.setToolTip(_tr("Apellidos que atiende este equipo"))

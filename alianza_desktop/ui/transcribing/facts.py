@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.errors import AppError
-from alianza_desktop.core.format_es import count, day, listed, plural
+from alianza_desktop.core.format_es import count, day, listed, occasion, plural
 from alianza_desktop.core.sentences import said, sentence
-from alianza_desktop.model import Organization, rules
+from alianza_desktop.model import Organization, Workshop, rules
 from alianza_desktop.services import mesas, organizations, same_as, transcription, workshops
+from alianza_desktop.services.query import get
 from alianza_desktop.services.registration import WalkIn
 from alianza_desktop.services.transcription import Line, Marks, Transcribed
 from alianza_desktop.ui.cells import Cell, Chip, Column, TableRow
@@ -115,11 +116,11 @@ class Who:
 
 def where(session: "Session", workshop_id: str) -> Where:
     """Return the sessions that papers may be of, the open one or the first before the others."""
-    row = next(one for one in workshops.listing(session) if one.id == workshop_id)
+    held = get(session, Workshop, workshop_id)
     sittings = workshops.sessions(session, workshop_id)
     current = workshops.open_session(session, workshop_id)
     return Where(
-        workshop=f"Taller {row.stage} · {row.name}",
+        workshop=occasion(held.stage, held.name),
         sessions=tuple((one.id, " · ".join(filter(None, (one.name, day(one.date))))) for one in sittings),
         first=current.id if current else (sittings[0].id if sittings else ""),
         mesas={str(one.number): one.id for one in mesas.listing(session, workshop_id)},
@@ -246,7 +247,7 @@ def _marks_fault(text: str, mode: Mode) -> Fault:
 
 def _mesa_fault(number: str, where: Where) -> Fault:
     if number and number not in where.mesas:
-        return "mesa", f"No hay mesa {number} en este taller."
+        return "mesa", f"No hay mesa {number} aquí."
     return None
 
 

@@ -65,6 +65,7 @@ class Form(QWidget):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(gap)
         self._columns = 0
+        self._out: frozenset[str] = frozenset()
         self._entries = {spec.key: self._entry(spec) for spec in specs}
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self._tell_typed)
@@ -103,8 +104,21 @@ class Form(QWidget):
         for number in range(max(self._columns, columns)):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
         self._columns = columns
-        line = place = 0
+        self._flow()
+
+    def leave_out(self, keys: frozenset[str]) -> None:
+        """Ask for no more than the other fields, which take their places."""
+        if keys != self._out:
+            self._out = keys
+            self._flow()
+            for key, one in self._entries.items():
+                one.cell.setVisible(key not in keys)
+
+    def _flow(self) -> None:
+        columns, line, place = self._columns, 0, 0
         for one in self._entries.values():
+            if one.spec.key in self._out:
+                continue
             span = min(one.spec.span, columns)
             if place + span > columns:
                 line, place = line + 1, 0

@@ -46,6 +46,8 @@ class _Seen:
     title: str
     subtitle: str
     hosts: tuple[str, ...]
+    meeting: bool = False
+    """A mesa's own meeting."""
     missing: tuple[MesaPlan, ...] = field(default=())
     """Mesas of the workshop before this one that are not here."""
 
@@ -70,7 +72,7 @@ class EditWorkshop:
 
     def _show(self, seen: _Seen) -> None:
         self._seen, self._heads = seen, dict(seen.heads)
-        self._view.show_head(seen.title, seen.subtitle, editing=True)
+        self._view.show_head(seen.title, seen.subtitle, editing=True, meeting=seen.meeting)
         self._view.show_hosts(seen.hosts)
         self._view.show_values(seen.values)
         found = places.understood(seen.values[WHERE])
@@ -237,7 +239,7 @@ def _read(workshop_id: str, session: "Session") -> _Seen:
     texts = {name: getattr(one, name) for name in TEXTS if name != "host"}
     values = texts | {
         "host": view.host,
-        "stage": str(one.stage),
+        "stage": str(one.stage or ""),
         WHERE: places.of_code(one.ubigeo).words,
         "with_society": ON if one.with_society else "",
     }
@@ -249,7 +251,8 @@ def _read(workshop_id: str, session: "Session") -> _Seen:
         lines=lines,
         heads={record: heads.of(session, record) for record in records | set(tables.values())},
         tables=tables,
-        title=f"Editar el taller {one.stage}",
+        title=f"Editar el taller {one.stage}" if one.stage else "Editar la reunión",
+        meeting=not one.stage,
         subtitle=" · ".join(filter(None, (one.name, day(one.starts_on), "cada cambio se guarda solo"))),
         hosts=tuple(body.name for body in organizations.listing(session)),
         missing=_missing(session, view),

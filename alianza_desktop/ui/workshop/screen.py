@@ -20,6 +20,8 @@ from alianza_desktop.ui.workshop.specs import LINES, NEEDED, WHERE, Line, fields
 from alianza_desktop.ui.workshop.view import Inverse, WorkshopIntents
 
 TITLES = {"sessions": "Sesiones", "mesas": "Mesas", "agenda": "Agenda"}
+OF_WORKSHOPS = frozenset({"stage", "with_society", "host"})
+"""Fields that a mesa's own meeting does not have."""
 AGENDA = ":agenda"
 """At the end of an id: come to its agenda."""
 
@@ -78,7 +80,8 @@ class WorkshopScreen(QWidget):
             side.addStretch(1)
             self._pair.addLayout(side, share)
         self._cards.addLayout(self._pair)
-        self._cards.addWidget(self._lines_card("mesas"))
+        self._mesas_card = self._lines_card("mesas")
+        self._cards.addWidget(self._mesas_card)
         self._cards.addStretch(1)
         self.area = upright(QScrollArea(), inside)
         self._whole = QVBoxLayout(self)
@@ -202,8 +205,10 @@ class WorkshopScreen(QWidget):
 
     # what the presenters show
 
-    def show_head(self, title: str, subtitle: str, *, editing: bool) -> None:
+    def show_head(self, title: str, subtitle: str, *, editing: bool, meeting: bool = False) -> None:
         self._editing = editing
+        self.form.leave_out(OF_WORKSHOPS if meeting else frozenset())
+        self._mesas_card.setVisible(not meeting)
         self._title.setText(title)
         self._subtitle.set_text(subtitle)
         self.end.set_words(self.tr("Listo") if editing else self.tr("Crear taller"))

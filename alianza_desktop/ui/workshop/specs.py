@@ -23,7 +23,7 @@ def fields() -> tuple[FieldSpec, ...]:
     """Return the fields in reading order, for two columns."""
     return (
         FieldSpec(key="stage", label="Etapa", kind="choice", choices=_choices("stage", numbered=True)),
-        FieldSpec(key="name", label="Nombre del taller"),
+        FieldSpec(key="name", label="Nombre"),
         FieldSpec(key="starts_on", label="Fecha (necesaria)", kind="day", hint="23/11/2026"),
         FieldSpec(key="modality", label="Modalidad", kind="choice", choices=_choices("modality")),
         FieldSpec(key=WHERE, label="Distrito", hint="Escriba el distrito y elíjalo de la lista", span=2),
