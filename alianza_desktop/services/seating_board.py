@@ -92,16 +92,16 @@ def board(session: Session, workshop_id: str) -> Board:
     seats = {who: at for who, at in mesas.seats_of_all(session, workshop_id).items() if at in meeting}
     people = tuple(
         Seat(
-            person_id=row.id,
-            name=" ".join(filter(None, (row.given_names, row.paternal_surname, row.maternal_surname))),
-            organization_id=bodies.shown(row.organization_id or ""),
-            organization=row.short_name or row.name or "",
-            sector=row.sector or "",
-            mesa_id=seats.get(row.id, ""),
-            state=PRESENT if row.id in here else LEFT if row.id in came else EXPECTED,
+            person_id=person_id,
+            name=" ".join(filter(None, names)),
+            organization_id=bodies.shown(body or ""),
+            organization=short or name or "",
+            sector=sector or "",
+            mesa_id=seats.get(person_id, ""),
+            state=PRESENT if person_id in here else LEFT if person_id in came else EXPECTED,
         )
-        for row in _people(session, workshop_id, known)
-        if row.id in ids
+        for person_id, *names, body, name, short, sector in _people(session, workshop_id, known)
+        if person_id in ids
     )
     return Board(
         workshop_id=workshop_id,

@@ -1,6 +1,7 @@
 """The composition root before Qt: missing libraries and displays, in one line each; what is imported when."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -106,6 +107,15 @@ def test_inicio_is_filled_without_the_heavy_libraries(store: Path) -> None:
     found = imported(OPEN, str(store))
     assert "sqlalchemy" in found
     assert not found & set(LATER)
+
+
+def test_no_screen_imports_what_only_its_work_needs() -> None:
+    """A screen is made in the thread of the window, which paints nothing meanwhile."""
+    source = (Path(app.__file__).parent / "ui" / "navigation.py").read_text(encoding="utf-8")
+    screens = set(re.findall(r"^    from (\S+) import open_", source, re.MULTILINE))
+    found = imported(f"import {', '.join(screens)}")
+    assert {"alianza_desktop.ui.actas.screen", "alianza_desktop.ui.revising.screen"} <= screens
+    assert not found & {"PIL", "argon2", *HEAVY}
 
 
 def test_a_missing_library_of_qt_names_the_packages() -> None:

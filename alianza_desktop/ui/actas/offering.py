@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Final
 from alianza_desktop.core import catalogs
 from alianza_desktop.core.format_es import hour, listed
 from alianza_desktop.core.sentences import said
-from alianza_desktop.documents import after_seal
 from alianza_desktop.model import Acta, ActaVersion
 from alianza_desktop.model.actas import ADDENDUM
 from alianza_desktop.services import acta_status, devices, seal_role
@@ -34,6 +33,8 @@ PAPER: Final = "paper"
 
 def offers(session: "Session", record: Acta, status: Status, version: ActaVersion | None) -> frozenset[str]:
     """Return what can be done besides signing, as the acta stands; who may do it is said when it is asked."""
+    from alianza_desktop.documents import after_seal  # makers of pages: the list of actas opens without them
+
     if status.state == "annulled":
         return frozenset()
     if version is None:
@@ -70,6 +71,8 @@ def two_seals(session: "Session", status: Status) -> str:
 
 def late(session: "Session", acta_id: str, status: Status) -> str:
     """Return what to say of outcomes after the seal that no constancia says yet."""
+    from alianza_desktop.documents import after_seal
+
     untold = after_seal.untold(session, acta_id) if status.state == "sealed" else 0
     return said("acta-late-one" if untold == 1 else "acta-late-many", count=untold) if untold else ""
 

@@ -10,8 +10,6 @@ from alianza_desktop.core.format_es import count
 from alianza_desktop.core.sentences import said, sentence
 from alianza_desktop.services import agreement_revision, alliances, undoing
 from alianza_desktop.services.agreement_revision import EditedRow, Revised
-from alianza_desktop.spreadsheets import agreement_sheet, exporter
-from alianza_desktop.spreadsheets.reading import read_file
 from alianza_desktop.ui.jobs import Jobs, Task
 from alianza_desktop.ui.revising.facts import TAKEABLE, ChangeFacts, RevisionFacts, changed, facts
 
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from alianza_desktop.services.undoing import Trace
+    from alianza_desktop.spreadsheets.exporter import Sheet
 
 Inverse = Callable[[], None] | None
 WATCHED = frozenset({"agreement", "agreement_goal", "organization", "mesa", "acta_version"})
@@ -49,11 +48,15 @@ class RevisionPresenter:
     def save(self, path: Path) -> None:
         """Write the table to edit."""
 
-        def work(session: "Session") -> tuple[exporter.Sheet, str]:
+        def work(session: "Session") -> "tuple[Sheet, str]":
+            from alianza_desktop.spreadsheets import agreement_sheet, exporter
+
             mark = exporter.REHEARSAL if alliances.alliance(session).rehearsal else ""
             return agreement_sheet.sheet(session, self._workshop_id), mark
 
-        def done(made: tuple[exporter.Sheet, str]) -> None:
+        def done(made: "tuple[Sheet, str]") -> None:
+            from alianza_desktop.spreadsheets import exporter
+
             sheet, mark = made
             self._jobs.network(
                 lambda _task: exporter.write(path, [sheet], at=self._clock.now(), mark=mark),
@@ -72,6 +75,9 @@ class RevisionPresenter:
         """Read an edited table and say what each of its rows would change."""
 
         def work(_task: Task) -> tuple[EditedRow, ...]:
+            from alianza_desktop.spreadsheets import agreement_sheet
+            from alianza_desktop.spreadsheets.reading import read_file
+
             return agreement_sheet.read(read_file(path))
 
         self._view.show_working("Leyendo la hoja…")
