@@ -111,6 +111,16 @@ def test_larger_text_works(days: Days, pose: str, size: tuple[int, int]) -> None
             assert (scale, faults(window)) == (scale, [])
 
 
+@pytest.mark.parametrize(("size", "scale"), [(SMALL, 1.0), (SMALL, 1.25), (SMALL, 1.5), (WIDE, 1.5)])
+def test_the_card_at_the_desk_never_scrolls_sideways(days: Days, size: tuple[int, int], scale: float) -> None:
+    window = days.pose("registro", size)
+    screen = window.current().page()
+    assert isinstance(screen, RegistrationScreen)
+    window.show_look("claro", scale)
+    settle()
+    assert screen.queue_scroll.horizontalScrollBar().maximum() == 0
+
+
 def _told(area: QScrollArea) -> str:
     """Return what it is in, and how much of it is out of sight."""
     parents, one = [type(area).__name__], area.parentWidget()

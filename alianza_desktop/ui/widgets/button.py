@@ -31,13 +31,16 @@ class Button(QPushButton):
         cap: bool = False,
         height: int = 0,
         wide: int = 0,
+        yields: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """`yields`: where there is no room it shows no key, and then only its icon."""
         super().__init__(words, parent)
         self._kind, self._icon, self._key, self._cap = kind, icon, key, cap
         self._height = height or (36 if kind == "primary" else 32)
-        self._wide = wide
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._wide, self._yields = wide, yields
+        across = QSizePolicy.Policy.Preferred if yields else QSizePolicy.Policy.Minimum
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self._name()
 
     def set_words(self, words: str, *, icon: str = "", key: str | None = None) -> None:
@@ -57,6 +60,8 @@ class Button(QPushButton):
         names = {ENTER: self.tr("Intro"), LEFT: self.tr("Izquierda"), RIGHT: self.tr("Derecha")}
         spoken = names.get(self._key, self._key)
         self.setAccessibleName(f"{self.text()} ({spoken})" if spoken else self.text())
+        if self._yields:
+            self.setToolTip(self.accessibleName())
 
     def sizeHint(self) -> QSize:
         padding = {"primary": 16, "secondary": 12, "flat": 8}[self._kind]
@@ -64,7 +69,8 @@ class Button(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
-        return QSize(hint.width(), max(hint.height(), 24))
+        wide = _ICON + 2 * _GAP if self._yields else hint.width()
+        return QSize(wide, max(hint.height(), 24))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         from PySide6.QtCore import Qt
@@ -82,9 +88,20 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
     def _content(self) -> float:
-        wide = paint.width(self.text(), self._font())
-        wide += _ICON + _GAP if self._icon and self.text() else _ICON if self._icon else 0
-        return wide + self._key_width()
+        return self._width_of(self.text(), self._key_width())
+
+    def _width_of(self, words: str, key: float) -> float:
+        wide = paint.width(words, self._font())
+        wide += _ICON + _GAP if self._icon and words else _ICON if self._icon else 0
+        return wide + key
+
+    def _shown(self) -> tuple[str, str, float]:
+        """Return the words and the key that there is room for, and how wide they are."""
+        room, words = self.width() - _GAP, self.text()
+        if not self._yields or self._content() <= room:
+            return words, self._key, self._content()
+        words = words if self._width_of(words, 0) <= room else ""
+        return words, "", self._width_of(words, 0)
 
     def _font(self) -> QFont:
         return theme.font(semibold=self._kind == "primary")
@@ -102,22 +119,21 @@ class Button(QPushButton):
         with QPainter(self) as painter:
             ink, faint = self._colours()
             self._ground(painter)
-            left = (self.width() - self._content()) / 2
+            words, key, wide = self._shown()
+            left = (self.width() - wide) / 2
             middle = self.height() / 2
             if self._icon:
                 icons.paint(painter, self._icon, QRectF(left, middle - _ICON / 2, _ICON, _ICON), ink)
                 left += _ICON + _GAP
             area = QRectF(left, 0, self.width() - left, self.height())
-            left += paint.text(painter, area, self.text(), self._font(), ink) + _GAP
-            if self._key in _SIGNS:
-                icons.paint(painter, _SIGNS[self._key], QRectF(left, middle - 6, 12, 12), faint)
-            elif self._key and self._cap:
-                paint.key_cap(
-                    painter, left, middle, self._key, "secondary" if self.isEnabled() else "disabled"
-                )
-            elif self._key:
+            left += paint.text(painter, area, words, self._font(), ink) + _GAP
+            if key in _SIGNS:
+                icons.paint(painter, _SIGNS[key], QRectF(left, middle - 6, 12, 12), faint)
+            elif key and self._cap:
+                paint.key_cap(painter, left, middle, key, "secondary" if self.isEnabled() else "disabled")
+            elif key:
                 area = QRectF(left, 0, self.width() - left, self.height())
-                paint.text(painter, area, self._key, theme.font("caption"), faint)
+                paint.text(painter, area, key, theme.font("caption"), faint)
 
     def _colours(self) -> tuple[QColor, QColor]:
         if not self.isEnabled():
