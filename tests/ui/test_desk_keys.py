@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from alianza_desktop.core.clock import FixedClock
+from alianza_desktop.model import Person
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui import gallery, start
 from alianza_desktop.ui.registration.bursts import BurstClock
@@ -151,3 +153,28 @@ def test_a_click_in_the_head_leaves_the_focus_in_the_line(screen: RegistrationSc
     screen.head.desk.setFocus()
     screen.head.letters_chosen.emit("A-L")
     assert screen.line.hasFocus()
+
+
+def test_somebody_with_another_document_is_registered_to_the_end(
+    screen: RegistrationScreen, database: Database
+) -> None:
+    screen.line.setText("001234567")
+    screen.take_document("4")
+    QApplication.processEvents()
+    form = screen.form
+    assert (form.number.text(), form.number.placeholderText()) == ("001234567", "CE")
+    QTest.keyClicks(form.given, "Elena")
+    QTest.keyClicks(form.paternal, "Tsakim")
+    form.organization.setText("Universidad de Nieva")
+    form.organization.textEdited.emit(form.organization.text())
+    QTest.keyClick(form._boxes[0], Qt.Key.Key_Space)
+    form.language.setFocus()
+    QTest.keyClick(form.language, ENTER)
+    assert [one.title for one in screen.arrivals.last.rows()] == ["Elena Tsakim"]
+    screen.line.setText("001234567")
+    assert screen.found.isVisible()
+    assert "Llegada ya registrada" in screen.found.card._title.text()
+    assert "CE 001234567" in screen.found.card._note._whole
+    with database.reading() as session:
+        person = session.scalars(select(Person).where(Person.document_number == "001234567")).one()
+        assert (person.document_type, person.paternal_surname) == ("4", "Tsakim")
