@@ -79,6 +79,8 @@ def pin(desk: Desk, arguments: Namespace) -> Reply:
     """Set, change or clear the PIN of who works here, on this laptop only."""
     from alianza_desktop.services import pins
 
+    if arguments.forget:
+        return _forget(desk, arguments)
     with desk.writing() as session:
         old = _pin(arguments.pin_file) if pins.has_pin(session) else ""
         if arguments.clear:
@@ -88,6 +90,20 @@ def pin(desk: Desk, arguments: Namespace) -> Reply:
     tried.check()
     said = "Su PIN en este equipo ya no existe." if arguments.clear else "Su PIN quedó puesto en este equipo."
     return Reply({"pin": not arguments.clear}, (said,))
+
+
+def _forget(desk: Desk, arguments: Namespace) -> Reply:
+    """Take away the PIN that somebody else forgot: it is kept who did it."""
+    from alianza_desktop.services import alliances, pins
+
+    with desk.writing() as session:
+        person = alliances.operator(session, arguments.forget)
+        tried = pins.tried(session, _pin(arguments.pin_file))
+        if tried.accepted:
+            pins.forget(session, person.id)
+        name = person.name
+    tried.check()
+    return Reply({"pin": False, "operator": name}, (f"Se quitó el PIN de {name} en este equipo.",))
 
 
 def _pin(name: str | None) -> str:

@@ -59,6 +59,7 @@ def _amending(menu: Menu) -> None:
     pin = menu.command("pin", "acta_changes:pin", "pone, cambia o quita su PIN en este equipo")
     pin.add_argument("--new-file", metavar="ARCHIVO", help="archivo con el PIN nuevo, de 4 a 12 cifras")
     pin.add_argument("--clear", action="store_true", help="quita el PIN")
+    pin.add_argument("--forget", metavar="NOMBRE", help="quita el que otra persona olvidó: quien coordina")
     _pin(pin)
 
 

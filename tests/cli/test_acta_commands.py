@@ -12,9 +12,11 @@ from sqlalchemy import select
 from alianza_desktop.cli.main import run
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.model import ActaSeal, ActaVersion, Device, Evidence
+from alianza_desktop.services import alliances
 from alianza_desktop.signing.evidence import Entry
 from alianza_desktop.storage.database import Database
 from alianza_desktop.storage.founding import found
+from tests.builders import writing
 from tests.cli.test_commands import FIXTURES, INK, PLAN, Shell
 from tests.documents.scanned import saved
 from tests.documents.test_paper_path import prints
@@ -312,3 +314,18 @@ def test_pages_signed_on_paper_are_scanned_named_and_shown(shell: Shell, tmp_pat
     assert shell("acta", "scan", NUMBER, str(blank), "--page", "1=1")["paper"]["missing"] == []
     assert shell("acta", "show", NUMBER)["paper"]["found"][0]["scans"][0]["found_by"] == "typed"
     assert shell(*wrong, "1=1", code=2).startswith("Esa página ya tiene su lugar")
+
+
+def test_who_coordinates_takes_away_a_forgotten_pin(shell: Shell, tmp_path: Path) -> None:
+    own, other = tmp_path / "propio", tmp_path / "olvidado"
+    own.write_text("4071", encoding="utf-8")
+    other.write_text("1357", encoding="utf-8")
+    with Database.open(shell.folder, clock=shell.clock) as database, writing(database) as session:
+        alliances.add_operator(session, "Facilitadora", "facilitator")
+    for name, file in (("Rosa", own), ("Facilitadora", other)):
+        shell("--operator", name, "acta", "pin", "--new-file", str(file))
+    forgets = ("acta", "pin", "--forget", "Facilitadora", "--pin-file")
+    assert "El PIN no es ese" in shell("--operator", "Rosa", *forgets, str(other), code=2)
+    assert "toca a quien coordina" in shell("--operator", "Facilitadora", *forgets, str(other), code=2)
+    assert shell("--operator", "Rosa", *forgets, str(own))["operator"] == "Facilitadora"
+    shell("--operator", "Facilitadora", "acta", "pin", "--new-file", str(own))

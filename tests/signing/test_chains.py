@@ -141,8 +141,8 @@ def test_a_member_of_a_later_version_is_kept() -> None:
 # how a person ended
 
 
-def extended(chain: Chain, facts: Facts, minutes: int = 30) -> Chain:
-    entry = following(chain.entries, m.SUBJECT, m.author(), m.moment(minutes), facts)
+def extended(chain: Chain, facts: Facts, minutes: int = 30, role: str = "facilitator") -> Chain:
+    entry = following(chain.entries, m.SUBJECT, m.author(), m.moment(minutes, role), facts)
     return replace(chain, entries=(*chain.entries, entry))
 
 
@@ -195,6 +195,30 @@ def test_a_choice_cites_entries_of_its_person(person: str) -> None:
     wrong = extended(chain, Choice(person, cites, cites[0]))
     with pytest.raises(Corrupt, match="evidence-choice"):
         chains.standings([wrong])
+
+
+def test_what_a_choice_cites_and_never_came_is_overruled_by_who_coordinates() -> None:
+    chain = m.chain_of(m.author(), m.outcome(0, "absent"), m.outcome(1, "absent"))
+    absent, other = chain.entries[1].hash, chain.entries[2].hash
+    waiting = extended(chain, Choice("s1", tuple(sorted((absent, "f" * 64))), "f" * 64))
+    standing = chains.standings([waiting], arriving=True)["s1"]
+    assert (standing.stands, standing.awaits) == (None, (waiting.entries[-1],))
+    assert chains.awaited([waiting]) == (waiting.entries[-1],)
+    with pytest.raises(Corrupt, match="evidence-choice"):
+        chains.standings([waiting])
+    again = Choice("s1", standing.cites, absent, "No llegará")
+    for role, settled in (("facilitator", False), ("coordinator", True)):
+        chosen = extended(waiting, again, role=role)
+        assert (chains.awaited([chosen]) == (), chains.incomplete([chosen])) == (settled, True)
+        if settled:
+            assert chains.standings([chosen])["s1"].stands == chain.entries[1]
+        else:
+            with pytest.raises(Corrupt, match="evidence-choice"):
+                chains.standings([chosen])
+    foreign = extended(chain, Choice("s1", tuple(sorted((absent, other))), absent))
+    over = Choice("s1", tuple(sorted((absent, foreign.entries[-1].hash))), absent, "De otra persona")
+    with pytest.raises(Corrupt, match="evidence-choice"):
+        chains.standings([extended(foreign, over, role="coordinator")])
 
 
 def test_a_choice_for_nobody() -> None:

@@ -158,12 +158,14 @@ class ChoicePanel(Panel):
         self._person.show_person(signer.name, signer.words)
         self._words.setText(
             self.tr(
-                "Una elección anterior cita un registro que no llegó a este equipo. Si no va a llegar, quien "
-                "coordina elige y dice por qué; las dos elecciones constan."
+                "Una elección anterior cita un registro que no llegó. Si no va a llegar, quien coordina "
+                "elige y dice por qué."
             )
             if awaited
             else self.tr("Hay más de un resultado. Los dos se conservan; uno vale.")
         )
+        optional = self.tr("Por qué, si quiere anotarlo")
+        self.reason.setPlaceholderText(self.tr("Por qué no se espera") if awaited else optional)
         self.list.set_rows(rows)
         self.list.select(0)
         self.reason.clear()

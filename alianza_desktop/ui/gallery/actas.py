@@ -25,6 +25,7 @@ from alianza_desktop.ui.actas.facts import AnnulFacts, DiffFacts, DiffLine
 from alianza_desktop.ui.actas.screen import ActasScreen
 from alianza_desktop.ui.gallery.poses import Pose, Poses
 from alianza_desktop.ui.main_window import MainWindow
+from alianza_desktop.ui.row import Row
 
 
 def _screen(window: MainWindow) -> ActasScreen:
@@ -53,6 +54,15 @@ def _signing(window: MainWindow, stage: Stage) -> None:
 
 def _identify(window: MainWindow, stage: Stage) -> None:
     _of(window, stage, 0).signing.sign()
+
+
+def _awaited(window: MainWindow, stage: Stage) -> None:
+    """A choice of another laptop cites what is not here: who coordinates may choose without it."""
+    screen = _of(window, stage, 0)
+    facts = screen.acta.facts
+    assert facts is not None
+    rows = (Row(key="1", title="se negó, 11:42", caption="equipo A, Luz Paz, 11:42", icon="note"),)
+    screen.ask_choice(next(iter(facts.signers.values())), rows, awaited=True)
 
 
 def _other(window: MainWindow, stage: Stage, outcome: str = "") -> None:
@@ -289,6 +299,7 @@ def _verify(window: MainWindow, stage: Stage) -> None:
 POSES: Final[Poses] = {
     "actas-lista": Pose(_list, "midday"),
     "acta-firmar": Pose(_signing, "midday"),
+    "acta-elegir-sin-esperar": Pose(_awaited, "midday"),
     "acta-identificar": Pose(_identify, "midday"),
     "otro-resultado": Pose(_other, "midday"),
     "otro-resultado-a-ruego": Pose(partial(_other, outcome="at_request"), "midday"),
