@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 import pytest
 import shiboken6
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.model import Organization, Workshop
-from alianza_desktop.services import desk_range, mesas
+from alianza_desktop.services import agenda_clock, desk_range, mesas
 from alianza_desktop.services.query import get
 from alianza_desktop.storage import settings
 from alianza_desktop.storage.database import Database
@@ -121,6 +122,28 @@ def test_frozen_the_room_keeps_what_it_sees(room: Room) -> None:
     room.presenter.freeze()
     assert room.view.words[0].startswith("Mesa 2")
     assert room.view.controls.state == "live"
+
+
+def test_the_room_counts_the_block_that_is_held_and_a_frozen_room_does_not(
+    room: Room, database: Database, clock: FixedClock
+) -> None:
+    def left() -> list[str]:
+        return [line.note for line in room.view.shown.page.lines if line.now]
+
+    with writing(database) as session:
+        agenda_clock.start(session, room.workshop[0])
+    room.presenter.on_changed(frozenset({"agenda_mark"}))
+    assert left() == ["quedan 1:00:00"]
+    clock.set(clock.now() + timedelta(seconds=5))
+    room.presenter.tick()
+    assert left() == ["quedan 59:55"]
+    room.presenter.toggle()
+    room.presenter.freeze()
+    clock.set(clock.now() + timedelta(seconds=5))
+    room.presenter.tick()
+    assert left() == ["quedan 59:55"]
+    room.presenter.freeze()
+    assert left() == ["quedan 59:50"]
 
 
 def test_black_and_logo_cover_and_uncover(room: Room) -> None:

@@ -13,7 +13,7 @@ from alianza_desktop.core.clock import Clock
 from alianza_desktop.core.errors import AppError
 from alianza_desktop.core.sentences import sentence
 from alianza_desktop.services import alliances, projection, scrubbing
-from alianza_desktop.services.projection import Content
+from alianza_desktop.services.projection import Content, Welcome
 from alianza_desktop.services.wording import Draft, Wording, worded
 from alianza_desktop.storage import settings
 from alianza_desktop.ui.jobs import Jobs
@@ -33,6 +33,8 @@ TURN_SECONDS: Final = 15
 """How long a page stays when they turn by themselves."""
 SIGN_SECONDS: Final = 3
 """How soon a desk's sign follows its letters."""
+COUNTING: Final = (Wording, Welcome)
+"""What says how much is left of a block, to the second."""
 WORDS: Final = {
     "off": "apagado", "live": "en vivo", "frozen": "congelado", "black": "en negro", "logo": "con el logo",
     "lost": "sin pantalla",
@@ -211,7 +213,7 @@ class ProjectorPresenter:
             self.turn(1, around=True)
         elif self._what == "sign" and self._since % SIGN_SECONDS == 0:
             self._load()  # a setting of the desk: nobody is told when it changes
-        elif self._minute != f"{self._clock.now():%H:%M}" or isinstance(self._content, Wording):
+        elif self._minute != f"{self._clock.now():%H:%M}" or isinstance(self._content, COUNTING):
             self._lay_out()
 
     _minute = ""
