@@ -54,6 +54,10 @@ def test_a_whole_rehearsal_its_acta_verified_and_its_store_checked(built: Path, 
     authority = json.loads((results / "resumen.json").read_text(encoding="utf-8"))["ca"]
     assert "001-2026" in run(built, tmp_path, "verify", str(acta), "--ca", authority)
     assert json.loads(run(built, tmp_path, "check", "--json", "--data", "ensayo/data"))["ok"]
+    store = ("--data", "ensayo/data")
+    begun = json.loads(run(built, tmp_path, "acta", "addendum", acta.stem[5:], "--json", *store))
+    run(built, tmp_path, "acta", "word", begun["acta"]["id"], "borrador.docx", *store)
+    assert (tmp_path / "borrador.docx").read_bytes().startswith(b"PK")
 
 
 def test_screens_are_drawn(built: Path, tmp_path: Path) -> None:
