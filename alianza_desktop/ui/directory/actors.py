@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = (
     Column(key="name", title="Actor", width=330),
-    Column(key="sector", title="Sector", width=146),
+    Column(key="sector", title="Sector", width=130),
     Column(key="level", title="Nivel", width=92),
     Column(key="place", title="Territorio"),
     Column(key="filled", title="Secciones", width=88),

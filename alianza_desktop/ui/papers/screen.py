@@ -113,13 +113,19 @@ class PapersScreen(QWidget):
         return False
 
     def fit(self, *, compact: bool, tiny: bool = False) -> None:
-        self.side.fit(compact=compact)
+        self.side.fit(compact=compact, tiny=tiny)
         for one in (self._rule, self._minus, self._zoom, self._plus):
             one.setVisible(not compact)
         self._page.setVisible(not tiny)
-        self.folder_button.set_words("" if tiny else self.tr("Abrir carpeta"))
-        self.folder_button.setAccessibleName(self.tr("Abrir carpeta"))
-        self.folder_button.setToolTip(self.tr("Abrir la carpeta Documentos/Papeles"))
+        for button, words, tip in (
+            (self.folder_button, self.tr("Abrir carpeta"), self.tr("Abrir la carpeta Documentos/Papeles")),
+            (self.save_button, self.tr("Guardar PDF"), self.tr("Guardar PDF")),
+            (self.transcribe, self.tr("Transcribir papeles"), self.tr("Transcribir papeles")),
+        ):
+            button.set_words("" if tiny else words)
+            button.setAccessibleName(words)
+            button.setToolTip(tip)
+        self.print_button.set_words(self.print_button.text(), key="" if tiny else "Ctrl+P")
 
     # wiring
 

@@ -65,13 +65,14 @@ class PapersSide(QFrame):
         inside = QWidget()
         choices = column(self.form, self._people, row(self.each_button, None), None, gap=12)
         choices.setContentsMargins(16, 12, 16, 12)
-        inside.setLayout(choices)
+        self._scrolled = column(choices, gap=0)
+        inside.setLayout(self._scrolled)
         area = upright(QScrollArea(), inside)  # many people, or larger text
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.papers)
-        box.addWidget(area, 1)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._box.addWidget(self.papers)
+        self._box.addWidget(area, 1)
 
     def _connect(self) -> None:
         self.papers.chosen.connect(self.chosen)
@@ -108,7 +109,12 @@ class PapersSide(QFrame):
             return True
         return False
 
-    def fit(self, *, compact: bool) -> None:
+    def fit(self, *, compact: bool, tiny: bool = False) -> None:
+        """With the largest text the list of papers scrolls with the rest: the foot of the page stays."""
+        held = self.papers.hasFocus()
+        (self._scrolled if tiny else self._box).insertWidget(0, self.papers)
+        if held:
+            self.papers.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setFixedWidth(theme.px(WIDE_COMPACT if compact else WIDE))
         self.papers.set_height(38 if compact else 46)
 
