@@ -140,9 +140,9 @@ def test_from_twelve_commitments_to_an_adenda(rooms: Rooms, tmp_path: Path) -> N
     assert minutes.row_of(other, "Soto")[0] == "firmó"
     minutes.sign(there, other, MANAGER)
     minutes.refuse(there, other, "Ríos", "Lo consultará con su comunidad")
+    minutes.absent(there, other, "Antún")
     rooms.meet(0, 1)
     here = rooms.at(0)
-    minutes.absent(here, screen, "Antún")
     receipt = minutes.code_on(outside(minutes.receipt(here, screen, MAYOR), signatures=0))
     steps.seal(here, screen)
     kept = outside(steps.keep(here, screen), signatures=1)
@@ -152,6 +152,7 @@ def test_from_twelve_commitments_to_an_adenda(rooms: Rooms, tmp_path: Path) -> N
     rooms.meet(0, 1)
     there = rooms.at(1)
     minutes.sign(there, other, "Antún")
+    assert not other.acta_page.people.receipt_button.isVisible()  # it would say «ausente»
     rooms.meet(1, 0)
     here = rooms.at(0)
     made = outside(minutes.constancia(here, screen), signatures=1)

@@ -92,7 +92,8 @@ class PeoplePanel(Panel):
         if self._facts is not None and self._facts.id != facts.id:
             self.forget_receipt()
         self._facts = facts
-        self.receipt_button.setVisible(self._signed in facts.receipts)
+        late = facts.state == "sealed"  # the receipt that there is says how they ended before the seal
+        self.receipt_button.setVisible(self._signed in facts.receipts and not late)
         self.aside.setText(
             self.tr("{done} de {total} con resultado").format(done=facts.done, total=facts.total)
         )
