@@ -20,6 +20,7 @@ from alianza_desktop.ui.actas.acta_page import ActaPage
 from alianza_desktop.ui.actas.screen import ActasScreen
 from alianza_desktop.ui.main_window import MainWindow
 from tests.builders import World, agree, arrive, writing
+from tests.documents.test_issue import SIGNED
 from tests.ui.clipping import faults
 from tests.ui.late_jobs import LateJobs
 
@@ -130,6 +131,28 @@ def test_nothing_is_said_of_an_acta_before_it_is_read(
     jobs.release()
     assert page.draft.isVisibleTo(screen)
     assert page.preview.pages() >= 1
+
+
+def test_whoever_was_chosen_to_sign_stays_chosen_while_others_come_in(
+    window: MainWindow, database: Database, made: World
+) -> None:
+    """Evidence of another laptop may arrive between the choice and the button: nobody signs for another."""
+    acta = crowd(database, made, 3, 1)
+    with writing(database) as session:
+        issue.review(session, acta)
+        issue.freeze(session, acta)
+    screen = shown(window, acta)
+    people = screen.acta_page.people
+    first, _second, third = (one.key for one in people.list.rows())
+    assert people.list.current_key() == first
+    people.list.select(2)
+    screen.acta.load()
+    assert people.list.current_key() == third
+    assert people.list.rows()[2].title in people.sign_button.accessibleName()
+    with writing(database) as session:
+        issue.record_outcome(session, acta, third, SIGNED)
+    screen.acta.load()
+    assert people.list.current_key() == first  # the turn goes on
 
 
 def test_actas_in_the_rail_leads_out_of_the_verification(window: MainWindow, made: World) -> None:
