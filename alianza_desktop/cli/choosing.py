@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
 
 def workshop(session: "Session", text: str | None) -> str:
-    """Return the id of a workshop given by id or stage number, or of the only one there is.
+    """Return the id of a workshop by id or stage number, of a meeting by id, or of the only workshop.
 
     Raises `Invalid("workshop-needed")` when several fit, `NotFound("workshop-missing")` when none does.
     """
-    from alianza_desktop.services import workshops
+    from alianza_desktop.services import meetings, workshops
 
+    if text and meetings.mesa_of(session, text):
+        return text
     rows = workshops.listing(session)
     fitting = [row for row in rows if text in (None, row.id, str(row.stage))]
     if not fitting:

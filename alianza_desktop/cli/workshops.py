@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from alianza_desktop.services.agenda_clock import Block
-    from alianza_desktop.services.workshops import WorkshopPlan
+    from alianza_desktop.services.meetings import MeetingRow
+    from alianza_desktop.services.workshops import WorkshopPlan, WorkshopRow
 
     Counts = dict[str, dict[str, int]]
 
@@ -24,26 +25,31 @@ P = TypeVar("P")
 
 
 def listing(desk: Desk, _arguments: Namespace) -> Reply:
-    """List the workshops of the alliance."""
-    from alianza_desktop.services import workshops
+    """List the workshops of the alliance, and after them the mesas' own meetings, which have no stage."""
+    from alianza_desktop.services import meetings, workshops
 
     with desk.reading() as session:
-        rows = workshops.listing(session)
+        rows, met = workshops.listing(session), meetings.listing(session)
+    held: list[WorkshopRow | MeetingRow] = [*rows, *met]
     data = [
         {
-            "id": row.id, "stage": row.stage, "name": row.name, "date": row.starts_on, "place": row.place,
+            "id": row.id, "stage": _stage(row), "name": row.name, "date": row.starts_on, "place": row.place,
             "invited": row.invited, "arrived": row.arrived,
         }
-        for row in rows
+        for row in held
     ]  # fmt: skip
     lines = tuple(
-        f"{occasion(row.stage, row.name)} · {row.id} · {day(row.starts_on) or 'sin fecha'}: "
+        f"{occasion(_stage(row), row.name)} · {row.id} · {day(row.starts_on) or 'sin fecha'}: "
         f"{count(row.invited, 'invitado', 'invitados')}, {count(row.arrived, 'registrado', 'registrados')}"
-        for row in rows
+        for row in held
     )
     return Reply(
         {"workshops": data}, lines or ("Aún no hay talleres. Cree el primero: alianza workshop new.",)
     )
+
+
+def _stage(row: "WorkshopRow | MeetingRow") -> int:
+    return getattr(row, "stage", 0)
 
 
 def show(desk: Desk, arguments: Namespace) -> Reply:

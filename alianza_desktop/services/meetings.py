@@ -70,6 +70,7 @@ class MeetingRow:
     mesa: str
     name: str
     starts_on: str
+    place: str
     invited: int
     arrived: int
 
@@ -177,6 +178,7 @@ def listing(session: Session, mesa_id: str = "") -> tuple[MeetingRow, ...]:
                 mesa=mesa.name if mesa else "",
                 name=one.name,
                 starts_on=one.starts_on,
+                place=one.place,
                 invited=invited,
                 arrived=arrived,
             )
