@@ -81,34 +81,22 @@ def test_the_sector_of_a_new_organisation_is_asked_by_tab(screen: RegistrationSc
     assert screen.form.position.hasFocus()
 
 
-def test_enter_through_a_new_organisation_asks_its_sector_and_goes_on_without(
+def test_enter_through_a_new_organisation_takes_the_sector_of_its_name_or_goes_on_without(
     screen: RegistrationScreen,
 ) -> None:
     fill(screen)
     body = screen.form.organization
-    body.setFocus()
-    body.setText("Voluntarios de Nieva")
-    body.textEdited.emit(body.text())  # whole: no list of suggestions takes the keys
-    QTest.keyClick(body, ENTER)
-    assert body.ask.hasFocus()
-    assert [one.data() for one in body._menu.actions()][:2] == ["", "public"]  # Enter takes the first
-    body.choose("")
-    assert screen.form.position.hasFocus()
-    assert screen.form.values().sector == ""
-    body.setFocus()
+    for name, sector in (("Universidad de Nieva", "academia"), ("Voluntarios de Nieva", "")):
+        body.setFocus()
+        body.setText(name)
+        body.textEdited.emit(name)  # whole: no list of suggestions takes the keys
+        QTest.keyClick(body, ENTER)
+        assert screen.form.position.hasFocus()
+        assert screen.form.values().sector == sector
     body.choose("society")
-    assert screen.form.values().sector == "society"
     body.setText("Voluntarios de Nieva Alto")
     body.textEdited.emit(body.text())
     assert screen.form.values().sector == "society"
-    body.setFocus()
-    body.clear()
-    body.textEdited.emit("")
-    body.setText("Universidad de Nieva")
-    body.textEdited.emit(body.text())
-    QTest.keyClick(body, ENTER)
-    assert screen.form.values().sector == "academia"
-    assert screen.form.position.hasFocus()
 
 
 def test_the_number_of_a_mesa_chooses_it_in_the_form_and_one_that_is_not_there_is_said(

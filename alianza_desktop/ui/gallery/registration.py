@@ -126,7 +126,7 @@ def _new_body(window: MainWindow, _stage: Stage) -> None:
     body.setFocus()
     body.setText("Voluntarios de Santa María de Nieva")
     body.textEdited.emit(body.text())
-    body.returnPressed.emit()
+    body.ask.setFocus()
 
 
 def _of_the_other_desk(window: MainWindow, stage: Stage) -> None:

@@ -349,7 +349,7 @@ class WalkInForm(QWidget):
         self.submitted.emit()
 
     def _advance(self) -> None:
-        """Enter goes to the next field, to the sector of a new organisation; on the last one it registers."""
+        """Enter goes to the next field, and on the last one registers."""
         here = self.focusWidget()
         popup = self.organization.completer().popup()
         if here is self.organization and popup is not None:
@@ -359,8 +359,6 @@ class WalkInForm(QWidget):
         order = self._order()
         if here is self.number:
             self.given.setFocus()
-        elif here is self.organization and not self.organization.ask.isHidden():
-            self.organization.ask.setFocus()
         elif here in order and here is not order[-1]:
             order[order.index(here) + 1].setFocus()
         else:
