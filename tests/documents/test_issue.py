@@ -1,6 +1,6 @@
 """The life of an acta on a real store: frozen, signed by each, sealed, and what each step refuses."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from alianza_desktop.core.errors import Invalid, NotAllowed, NotFound
 from alianza_desktop.documents import issue
 from alianza_desktop.documents.issue import Given
 from alianza_desktop.model import Acta
-from alianza_desktop.services import actas, agreements, alliances
+from alianza_desktop.services import actas, agenda_clock, agreements, alliances
 from alianza_desktop.signing.evidence import Entry
 from alianza_desktop.signing.verify import verify
 from alianza_desktop.storage.database import Database
@@ -88,6 +88,19 @@ def test_only_what_was_read_is_frozen(database: Database) -> None:
         agreements.change(session, row.id, {"text": "Algo que nadie leyó"})
     with pytest.raises(NotAllowed, match="acta-changed-since-review"), writing(database) as session:
         issue.freeze(session, acta)
+
+
+def test_the_clock_of_the_agenda_goes_on_after_the_reading(database: Database, clock: FixedClock) -> None:
+    acta = reviewed(database)
+    with writing(database) as session:
+        workshop = session.get_one(Acta, acta).workshop_id
+        agenda_clock.start(session, workshop)
+        clock.set(clock.now() + timedelta(minutes=30))
+        agenda_clock.start(session, workshop)
+    with writing(database) as session:
+        first, second = issue.content_of(session, issue.freeze(session, acta)).agenda
+    assert (first.began_at, first.ended_at, first.present, first.present_end) == ("08:00", "08:30", 1, 1)
+    assert (second.began_at, second.present) == ("08:30", 1)
 
 
 def test_each_step_refuses_what_is_not_its_turn(database: Database) -> None:
