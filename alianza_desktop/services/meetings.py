@@ -19,7 +19,6 @@ from alianza_desktop.model.workshops import MEETING, MODALITIES
 from alianza_desktop.services import mesa_members, mesas, workshop_proposal, workshops
 from alianza_desktop.services.agreement_follow_up import CLOSED
 from alianza_desktop.services.mesa_members import MemberRow
-from alianza_desktop.services.mesas import MesaPlan
 from alianza_desktop.services.query import by_id, get, living, one_of
 from alianza_desktop.services.workshops import AgendaPlan, SessionPlan
 from alianza_desktop.services.writing import line
@@ -141,7 +140,8 @@ def convene(session: Session, plan: MeetingPlan) -> Workshop:
     workshops.add_session(session, meeting, 1, SessionPlan(
         name="Reunión", starts_at=plan.starts_at, ends_at=plan.ends_at
     ))  # fmt: skip
-    mesas.add(session, meeting.id, MesaPlan(name=mesa.name))
+    session.add(WorkshopMesa(workshop_id=meeting.id, mesa_id=mesa.id))  # two laptops may have named two alike
+    session.flush()
     workshops.add_agenda(session, meeting.id, _agenda(session, plan))
     for person_id in dict.fromkeys(plan.people):
         session.add(Invitation(workshop_id=meeting.id, person_id=person_id))

@@ -244,9 +244,14 @@ def seat(session: Session, workshop_id: str, person_id: str, mesa_id: str) -> No
 
 
 def seat_on_arrival(session: Session, workshop_id: str, person_id: str, mesa_id: str) -> None:
-    """Seat who comes where it was chosen, if anywhere; whoever comes to a mesa's own meeting sits at it."""
+    """Seat who comes where it was chosen, if anywhere; whoever comes to a mesa's own meeting sits at it.
+
+    A meeting whose mesa was taken out of it still registers who comes: they sit nowhere.
+    """
     held = session.get(Workshop, workshop_id)
-    at = held.mesa_id if held is not None and held.kind == MEETING else mesa_id
+    at = mesa_id
+    if held is not None and held.kind == MEETING:
+        at = held.mesa_id if _meets(session, workshop_id, held.mesa_id) else ""
     if at:
         seat(session, workshop_id, person_id, at)
 

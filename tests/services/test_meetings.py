@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.core.errors import Invalid, NotAllowed, NotFound
 from alianza_desktop.documents import collect
-from alianza_desktop.model import Workshop
+from alianza_desktop.model import Mesa, Workshop, WorkshopMesa
 from alianza_desktop.services import (
     actas,
     agreement_follow_up,
@@ -27,6 +27,7 @@ from alianza_desktop.services import (
 from alianza_desktop.services.people import PersonData
 from alianza_desktop.services.query import get
 from alianza_desktop.storage.database import Database
+from alianza_desktop.storage.journal import delete
 from tests.builders import World, agree, arrive, world, writing
 
 DAY = "2026-12-05"
@@ -155,6 +156,30 @@ def test_whoever_comes_is_in_its_acta_and_its_acta_is_of_the_mesa(session: Sessi
     assert mesas.seats_of_all(session, held)[guest.id] == made.cacao
     assert said.meeting.own
     assert len(presence.present(session, held)) == 3
+
+
+def test_of_two_mesas_that_two_laptops_named_alike_the_one_that_is_convened_meets(
+    session: Session, made: World
+) -> None:
+    twin = Mesa(number=3, name="Cacao")
+    session.add(twin)
+    session.flush()
+    held = convened(session, made, mesa_id=twin.id)
+    (sitting,) = mesas.listing(session, held)
+    half_day = workshops.show(session, held).sessions[0].id
+    registration.register(session, held, made.mayor, session_id=half_day)
+    assert (meetings.mesa_of(session, held), sitting.id) == (twin.id, twin.id)
+    assert mesas.seats_of_all(session, held) == {made.mayor: twin.id}
+
+
+def test_a_meeting_whose_mesa_was_taken_out_registers_whoever_comes(session: Session, made: World) -> None:
+    held = convened(session, made)
+    delete(session, get(session, WorkshopMesa, mesas.listing(session, held)[0].sitting_id))
+    half_day = workshops.show(session, held).sessions[0].id
+    guest = people.add(session, PersonData(given_names="Rosa", document_type="none"))
+    registration.register(session, held, guest.id, session_id=half_day)
+    assert len(presence.present(session, held)) == 1
+    assert guest.id not in mesas.seats_of_all(session, held)
 
 
 def test_its_history_and_the_list_of_mesas_count_it(session: Session, made: World) -> None:
