@@ -18,12 +18,13 @@ def copy(desk: Desk, arguments: Namespace) -> Reply:
     from alianza_desktop.storage import sticks
 
     to = _memory(arguments.folder)
+    with desk.reading() as session:
+        acta = actas.find(session, arguments.acta).id
+        people = [issue.signatory(session, acta, one) for one in arguments.signatory]
+        made = handing.collect(session, acta, people)
+    placed = sticks.place(to, made.folder, handing.files(made), desk.progress("Copiando"))  # nobody waits
     with desk.writing() as session:
-        acta = actas.find(session, arguments.acta)
-        people = [issue.signatory(session, acta.id, one) for one in arguments.signatory]
-        made = handing.collect(session, acta.id, people)
-        placed = sticks.place(to, made.folder, handing.files(made), desk.progress("Copiando"))
-        seal_copies.hand(session, acta.id, made.people, "usb", file_hash=made.file_hash, size=made.file_size)
+        seal_copies.hand(session, acta, made.people, "usb", file_hash=made.file_hash, size=made.file_size)
     data: dict[str, object] = {
         "folder": str(placed.folder),
         "written": placed.written,

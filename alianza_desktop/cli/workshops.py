@@ -33,23 +33,19 @@ def listing(desk: Desk, _arguments: Namespace) -> Reply:
     held: list[WorkshopRow | MeetingRow] = [*rows, *met]
     data = [
         {
-            "id": row.id, "stage": _stage(row), "name": row.name, "date": row.starts_on, "place": row.place,
+            "id": row.id, "stage": row.stage, "name": row.name, "date": row.starts_on, "place": row.place,
             "invited": row.invited, "arrived": row.arrived,
         }
         for row in held
     ]  # fmt: skip
     lines = tuple(
-        f"{occasion(_stage(row), row.name)} · {row.id} · {day(row.starts_on) or 'sin fecha'}: "
+        f"{occasion(row.stage, row.name)} · {row.id} · {day(row.starts_on) or 'sin fecha'}: "
         f"{count(row.invited, 'invitado', 'invitados')}, {count(row.arrived, 'registrado', 'registrados')}"
         for row in held
     )
     return Reply(
         {"workshops": data}, lines or ("Aún no hay talleres. Cree el primero: alianza workshop new.",)
     )
-
-
-def _stage(row: "WorkshopRow | MeetingRow") -> int:
-    return getattr(row, "stage", 0)
 
 
 def show(desk: Desk, arguments: Namespace) -> Reply:

@@ -8,7 +8,7 @@ back from it. The library (extra `docx`) is imported when one is made.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from xml.sax.saxutils import quoteattr
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
@@ -16,9 +16,10 @@ from reportlab.platypus import CondPageBreak, Paragraph, Spacer, Table
 
 from alianza_desktop.core.errors import NotAllowed, Unavailable
 from alianza_desktop.documents import acta, copies, layout, parts, wording
-from alianza_desktop.documents.acta_content import ActaContent
+from alianza_desktop.documents.acta_content import ActaContent, AgendaPoint, Agreement, Carried, Note
 from alianza_desktop.documents.parts import Part
 from alianza_desktop.documents.wording import Wording
+from alianza_desktop.services.scrubbing import scrubbed
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -76,8 +77,34 @@ def build(content: ActaContent) -> bytes:
 
 
 def _without_documents(content: ActaContent) -> ActaContent:
-    people = tuple(replace(one, document_type="", document_number="") for one in content.attendees)
-    return replace(content, attendees=people)
+    """Return what may travel by mail: no document of anybody, not even one typed inside a text."""
+    return replace(
+        _cleaned(content),
+        attendees=tuple(replace(one, document_type="", document_number="") for one in content.attendees),
+        agenda=tuple(_cleaned(one) for one in content.agenda),
+        carried=tuple(_cleaned(one) for one in content.carried),
+        agreements=tuple(
+            replace(_cleaned(one), notes=tuple(_cleaned(note) for note in one.notes))
+            for one in content.agreements
+        ),
+    )
+
+
+_Said = TypeVar("_Said", ActaContent, AgendaPoint, Carried, Agreement, Note)
+_TEXTS: Final = (
+    "background", "development", "reservations", "next_meeting", "title", "summary", "text", "deliverable",
+    "verification", "funding", "policy",
+)  # fmt: skip
+"""What people type freely."""
+
+
+def _cleaned(one: _Said) -> _Said:
+    clean: dict[str, Any] = {name: _clean(getattr(one, name)) for name in _TEXTS if hasattr(one, name)}
+    return replace(one, **clean)
+
+
+def _clean(text: str) -> str:
+    return "\n".join(scrubbed(one) for one in text.split("\n"))
 
 
 def _dress(document: "Document", said: Wording) -> None:

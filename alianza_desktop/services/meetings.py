@@ -72,6 +72,8 @@ class MeetingRow:
     place: str
     invited: int
     arrived: int
+    stage: int = 0
+    """Of no stage, as lists of workshops and meetings say it."""
 
 
 def called(mesa: Mesa) -> str:

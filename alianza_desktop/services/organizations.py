@@ -44,16 +44,24 @@ def find(session: Session, name: str) -> Organization | None:
 def by_sigla(known: Sequence[Organization], typed: str) -> Organization | None:
     """Return the one organisation with this sigla: «SGTD» of the short name «SGTD - PCM»; none of two.
 
-    For a person who sees what was understood: the siglas of a list may be of anything.
+    For a person who sees what was understood: the siglas of a list may be of anything. A long name all in
+    capitals, as lists often write them, has no siglas of its own.
     """
     sigla = fold(typed).upper()
     if not sigla.isalnum():
         return None
-    found = [one for one in known if sigla in _SIGLA.findall(f"{one.short_name} {one.name}")]
+    found = [one for one in known if sigla in _siglas(one)]
     return found[0] if len(found) == 1 else None
 
 
+def _siglas(one: Organization) -> set[str]:
+    texts = (text for text in (one.short_name, one.name) if len(text) <= _SHOUTED or not text.isupper())
+    return {sigla for text in texts for sigla in _SIGLA.findall(text)}
+
+
 _SIGLA: Final = re.compile(r"\b[A-ZÑ][A-ZÑ0-9]+\b")
+_SHOUTED: Final = 20
+"""Letters of the longest text in capitals that are siglas, and not a name that somebody wrote so."""
 MOST: Final = 300
 """Letters of the longest name of a body."""
 

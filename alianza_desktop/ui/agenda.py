@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Final
 
 from alianza_desktop.core.clock import parse_instant
 from alianza_desktop.core.format_es import day
+from alianza_desktop.services import agenda_clock
+from alianza_desktop.services.agenda_clock import PAUSED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from alianza_desktop.services.agenda_clock import Block
 
-PLANNED, RUNNING, PAUSED = "planned", "running", "paused"
-"""Whether the agenda is only planned, or somebody set its clock going."""
+PLANNED: Final = "planned"
+"""The agenda is only planned: nobody set its clock going."""
 ON_HOLD: Final = "en pausa, "
 
 
@@ -31,24 +33,25 @@ class Moment:
     number: int = 0
     """Block now, from 1; 0 before the first, between two and after the last."""
     state: str = PLANNED
+    """`PLANNED`, or how the block that is held goes."""
     following: int = 0
     """Block that comes next, from 1; 0 when none does."""
 
 
 def moment(blocks: "Sequence[Block]", date: str, now: datetime) -> Moment | None:
     """Return where the day is, or None when there is nothing to say."""
-    for number, block in enumerate(blocks, start=1):
-        if block.state in (RUNNING, PAUSED):
-            return _held(blocks, number, block, now)
+    held = agenda_clock.held(blocks)
+    if held is not None:
+        return _held(blocks, held, now)
     if date != f"{now:%Y-%m-%d}":
         return None
     return _between(blocks, now) if any(one.state for one in blocks) else _planned(blocks, now)
 
 
-def _held(blocks: "Sequence[Block]", number: int, block: "Block", now: datetime) -> Moment:
+def _held(blocks: "Sequence[Block]", block: "Block", now: datetime) -> Moment:
     """Return the moment of the block that runs or is paused."""
+    number, following = _number(blocks, block), _number(blocks, agenda_clock.following(blocks))
     caption, left = _caption(blocks, number), _left(block, now)
-    following = _after(blocks, number)
     began = parse_instant(block.began_at)
     if began.date() < now.astimezone(began.tzinfo).date():
         caption = f"Bloque {number} de {len(blocks)}, del {day(block.began_at[:10])}"
@@ -75,20 +78,17 @@ def time_words(left: timedelta | None, held: int) -> str:
 
 def _between(blocks: "Sequence[Block]", now: datetime) -> Moment:
     """Return the moment after a block that ended: what comes next, or how long ago all ended."""
-    begun = [number for number, one in enumerate(blocks, start=1) if one.state]
-    following = _after(blocks, begun[-1])
-    if following:
-        block = blocks[following - 1]
-        hour = f" · {block.starts_at}" if block.starts_at else ""
-        return Moment(f"Sigue el bloque {following}{hour}", block.title, following=following)
+    block = agenda_clock.following(blocks)
+    if block is not None:
+        hour, number = f" · {block.starts_at}" if block.starts_at else "", _number(blocks, block)
+        return Moment(f"Sigue el bloque {number}{hour}", block.title, following=number)
     ended = max((parse_instant(one.ended_at) for one in blocks if one.ended_at), default=now)
     return Moment("Fin de la agenda", f"hace {_span(max(timedelta(0), now - ended))}")
 
 
-def _after(blocks: "Sequence[Block]", number: int) -> int:
-    """Return the first block after one that has not begun, from 1; 0 when none is left."""
-    later = range(number + 1, len(blocks) + 1)
-    return next((one for one in later if not blocks[one - 1].state), 0)
+def _number(blocks: "Sequence[Block]", block: "Block | None") -> int:
+    """Return the place of a block, from 1; 0 for none."""
+    return 0 if block is None else next(n for n, one in enumerate(blocks, start=1) if one is block)
 
 
 def _caption(blocks: "Sequence[Block]", number: int) -> str:

@@ -16,6 +16,7 @@ HOMES = {
     "openpyxl": {"spreadsheets"},
     "python_calamine": {"spreadsheets"},
     "reportlab": {"documents"},
+    "docx": {"documents"},
     "PIL": {"documents", "signing"},
     "pypdfium2": {"documents"},
     "zxingcpp": {"signing"},

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from alianza_desktop.core.clock import SystemClock
+from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.services import alliances, meetings, mesas
 from alianza_desktop.services.mesas import MesaPlan
 from alianza_desktop.storage.database import Database
@@ -12,9 +12,9 @@ from tests.cli.test_commands import Shell, founded, shell
 __all__ = ["founded", "shell"]
 
 
-def test_a_meeting_is_listed_and_chosen_by_its_id(founded: Shell, tmp_path: Path) -> None:
+def test_a_meeting_is_listed_and_chosen_by_its_id(founded: Shell, tmp_path: Path, clock: FixedClock) -> None:
     data = next(path.parent for path in tmp_path.rglob("alianza.db"))
-    with Database.open(data, clock=SystemClock()) as store:
+    with Database.open(data, clock=clock) as store:
         with store.reading() as session:
             who = alliances.operator(session).id
         with store.transaction(who) as session:

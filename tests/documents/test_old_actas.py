@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from alianza_desktop.core.canonical import sha256, unb64
-from alianza_desktop.core.clock import SystemClock
+from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.documents import acta, issue, wording
 from alianza_desktop.documents.wording import Wording
 from alianza_desktop.model import ActaVersion
@@ -20,9 +20,9 @@ from tests.old_databases import make
 
 
 @pytest.fixture
-def old(tmp_path: Path) -> Iterator[Database]:
+def old(tmp_path: Path, clock: FixedClock) -> Iterator[Database]:
     folder = shutil.copytree(make.HERE / "acta-v1", tmp_path / "acta-v1")
-    with Database.open(folder, clock=SystemClock()) as store:
+    with Database.open(folder, clock=clock) as store:
         yield store
 
 

@@ -121,3 +121,15 @@ def test_without_the_extra_it_says_how_to_install_it(monkeypatch: pytest.MonkeyP
         word_draft.build(draft())
     monkeypatch.undo()
     assert "alianza-desktop[docx]" in sentence(refused.value)
+
+
+def test_what_is_typed_inside_a_text_goes_without_documents() -> None:
+    content = draft()
+    first, *others = content.agreements
+    typed = replace(first, text="Rosa Díaz, DNI 41234567, llevará 2 copias")
+    whole = replace(content, agreements=(typed, *others), development="Llame al 987654321\ny vuelva")
+    written = "\n".join(said(opened(whole)))
+    assert "41234567" not in written
+    assert "987654321" not in written
+    assert "llevará 2 copias" in written
+    assert "y vuelva" in written

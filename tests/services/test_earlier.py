@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.orm import Session
 
+from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import Invalid
 from alianza_desktop.model import Attendance, Invitation, Person, Workshop
 from alianza_desktop.services import earlier, registration, undoing, workshops
@@ -93,6 +94,15 @@ def test_a_workshop_that_is_here_is_chosen(database: Database, made: World) -> N
 def test_a_workshop_needs_its_stage_and_its_day(database: Database, target: Earlier, code: str) -> None:
     with database.reading() as session, pytest.raises(Invalid, match=code):
         earlier.plan(session, target, [ANA], source="asistencia.xlsx")
+
+
+def test_a_laptop_whose_clock_is_years_behind_takes_them_too(
+    database: Database, made: World, clock: FixedClock
+) -> None:
+    clock.set(clock.now().replace(year=2019))
+    target = Earlier(stage=1, date="2026-03-12")
+    with database.reading() as session:
+        assert isinstance(earlier.plan(session, target, [ANA], source="asistencia.xlsx"), Plan)
 
 
 def test_it_is_taken_back_whole(database: Database, made: World) -> None:

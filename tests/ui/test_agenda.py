@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from alianza_desktop.core.clock import PERU
+from alianza_desktop.services import agenda_clock
 from alianza_desktop.services.agenda_clock import Block
 from alianza_desktop.ui.agenda import Moment, moment
 
@@ -87,3 +88,18 @@ def test_between_two_blocks_and_after_the_last() -> None:
     )
     assert moment((after, ended), "2026-11-23", at("09:30:00")) == Moment("Fin de la agenda", "hace 10 min")
     assert moment((ended, after), "2026-11-24", at("09:30:00")) is None
+
+
+def test_what_comes_next_is_what_the_clock_would_begin() -> None:
+    """Somebody went back to a block after a later one had ended."""
+    blocks = (
+        block("Uno", 30, "ended", began_at="08:00", ended_at="08:30"),
+        block("Dos", 30, "running", began_at="09:10", since="09:10"),
+        block("Tres", 30),
+        block("Cuatro", 30, "ended", began_at="08:40", ended_at="09:10"),
+        block("Cinco", 30),
+    )
+    found, following = moment(blocks, "2026-11-23", at("09:20:00")), agenda_clock.following(blocks)
+    assert found is not None
+    assert following is not None
+    assert blocks[found.following - 1] is following

@@ -174,6 +174,21 @@ def test_a_forgotten_pin_of_somebody_else(desks: tuple[Desk, Desk]) -> None:
         assert [one.operator for one in pins.forgotten(session)] == [other]
 
 
+def test_who_has_no_pin_takes_away_nobody_elses(desks: tuple[Desk, Desk], clock: FixedClock) -> None:
+    store = desks[0].laptop.database
+    with writing(store) as session:
+        holder = context(session).operator_id
+        other = alliances.add_operator(session, "Otra coordinadora", "coordinator").id
+    view = FakeAuthority()
+    presenter = AuthorityPresenter(view, InlineJobs(store, clock, other), clock, lambda: other)
+    presenter.ask("forget")
+    presenter.do("forget", {"pin": "9999", "again": "9999", "which": holder})
+    assert [words.startswith("Usted aún no tiene un PIN") for words in view.failed] == [True, True]
+    with store.reading() as session:
+        assert holder in pins.holders(session)
+        assert pins.forgotten(session) == ()
+
+
 def test_who_does_not_coordinate_only_looks(desks: tuple[Desk, Desk]) -> None:
     here = desks[0]
     with writing(here.laptop.database) as session:

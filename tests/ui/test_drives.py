@@ -83,5 +83,8 @@ def test_only_those_that_can_be_written_are_offered(tmp_path: Path, monkeypatch:
     assert drives.sticks() == ()
 
 
-def test_this_machine_can_be_asked() -> None:
-    assert all(one.path.is_dir() for one in drives.sticks())
+def test_this_machine_is_asked_by_qt(qapp: object) -> None:
+    """Whatever is plugged in: each has a name and a folder."""
+    found = drives.sticks()
+    assert isinstance(found, tuple)
+    assert [one for one in found if not one.name or not one.path.is_dir()] == []

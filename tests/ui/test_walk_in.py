@@ -324,7 +324,14 @@ def test_a_sector_that_a_person_said_is_of_a_new_organisation(
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("sgtd", "Secretaría de Gobierno Digital"), ("PCM", ""), ("SGTD - PCM", ""), ("Gobierno", ""), ("", "")],
+    [
+        ("sgtd", "Secretaría de Gobierno Digital"),
+        ("PCM", ""),
+        ("SGTD - PCM", ""),
+        ("Gobierno", ""),
+        ("Ondores", ""),
+        ("", ""),
+    ],
 )
 def test_the_sigla_of_only_one_organisation_is_that_one(
     form: WalkInPresenter, view: FakeForm, database: Database, typed: str, meant: str
@@ -333,6 +340,7 @@ def test_the_sigla_of_only_one_organisation_is_that_one(
         for name, short_name in (
             ("Secretaría de Gobierno Digital", "SGTD - PCM"),
             ("Otra secretaría", "PCM"),
+            ("COMUNIDAD CAMPESINA SAN JUAN DE ONDORES", ""),
         ):
             organizations.find_or_add(session, name, short_name=short_name, sector="public")
     form.open("1", "70123456", "")

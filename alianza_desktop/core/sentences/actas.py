@@ -75,7 +75,8 @@ SENTENCES: Final[dict[str, str]] = {
     "amended-annulled": "El acta que esta cambia fue anulada. No se congeló; componga un acta aparte.",
     "annul-role": "Anular un acta toca a quien coordina. No se anuló; pídaselo.",
     "annul-reason-needed": "Falta decir por qué se anula: queda escrito en el acta. No se anuló nada.",
-    "pin-missing": "Usted aún no tiene un PIN en este equipo. No se hizo nada; póngalo primero.",
+    "pin-missing": "Usted aún no tiene un PIN en este equipo. No se hizo nada; se pone la primera vez "
+    "que anula un acta o renueva la autoridad.",
     "pin-role": "Quitar un PIN olvidado toca a quien coordina. No se quitó nada.",
     "pin-own": "Su propio PIN se cambia con el que tiene. Si lo olvidó, que lo quite otra persona que "
     "coordine.",

@@ -178,6 +178,8 @@ class ActaFacts:
     undecided: dict[str, tuple[Row, ...]] = field(default_factory=dict)
     """By signatory: the outcomes between which somebody has to choose, by entry hash."""
     awaited: frozenset[str] = frozenset()
+    waiting: frozenset[str] = frozenset()
+    """Who of the frozen version has not ended yet."""
     """Those of them of whom a choice cites what is not here: who coordinates may choose without it."""
     closed_at: str = ""
     """When it was frozen, hh:mm; empty before."""

@@ -42,6 +42,8 @@ class People:
     """By person: the outcomes between which one must be chosen."""
     awaited: frozenset[str] = frozenset()
     """Those of them of whom a choice cites what is not here."""
+    waiting: frozenset[str] = frozenset()
+    """Who has not ended yet."""
 
 
 def expected(session: "Session", acta_id: str) -> People:
@@ -84,7 +86,7 @@ def signing(session: "Session", version: ActaVersion, *, taking: bool) -> People
         later.get(one.id) or _row(one, found.get(one.id), turn=one.id == turn) for one in signers.values()
     )
     awaited = frozenset(person for person in undecided if found[person].awaits)
-    return People(rows, signers, turn, undecided, awaited)
+    return People(rows, signers, turn, undecided, awaited, frozenset(waiting))
 
 
 def _signers(session: "Session", members: Iterable[Mapping[str, Any]]) -> dict[str, Signer]:

@@ -138,13 +138,9 @@ class PeoplePanel(Panel):
     def _select(self, facts: ActaFacts, keep: str) -> None:
         """Keep the choice of a person that still waits, whatever came in; else propose whose turn it is."""
         keys = [one.key for one in facts.people]
-        wanted = keep if keep in facts.undecided or self._waits(keep) else facts.next_id or keep
+        wanted = keep if keep in facts.undecided or keep in facts.waiting else facts.next_id or keep
         if wanted in keys:
             self.list.select(keys.index(wanted))
-
-    def _waits(self, person: str) -> bool:
-        row_of = next((one for one in self.list.rows() if person and one.key == person), None)
-        return row_of is not None and row_of.icon in ("pencil", "circle-dashed")
 
     def _person(self) -> str:
         return self.list.current_key() or (self._facts.next_id if self._facts else "")
@@ -156,7 +152,7 @@ class PeoplePanel(Panel):
         person = facts.signers.get(self._person())
         taking = facts.state in ("signing", "signed") or bool(facts.late_takes)
         late = person is not None and person.id in facts.late_takes
-        waits = late or (person is not None and self._waits(person.id))
+        waits = late or (person is not None and person.id in facts.waiting)
         undecided = person is not None and person.id in facts.undecided
         self.sign_button.setVisible(taking and (waits or undecided))
         self.other_button.setEnabled(late or (facts.state in ("signing", "signed") and person is not None))

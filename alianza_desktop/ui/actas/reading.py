@@ -94,6 +94,7 @@ def acta(session: "Session", acta_id: str) -> ActaFacts:
         next_id=signing.turn,
         undecided=signing.undecided,
         awaited=signing.awaited,
+        waiting=signing.waiting,
         closed_at=hour(version.frozen_at) if version else "",
         file_stem=_file_stem(status.number, sigla, status.state, status.outcomes),
         number=status.number,

@@ -50,6 +50,7 @@ class ClockFacts:
     """Seconds held and planned; (0, 0) shows no bar."""
     state: str = ""
     """Of the block that is held; empty when none is."""
+    paused: bool = False
     following: str = ""
     """Title of the block that comes next."""
 
@@ -156,6 +157,7 @@ def clock(day: Day, now: datetime) -> ClockFacts:
         over=moment.over,
         share=(min(block.held(now), block.minutes * 60), block.minutes * 60) if block.minutes else (0, 0),
         state=block.state,
+        paused=block.state == PAUSED,
         following=after,
     )
 

@@ -220,7 +220,7 @@ class ClockPage(QWidget):
         self._following.set_text(self.tr("Sigue: {title}").format(title=found.following))
         self._following.setVisible(bool(found.state and found.following))
         self.next.setVisible(bool(found.following))
-        stopped = found.state == "paused"
+        stopped = found.paused
         self.pause.set_words(
             self.tr("Seguir") if stopped else self.tr("Pausar"),
             icon="player-play" if stopped else "player-pause",

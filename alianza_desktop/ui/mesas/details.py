@@ -324,10 +324,12 @@ def _texts(record: object | None, fields: tuple[str, ...]) -> Values:
 
 def _chains(session: "Session", current: str) -> tuple[tuple[str, str], ...]:
     """Return the chains of the alliance by name, the newest workshop's first."""
+    held = [(one.starts_on, one.id, occasion(one.stage)) for one in workshops.listing(session)]
+    held += [(one.starts_on, one.id, one.name) for one in meetings.listing(session)]
     found = [
-        (chain.id, f"{chain.name} · Taller {one.stage}")
-        for one in reversed(workshops.listing(session))
-        for chain in chains.listing(session, one.id)
+        (chain.id, f"{chain.name} · {where}")
+        for _day, workshop_id, where in sorted(held, reverse=True)
+        for chain in chains.listing(session, workshop_id)
     ]
     if current and current not in dict(found):
         found.append((current, "Una cadena que ya no está"))

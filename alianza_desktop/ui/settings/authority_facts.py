@@ -213,6 +213,8 @@ def asking(session: "Session", key: str) -> Asked:
         choices = tuple((one.id, one.name) for one in alliances.operators(session) if one.id in holders)
         if not choices:
             raise NotAllowed("pin-nobody")
+        if not pins.has_pin(session):
+            raise NotAllowed("pin-missing")
     return Asked(key=key, has_pin=pins.has_pin(session), choices=choices)
 
 

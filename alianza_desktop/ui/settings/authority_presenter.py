@@ -133,7 +133,7 @@ def _facts(session: "Session", today: "date", operator: str) -> AuthorityFacts:
 def _guarded(key: str, values: dict[str, str], data: bytes, session: "Session") -> "tuple[Tried, str, bytes]":
     from alianza_desktop.services import pins
 
-    tried = pins.opened(session, values["pin"], new="again" in values)
+    tried = pins.opened(session, values["pin"], new="again" in values and key != "forget")
     if not tried.accepted:
         return tried, "", b""
     words, made = _done(key, values, data, session)
