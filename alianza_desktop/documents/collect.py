@@ -193,11 +193,9 @@ def _agenda(session: Session, record: Acta) -> tuple[content.AgendaPoint, ...]:
     blocks = agenda_clock.blocks(session, record.workshop_id)
     asked = [at for one in blocks for at in (one.began_at, one.ended_at) if at]
     counts = present_at.counts(session, record.workshop_id, asked)
-    alone = meetings.mesa_of(session, record.workshop_id)
-    of = present_at.PLENARY if alone else record.mesa_id  # a mesa that meets by itself is everybody there
 
     def there(at: str) -> int | None:
-        return counts[at].get(of, 0) if at else None
+        return counts[at].get(record.mesa_id, 0) if at else None
 
     return tuple(
         content.AgendaPoint(

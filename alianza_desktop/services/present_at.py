@@ -1,11 +1,13 @@
 """How many were in the room at an hour, from arrivals, departures and delegations; the quorum of each mesa.
 
-Arrivals belong to a half-day. The one of an hour is the last that had begun by then on that day; where nobody
-was registered again for it, those of the one before are still there.
+Arrivals belong to a half-day. At an hour there are those who had come in any half-day of that date that had
+begun by then and had not left: whoever stays for the afternoon may be registered again or not, and while the
+desk is at it those of the morning count. So whoever goes home at noon counts until their departure is noted.
+People without personal data cannot be told apart: the half-day that has most of them speaks for all.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
@@ -14,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.core.clock import parse_instant
 from alianza_desktop.model import Attendance, Delegation, Departure, Mesa, WorkshopMesa
-from alianza_desktop.services import mesas, presence, same_as, workshops
+from alianza_desktop.services import meetings, mesas, presence, same_as, workshops
 from alianza_desktop.services.workshops import SessionRow
 
 WATCHED: Final = frozenset(
@@ -33,6 +35,7 @@ class _Move(NamedTuple):
     at: float
     comes: bool
     who: str
+    named: bool
 
 
 Moves: TypeAlias = Mapping[str, list[_Move]]
@@ -54,16 +57,16 @@ class Quorum:
 
 
 def counts(session: Session, workshop_id: str, instants: Iterable[str]) -> dict[str, dict[str, int]]:
-    """Return how many were there at each instant by mesa; `PLENARY` counts everybody, unnamed people too."""
+    """Return how many were there at each instant by mesa; `PLENARY` counts everybody, unnamed people too.
+
+    A mesa that meets by itself is everybody there.
+    """
     asked = set(instants)
     if not asked:
         return {}
     moves, halves = _moves(session, workshop_id), workshops.sessions(session, workshop_id)
-    seats = mesas.seats_of_all(session, workshop_id)
-    found = {}
-    for text in asked:
-        found[text] = _by_mesa(_inside(moves, _halves(halves, text), text), seats)
-    return found
+    rooms = _rooms(session, workshop_id)
+    return {text: _by_mesa(_inside(moves, _halves(halves, text), text), rooms) for text in asked}
 
 
 def _halves(halves: tuple[SessionRow, ...], text: str) -> list[str]:
@@ -74,28 +77,41 @@ def _halves(halves: tuple[SessionRow, ...], text: str) -> list[str]:
 
 
 def _inside(moves: Moves, halves: list[str], text: str) -> set[str]:
-    """Return who is there at an instant: of the last of these half-days to which somebody had come."""
+    """Return who came in any of these half-days and is there at an instant."""
     moment = parse_instant(text).timestamp()
-    for half in reversed(halves):
-        here: set[str] = set()
-        known = [one for one in moves.get(half, ()) if one.at <= moment]
-        for one in known:
-            (here.add if one.comes else here.discard)(one.who)
-        if known:
-            return here
-    return set()
+    known = {half: [one for one in moves.get(half, ()) if one.at <= moment] for half in halves}
+    named = _played(one for some in known.values() for one in some if one.named)
+    unnamed = [_played(one for one in some if not one.named) for some in known.values()]
+    return named | max(unnamed, key=len, default=set())
 
 
-def _by_mesa(here: set[str], seats: Mapping[str, str]) -> dict[str, int]:
-    found = defaultdict(int, {PLENARY: len(here)})
-    for who in here:
-        if seats.get(who):
-            found[seats[who]] += 1
-    return dict(found)
+def _played(moves: Iterable[_Move]) -> set[str]:
+    """Return who is there after these moves; of one instant, going comes after coming."""
+    here: set[str] = set()
+    for one in sorted(moves, key=lambda move: (move.at, not move.comes)):
+        (here.add if one.comes else here.discard)(one.who)
+    return here
+
+
+class _Rooms(NamedTuple):
+    """At which mesa each person sits, and the mesa that meets by itself, whoever sits at it."""
+
+    seats: Mapping[str, str]
+    alone: str
+
+
+def _rooms(session: Session, workshop_id: str) -> _Rooms:
+    return _Rooms(mesas.seats_of_all(session, workshop_id), meetings.mesa_of(session, workshop_id))
+
+
+def _by_mesa(here: Collection[str], rooms: _Rooms) -> dict[str, int]:
+    """Count who is here by mesa; unnamed people sit at none."""
+    found = Counter(rooms.seats.get(who, "") for who in here)
+    return {**found, PLENARY: len(here), **({rooms.alone: len(here)} if rooms.alone else {})}
 
 
 def _moves(session: Session, workshop_id: str) -> Moves:
-    """Return who came and went in each half-day, in order; of one instant, going comes after coming."""
+    """Return who came and went in each half-day."""
     who = same_as.identities(session, "person")
     living = (Attendance.workshop_id == workshop_id, Attendance.deleted.is_(False))
     columns = select(Attendance.id, Attendance.session_id, Attendance.person_id, Attendance.at)
@@ -114,9 +130,7 @@ def _moves(session: Session, workshop_id: str) -> Moves:
     for comes, rows in ((True, came), (False, (*left, *sent))):
         for record_id, session_id, person_id, at in rows:
             shown = who.shown(person_id) if person_id else record_id
-            found[session_id].append(_Move(parse_instant(at).timestamp(), comes, shown))
-    for one in found.values():
-        one.sort(key=lambda move: (move.at, not move.comes))
+            found[session_id].append(_Move(parse_instant(at).timestamp(), comes, shown, bool(person_id)))
     return found
 
 
@@ -128,10 +142,8 @@ def rule(session: Session, mesa_id: str) -> int:
 
 def quorums(session: Session, workshop_id: str) -> tuple[Quorum, ...]:
     """Return the mesas of a workshop that have a quorum by rule, with how many of each are here now."""
-    here = _by_mesa(
-        {one.person_id for one in presence.present(session, workshop_id) if one.person_id},
-        mesas.seats_of_all(session, workshop_id),
-    )
+    people = [one.person_id for one in presence.present(session, workshop_id)]
+    here = _by_mesa(people, _rooms(session, workshop_id))
     rows = session.scalars(
         select(Mesa)
         .join(WorkshopMesa, WorkshopMesa.mesa_id == Mesa.id)

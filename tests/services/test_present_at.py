@@ -1,6 +1,7 @@
 """How many were in the room at an hour, and whether a mesa has the people that its rule asks for."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.core.clock import FixedClock, instant
 from alianza_desktop.model import Attendance, Mesa, WorkshopSession
-from alianza_desktop.services import delegations, departures, present_at, registration, workshops
+from alianza_desktop.services import delegations, departures, meetings, present_at, registration, workshops
 from alianza_desktop.services.present_at import PLENARY
 from alianza_desktop.storage.database import Database
 from tests.builders import World, arrive, world, writing
@@ -94,17 +95,33 @@ def test_whoever_sent_another_is_out_and_the_other_in(
     assert [everybody(session, made, minutes) for minutes in (39, 41)] == [1, 1]
 
 
-def test_the_afternoon_counts_those_registered_for_it_or_who_stayed(
+def test_those_of_the_morning_count_while_the_afternoon_fills_and_until_they_leave(
     session: Session, made: World, clock: FixedClock
 ) -> None:
     arrive(session, made, made.mayor)
-    arrive(session, made, made.manager)
+    stays = arrive(session, made, made.manager)
     assert everybody(session, made, 7 * 60) == 2, "nobody was registered again: those of the morning"
     afternoon = workshops.sessions(session, made.workshop)[1].id
     workshops.set_session_state(session, afternoon, "open")
     clock.set(MORNING + timedelta(hours=5, minutes=55))
     registration.register(session, made.workshop, made.mayor, session_id=afternoon)
-    assert [everybody(session, made, minutes) for minutes in (5 * 60 + 58, 6 * 60, 7 * 60)] == [2, 1, 1]
+    assert [everybody(session, made, minutes) for minutes in (5 * 60 + 58, 6 * 60, 7 * 60)] == [2, 2, 2]
+    departures.leave(session, stays, at=at(6 * 60 + 30))
+    assert [everybody(session, made, minutes) for minutes in (6 * 60, 7 * 60)] == [2, 1]
+
+
+def test_unnamed_people_of_two_half_days_are_not_counted_twice(session: Session, made: World) -> None:
+    morning, afternoon = (one.id for one in workshops.sessions(session, made.workshop))
+    for half_day, minutes in (
+        (morning, 0),
+        (morning, 1),
+        (afternoon, 361),
+        (afternoon, 362),
+        (afternoon, 363),
+    ):
+        session.add(Attendance(workshop_id=made.workshop, session_id=half_day, person_id="", at=at(minutes)))
+    session.flush()
+    assert [everybody(session, made, minutes) for minutes in (0, 300, 361, 362, 363)] == [1, 2, 2, 2, 3]
 
 
 def test_without_hours_or_on_another_day_every_half_day_speaks(session: Session, made: World) -> None:
@@ -131,3 +148,19 @@ def test_the_quorum_of_a_mesa_follows_who_is_here(session: Session, made: World)
     departures.leave(session, second)
     (quorum,) = present_at.quorums(session, made.workshop)
     assert (quorum.present, quorum.missing) == (1, 1)
+
+
+def test_the_quorum_of_a_mesa_that_meets_by_itself_is_everybody_there(
+    session: Session, made: World, clock: FixedClock
+) -> None:
+    """As its acta says: unnamed people sit at no mesa, and there they are of the only one."""
+    session.get_one(Mesa, made.cacao).quorum = 2
+    plan = replace(meetings.propose(session, made.cacao).plan, starts_on="2026-11-23", starts_at="08:00")
+    held = meetings.convene(session, plan).id
+    half_day = workshops.sessions(session, held)[0].id
+    registration.register(session, held, made.mayor, session_id=half_day)
+    registration.register_anonymous(session, held, "society", session_id=half_day)
+    clock.set(MORNING + timedelta(minutes=5))
+    (quorum,) = present_at.quorums(session, held)
+    assert (quorum.present, quorum.missing) == (2, 0)
+    assert present_at.counts(session, held, [at(5)])[at(5)][made.cacao] == 2
