@@ -19,7 +19,7 @@ from alianza_desktop.core.clock import PERU, instant
 from alianza_desktop.core.format_es import day, hour
 from alianza_desktop.signing.chains import Chain
 from alianza_desktop.signing.words import Mismatch
-from alianza_desktop.storage.authority import Pins, certifies, issued_by, loaded, names_device
+from alianza_desktop.storage.authority import Pins, certifies, device_of, issued_by, loaded, names_device
 
 
 def certificate(der: bytes) -> x509.Certificate:
@@ -111,6 +111,8 @@ def check_issuer(chain: Sequence[bytes], at: datetime, pins: Collection[str]) ->
         raise Mismatch("issuer-unknown")
     if sha256(chain[-1]) not in pins:
         raise Mismatch("issuer-other")
+    if len(chain) != 2 or device_of(certificate(chain[0])) is None:  # of no installation
+        raise Mismatch("issuer-form")
     leaf, authority = map(certificate, chain)
     try:
         fit = issued_by(leaf, authority) and certifies(authority) and _seals(leaf)
