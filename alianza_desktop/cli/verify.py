@@ -1,6 +1,7 @@
 """`alianza verify`: checks a sealed acta, with or without a store."""
 
 from argparse import Namespace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,12 +21,15 @@ MARKS = {"ok": "bien", "fail": "MAL ", "unknown": "?   "}
 
 
 def verify(desk: Desk, arguments: Namespace) -> Reply:
-    """Judge a PDF; the pins are `--ca`, or the authorities that this laptop's store knows."""
+    """Judge a PDF; the pins are `--ca`, or the authorities that this laptop's store knows.
+
+    Whom the alliance does not trust any more counts in both cases, where there is a store.
+    """
     from alianza_desktop.signing.verify import LARGEST, fingerprint, verify
     from alianza_desktop.signing.witnesses import Witnesses, receipt
-    from alianza_desktop.storage.authority import Pins
 
-    pins = Pins(frozenset(map(fingerprint, arguments.ca))) if arguments.ca else _known(desk)
+    named, pins = frozenset(map(fingerprint, arguments.ca)), _known(desk)
+    pins = replace(pins, known=named) if named else pins
     try:
         with Path(arguments.file).open("rb") as file:
             data = file.read(LARGEST + 1)  # one more is too large already: the rest need not fit in memory

@@ -107,11 +107,12 @@ def _named(place: int, said: Receipt) -> tuple[str, Receipt]:
 def _readme(made: Handing) -> bytes:
     """Return the text as the simplest program of any laptop shows it: its lines end as in Windows.
 
-    It says nothing of what may be added later, so that it stays the same file. The authority is the one that
+    It says nothing of what may be added later, so that it stays the same file. The authorities are those that
     the sealed file itself names: the alliance's own may have been replaced since.
     """
     words = wording.load(WORDING)
-    facts = made.readme | {"authority": verify(made.ready[f"{made.folder}.pdf"], ()).authority}
+    known = verify(made.ready[f"{made.folder}.pdf"], ()).authorities
+    facts = made.readme | {"authority": " --ca ".join(known)}
     said = [
         words("title.acta", **facts),
         made.alliance.name,

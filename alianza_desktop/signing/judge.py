@@ -223,6 +223,8 @@ class _Judge:
 
     def _trust(self, chain: Chain, at: datetime) -> bool:
         pin = self._found["authority"]
+        self._found["authorities"] = tuple(dict.fromkeys((pin, *map(sha256, self._vouchers))))
+        self._found["issuers"] = tuple(map(sha256, chain[1:])) if self._closer else ()
         try:
             check_issuer(self._closer or chain, at, self._pins)
             check_vouchers(self._vouchers, self._pins)

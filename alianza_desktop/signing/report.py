@@ -47,6 +47,10 @@ class Report:
     """Common name of who issued that certificate."""
     authority: str = ""
     """SHA-256 of the alliance's authority's certificate in the file: what a pin is compared with."""
+    authorities: tuple[str, ...] = ()
+    """That one, then those of other laptops' chains: whoever checks the file has to know them all."""
+    issuers: tuple[str, ...] = ()
+    """SHA-256 of those above a certificate of no installation that sealed; nobody has to know them."""
     outcomes: tuple[SignatoryOutcome, ...] = ()
     cannot_know: tuple[str, ...] = words.CANNOT_KNOW
 

@@ -93,5 +93,18 @@ def test_seal_and_sign_with_a_certificate_in_a_file(
     assert not [path for path in kept if certificate_file.PASSPHRASE.encode() in path.read_bytes()]
 
 
+def test_whom_the_alliance_trusts_no_more_counts_with_a_code_too(shell: Shell, tmp_path: Path) -> None:
+    for person in (ROSA, JUAN):
+        shell("acta", "outcome", NUMBER, person, "absent")
+    shell("acta", "seal", NUMBER)
+    file = str(tmp_path / "sellada.pdf")
+    shell("acta", "pdf", NUMBER, file)
+    authority = shell("verify", file)["authority"]
+    assert shell("verify", file, "--ca", authority)["verdict"] == "intact"
+    shell("revoke", "A", "--reason", "Se perdió", "--since", "2026-01-01T07:30")
+    report = shell("verify", file, "--ca", authority, code=1)
+    assert "retiró la confianza" in str(report)
+
+
 def test_a_certificate_file_that_is_not_there(shell: Shell) -> None:
     assert "No se pudo leer /no/hay.p12" in shell("acta", "seal", NUMBER, "--p12", "/no/hay.p12", code=2)

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from alianza_desktop.core.canonical import sha256
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.errors import Invalid, NotAllowed
-from alianza_desktop.documents import after_seal, issue
+from alianza_desktop.documents import after_seal, handing, issue
 from alianza_desktop.model import ActaSeal, ActaVersion, Operator
 from alianza_desktop.services import actas, authorities, seal_role
 from alianza_desktop.services.query import get
@@ -310,6 +310,9 @@ def test_a_laptop_that_the_authority_did_not_certify_again_still_counts(room: Ro
     alone = verify(room.sealed(0), [now])
     assert (alone.verdict, alone.lines[-1].code) == ("undetermined", "voucher-unknown")
     assert earlier in alone.lines[-1].text
+    with room.reading(0) as (session, _):
+        copy = handing.collect(session, room.acta)
+    assert f"--ca {now} --ca {earlier}" in handing.files(copy)[handing.README].decode()
 
 
 def test_only_the_holder_seals_and_its_word_hands_the_role_on(room: Room) -> None:

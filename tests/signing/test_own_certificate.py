@@ -13,8 +13,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from alianza_desktop.core.canonical import sha256
 from alianza_desktop.core.errors import Invalid
 from alianza_desktop.core.sentences import sentence
-from alianza_desktop.signing import own_certificate, personal, writing
+from alianza_desktop.signing import complement, own_certificate, personal, writing
 from alianza_desktop.signing.bundle import Bundle
+from alianza_desktop.signing.complement import Issue, Material, Printed
+from alianza_desktop.signing.late import Sealed
 from alianza_desktop.signing.own_certificate import CertificateFile
 from alianza_desktop.signing.seal import ACTA_JSON, BODY_PDF, EVIDENCE_JSON, Sealer, seal
 from alianza_desktop.signing.verify import verify
@@ -84,6 +86,33 @@ def test_its_issuer_alone_vouches_for_nobody() -> None:
     nobody = verify(sealed(), [])
     assert (nobody.verdict, nobody.lines[-1].code) == ("undetermined", "issuer-unknown")
     assert ALLIANCE in nobody.lines[-1].text
+
+
+def constancia(stamp: Sealer) -> bytes:
+    """Seal a constancia of what laptops of the alliance recorded: no cierre names who seals."""
+    chain = m.certified(m.two_chains()[1], INSTALLATION)
+    uncovered = frozenset(one.hash for one in chain.entries if one.facts.get("kind") == "outcome")
+    sealed_ = Sealed(m.SUBJECT, sha256(b"acta"))
+    known = (INSTALLATION.authority,)
+    material = Material(sealed_, (), (chain,), uncovered, {}, known if stamp.authority not in known else ())
+    said = Issue({"id": "019a", "name": "Alianza"}, m.NUMBER, 1, "2026-11-23T13:45:00.000-05:00", "late.v1")
+    text = complement.constancia_json(said, material, stamp)
+    return complement.seal(Printed(m.BODY, m.APPENDIX.pdf), text, material, stamp, at=m.AT)
+
+
+def test_a_constancia_of_a_certificate_of_no_installation_is_not_the_alliances() -> None:
+    key, issuer = ec.generate_private_key(ec.SECP256R1()), m.authority("Emisor público")
+    person = m.certificate("Una persona", "Emisor público", key, issuer[0], ca=False)
+    assert verify(constancia(INSTALLATION), [ALLIANCE]).verdict == "intact"
+    for stamp in (sealer(), Sealer(key, person, issuer[1])):
+        report = verify(constancia(stamp), [ALLIANCE, sha256(stamp.authority)])
+        assert (report.verdict, report.lines[-1].code) == ("undetermined", "issuer-form")
+
+
+def test_the_report_names_whom_to_know() -> None:
+    report = verify(sealed())
+    assert report.authorities == (ALLIANCE,)
+    assert report.issuers[-1] == certificate_file.pin()
 
 
 def test_an_hour_outside_its_validity_is_not_upheld() -> None:

@@ -232,4 +232,4 @@ def test_what_is_no_plain_file_is_not_read(tmp_path: Path, monkeypatch: pytest.M
     path.write_bytes(b"%PDF-1.7")
     monkeypatch.setattr(Path, "is_file", lambda _path: False)
     with pytest.raises(Invalid, match="file-unreadable"):
-        verifying._report(path, Pins(frozenset()), (), (), Task())
+        verifying._report(path, Pins(frozenset()), verifying.NOTHING, (), Task())

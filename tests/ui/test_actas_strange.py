@@ -1,6 +1,7 @@
 """Actas with what workshops bring: 0 and 200 agreements, 0 to 60 signatories, names and texts of any kind."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import shiboken6
@@ -163,6 +164,19 @@ def test_actas_in_the_rail_leads_out_of_the_verification(window: MainWindow, mad
     QTest.mouseClick(window.rail._items["actas"], Qt.MouseButton.LeftButton)
     assert screen.list_page.isVisible()
     assert screen.list_page.table.hasFocus()
+
+
+def test_another_file_is_not_judged_beside_what_was_typed_of_the_one_before(
+    window: MainWindow, made: World, tmp_path: Path
+) -> None:
+    window.open("actas", "verify:/no/hay.pdf")
+    screen = window.current().page()
+    assert isinstance(screen, ActasScreen)
+    page = screen.verify_page
+    page.receipt.setText("7F3A")
+    page.authority.setText("9F3A")
+    page.begin(tmp_path / "otro.pdf")
+    assert (page.receipt.text(), page.authority.text()) == ("", "")
 
 
 def test_a_laptop_of_1280_has_room_for_the_whole_acta(window: MainWindow) -> None:

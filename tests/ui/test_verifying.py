@@ -1,6 +1,7 @@
 """Verifying a PDF in the window with what somebody has besides it, and with what this laptop keeps."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,16 @@ from alianza_desktop.core.canonical import sha256, unb64
 from alianza_desktop.core.clock import FixedClock
 from alianza_desktop.core.sentences import said
 from alianza_desktop.documents import receipt_content
-from alianza_desktop.services import alliances
+from alianza_desktop.services import alliances, authorities
 from alianza_desktop.signing import kept
 from alianza_desktop.signing.witnesses import Seen
+from alianza_desktop.storage.authority import Pins
 from alianza_desktop.storage.database import Database
 from alianza_desktop.ui.actas.verifying import VerifyFacts, VerifyPresenter
 from alianza_desktop.ui.jobs import InlineJobs
 from tests.builders import World
+from tests.signing import certificate_file
+from tests.signing.test_own_certificate import ALLIANCE, sealed
 from tests.ui.acta_desk import acta_desk
 
 
@@ -44,6 +48,11 @@ class Page:
     def verdict(self) -> str:
         assert self.facts is not None
         return self.facts.tone
+
+    @property
+    def why(self) -> str:
+        assert self.facts is not None
+        return self.facts.why
 
     def says(self, words: str) -> bool:
         assert self.facts is not None
@@ -103,13 +112,58 @@ def test_a_code_that_is_no_code_is_said_beside_it(
     assert table.page.asked == ["acta.pdf"]  # nothing was judged again
 
 
-def test_an_authority_that_is_known_otherwise_counts_instead(table: Table) -> None:
+def test_an_authority_that_is_known_otherwise_is_compared(table: Table) -> None:
     table.presenter.compare("", f"{table.authority[:8]} {table.authority[8:]}".upper())
     assert table.page.verdict == "success"
-    table.presenter.compare("", "0" * 64)
-    assert table.page.verdict != "success"
+    table.presenter.compare("", f"{table.authority}, {'0' * 64}")
+    assert table.page.verdict == "warning"
+    assert "no es de ninguna de las suyas" in table.page.why
     table.presenter.compare("", "")
     assert table.page.verdict == "success"
+
+
+@pytest.mark.parametrize("between", [" ", ", ", "\n"])
+def test_several_authorities_are_typed_one_after_another(table: Table, between: str) -> None:
+    groups = " ".join(table.authority[place : place + 8] for place in range(0, 64, 8))
+    table.presenter.compare("", f"{groups}{between}{groups.upper()}")
+    assert (table.page.verdict, table.page.fault) == ("success", ("", ""))
+
+
+@pytest.mark.parametrize("typed", [False, True])
+def test_an_authority_that_was_replaced_is_not_believed_because_its_code_is_typed(
+    table: Table, monkeypatch: pytest.MonkeyPatch, typed: bool
+) -> None:
+    since = {table.authority: datetime.min.replace(tzinfo=UTC)}
+    known = Pins(frozenset({table.authority}), replaced=since)
+    monkeypatch.setattr(authorities, "pins", lambda _session: known)
+    table.presenter.compare("", table.authority if typed else "")
+    assert table.page.verdict == "warning"
+    assert table.page.says("otra la reemplazó")
+
+
+def test_an_authority_that_only_a_typed_code_knows_is_not_said_to_be_this_alliances(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "la selló un equipo de esta alianza" in table.page.why
+    monkeypatch.setattr(authorities, "pins", lambda _session: Pins(frozenset({"1" * 64})))
+    table.presenter.compare("", table.authority)
+    assert table.page.verdict == "success"
+    assert "de la alianza cuyo código usted escribió" in table.page.why
+
+
+def test_a_certificate_of_another_issuer_is_not_said_to_be_a_laptop(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(authorities, "pins", lambda _session: Pins(frozenset({ALLIANCE})))
+    table.file.write_bytes(sealed())
+    table.presenter.check(table.file)
+    assert table.page.why == (
+        "Es el acta como se selló. Cerró sus evidencias un equipo de esta alianza. "
+        "La selló un certificado ajeno, de un emisor que no se reconoce."
+    )
+    table.presenter.compare("", certificate_file.pin())
+    assert table.page.why.endswith("de un emisor conocido.")
+    assert "Cerró sus evidencias un equipo de esta alianza" in table.page.why
 
 
 def test_what_this_laptop_keeps_of_the_acta_is_compared(

@@ -144,9 +144,10 @@ class VerifyPage(QWidget):
         open_file(self, title, kinds, self.begin, folders.actas())
 
     def begin(self, path: Path) -> None:
-        """Another file: the receipt of the one before says nothing of it."""
+        """Another file: what was typed of the one before says nothing of it."""
         self._body.hide()
         self.receipt.clear()
+        self.authority.clear()
         self.show_fault("", "")
         self.chosen.emit(path)
 

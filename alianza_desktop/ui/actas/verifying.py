@@ -1,7 +1,8 @@
 """Verifying a PDF that somebody brings: read, judged and told, away from the UI thread. No Qt."""
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -28,6 +29,18 @@ _ICONS: Final = {"intact": "shield-check", "altered": "alert-triangle", "undeter
 _MARKS: Final = {
     "ok": ("check", "success"), "fail": ("x", "error"), "unknown": ("help-circle", "secondary"),
 }  # fmt: skip
+_HELD: Final = {
+    "issuer": "Es el acta como se selló, y la selló un equipo {whose}.",
+    "closer": "Es el acta como se selló. Cerró sus evidencias un equipo {whose}.",
+    "sealed-with": "La selló un certificado ajeno, de un emisor conocido.",
+    "sealed-with-unknown": "La selló un certificado ajeno, de un emisor que no se reconoce.",
+}
+"""Line of the trust → what is said first of an acta that is intact."""
+_STRANGE: Final = (
+    "Es el acta como se selló, pero un código de autoridad de los que escribió no es de ninguna de las suyas."
+)
+_CODE: Final = 64
+"""Letters of the code of an authority."""
 _FREED: Final = ("refused", "absent", "left")
 
 
@@ -66,7 +79,7 @@ class Compared:
 
     receipts: tuple[str, ...] = ()
     authorities: frozenset[str] = frozenset()
-    """Known in another way; without one, those of this laptop's store count."""
+    """Known in another way; they count besides those of this laptop's store."""
 
 
 NOTHING: Final = Compared()
@@ -93,7 +106,7 @@ class VerifyPresenter:
         self._path: Path | None = None
 
     def check(self, path: Path, compared: Compared = NOTHING) -> None:
-        """Judge a file; the pins are the authorities of this laptop's alliance, or those that were typed."""
+        """Judge a file; the pins are the authorities of this laptop's alliance, and those that were typed."""
         if self._asked is not None:
             self._asked.cancel()
         self._turn += 1
@@ -117,8 +130,7 @@ class VerifyPresenter:
 
     def _judge(self, compared: Compared, turn: int, pins: "Pins") -> None:
         if turn == self._turn:
-            known = _replaced(pins, compared.authorities)
-            self._report(compared, turn, known, (), partial(self._seen, compared, turn, known))
+            self._report(compared, turn, pins, (), partial(self._seen, compared, turn, pins))
 
     def _seen(self, compared: Compared, turn: int, pins: "Pins", found: Found) -> None:
         """Judge again with what this store keeps of the acta, if it keeps anything."""
@@ -150,7 +162,7 @@ class VerifyPresenter:
     ) -> None:
         assert self._path is not None
         self._asked = self._jobs.network(
-            partial(_report, self._path, pins, compared.receipts, entries),
+            partial(_report, self._path, pins, compared, entries),
             done,
             partial(self._failed, self._path, turn),
         )
@@ -170,12 +182,6 @@ def _pins(session: "Session") -> "Pins":
     return authorities.pins(session)
 
 
-def _replaced(pins: "Pins", authorities: frozenset[str]) -> "Pins":
-    from alianza_desktop.storage.authority import Pins
-
-    return Pins(authorities) if authorities else pins
-
-
 def _receipts(typed: str) -> tuple[str, ...]:
     from alianza_desktop.signing.witnesses import receipt
 
@@ -183,9 +189,16 @@ def _receipts(typed: str) -> tuple[str, ...]:
 
 
 def _authorities(typed: str) -> frozenset[str]:
+    """Read codes one after another: each may be in groups, so only a whole number of them is cut."""
     from alianza_desktop.signing.verify import fingerprint
 
-    return frozenset({fingerprint(typed)}) if typed.strip() else frozenset()
+    parts = [one for one in re.split(r"[,;]", typed) if one.strip()]
+    joined = [re.sub(r"[\s:.-]", "", one) for one in parts]
+    return frozenset(
+        fingerprint(one[place : place + _CODE])
+        for one in joined
+        for place in range(0, max(len(one), 1), _CODE)
+    )
 
 
 def _kept(version: str, session: "Session") -> "Sequence[Seen]":
@@ -197,7 +210,7 @@ def _kept(version: str, session: "Session") -> "Sequence[Seen]":
 def _report(
     path: Path,
     pins: "Pins",
-    receipts: tuple[str, ...],
+    compared: Compared,
     entries: "Sequence[Seen]",
     _task: Task,
 ) -> Found:
@@ -219,12 +232,14 @@ def _report(
         asked.append(version)
         return entries
 
-    report = verify(data, pins, Witnesses(receipts, seen))
-    return _facts(path.name, report), "" if entries else "".join(asked)
+    known = replace(pins, known=pins.known | compared.authorities)
+    report = verify(data, known, Witnesses(compared.receipts, seen))
+    return _facts(path.name, report, pins, compared.authorities), "" if entries else "".join(asked)
 
 
-def _facts(file: str, report: "Report") -> VerifyFacts:
+def _facts(file: str, report: "Report", own: "Pins", typed: frozenset[str]) -> VerifyFacts:
     at = report.sealed_at
+    strange = bool(typed.difference(report.authorities, report.issuers)) and report.verdict == "intact"
     about = (
         ("Acta", report.number),
         ("Código de verificación", report.code),
@@ -234,10 +249,10 @@ def _facts(file: str, report: "Report") -> VerifyFacts:
     )
     return VerifyFacts(
         file=file,
-        tone=TONES[report.verdict],
-        icon=_ICONS[report.verdict],
+        tone="warning" if strange else TONES[report.verdict],
+        icon="alert-triangle" if strange else _ICONS[report.verdict],
         verdict=report.words,
-        why=_why(report),
+        why=_STRANGE if strange else _why(report, ours=report.authority in own),
         about=tuple(one for one in about if one[1]),
         checks=tuple(_check(one) for one in report.lines),
         people=tuple(_person(one) for one in report.outcomes),
@@ -245,9 +260,11 @@ def _facts(file: str, report: "Report") -> VerifyFacts:
     )
 
 
-def _why(report: "Report") -> str:
+def _why(report: "Report", *, ours: bool) -> str:
     if report.verdict == "intact":
-        return "Es el acta como se selló, y la selló un equipo de esta alianza."
+        whose = "de esta alianza" if ours else "de la alianza cuyo código usted escribió"
+        trusted = (line.code for line in report.lines if line.area == "trust")
+        return " ".join(_HELD[code].format(whose=whose) for code in trusted)
     wanted = "unknown" if report.verdict == "undetermined" else "fail"
     first = ("format-newer", "issuer-unknown", "issuer-other")
     lines = [one for one in report.lines if one.code in first and report.verdict == "undetermined"]
