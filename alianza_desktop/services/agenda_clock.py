@@ -3,7 +3,7 @@
 What happened are marks, each a fact with its hour; how the agenda goes is played from them in the order of
 their hours, so that the timer survives a restart and two laptops agree. One block is held at a time:
 beginning another one ends it. A mark is never put before the last one known here, whatever the clock of the
-laptop says.
+laptop says; but the hour of another laptop that is well ahead is not adopted, it is refused.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,9 +15,11 @@ from sqlalchemy.orm import Session
 
 from alianza_desktop.core.clock import instant, parse_instant
 from alianza_desktop.core.errors import NotAllowed
+from alianza_desktop.core.format_es import day, hour
 from alianza_desktop.model import AgendaItem, AgendaMark, Workshop
-from alianza_desktop.services import workshops
+from alianza_desktop.services import devices, workshops
 from alianza_desktop.services.query import get, living
+from alianza_desktop.storage.authorship import said
 from alianza_desktop.storage.context import context
 from alianza_desktop.storage.journal import delete, restore
 
@@ -25,6 +27,8 @@ RUNNING, PAUSED, ENDED = "running", "paused", "ended"
 HELD: Final = frozenset({RUNNING, PAUSED})
 _APART: Final = timedelta(milliseconds=1)
 """Between two marks made here, even when the clock of the laptop went back."""
+_AHEAD: Final = timedelta(minutes=10)
+"""What the clocks of two laptops may differ."""
 WATCHED: Final = frozenset({"workshop", "workshop_session", "agenda_item", "agenda_mark"})
 """The kinds of record whose change may change the agenda or its clock."""
 
@@ -116,7 +120,7 @@ def following(agenda: Sequence[Block]) -> Block | None:
 def start(session: Session, workshop_id: str, item_id: str = "") -> AgendaMark:
     """Begin a block, or go on with one that was paused or ended; without an id, the one that comes next.
 
-    Raises `NotAllowed`: `agenda-empty`, `agenda-done` (no block is left), `block-runs`.
+    Raises `NotAllowed`: `agenda-empty`, `agenda-done` (no block is left), `block-runs`, `clock-ahead`.
     """
     agenda = blocks(session, workshop_id)
     if not agenda:
@@ -172,11 +176,26 @@ def _mark(session: Session, workshop_id: str, item_id: str, kind: str) -> Agenda
     get(session, AgendaItem, item_id)
     now, known = context(session).clock.now(), _marks(session, workshop_id)
     if known:
+        _check_ahead(session, known[-1], now)
         now = max(now, parse_instant(known[-1].at) + _APART)
     mark = AgendaMark(workshop_id=workshop_id, item_id=item_id, kind=kind, at=instant(now))
     session.add(mark)
     session.flush()
     return mark
+
+
+def _check_ahead(session: Session, last: AgendaMark, now: datetime) -> None:
+    """Raise `NotAllowed("clock-ahead")` when another laptop put the last mark well after this hour."""
+    if parse_instant(last.at) - now <= _AHEAD:
+        return
+    here = context(session).device_id
+    device = next(
+        (one.device for one in said(session, AgendaMark.__tablename__) if one.record == last.id), here
+    )
+    if device != here:
+        raise NotAllowed(
+            "clock-ahead", device=devices.name(session, device), hour=hour(last.at), day=day(last.at[:10])
+        )
 
 
 def _marks(session: Session, workshop_id: str) -> list[AgendaMark]:

@@ -11,6 +11,8 @@ SENTENCES: Final[dict[str, str]] = {
     "agenda-empty": "Este taller no tiene agenda. Escriba sus bloques y podrá ponerlos en marcha.",
     "agenda-done": "No queda otro bloque por empezar. El reloj no cambió.",
     "block-runs": "«{title}» ya está en marcha. El reloj no cambió.",
+    "clock-ahead": "El equipo {device} hizo la última marca a las {hour} del {day}, y aquí no es esa hora. "
+    "El reloj no cambió: corrija la hora del equipo que esté mal y deshaga esa marca.",
     "clock-nothing-to-undo": "El reloj de la agenda no tiene nada que deshacer.",
     "clock-still": "Ningún bloque está en marcha. El reloj no cambió.",
     "minutes-unlikely": "Los minutos de un bloque van de 1 a 1,440.",
