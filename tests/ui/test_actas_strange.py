@@ -306,7 +306,7 @@ def test_a_section_goes_to_its_page_and_the_menus_say_what_they_do(
         page.preview.zoom(step)
         assert words in page._zoom.text()
     assert [action.text() for action in page.menu().actions() if action.text()] == [
-        "Guardar PDF", "Imprimir", "Abrir carpeta de actas", "Verificar un PDF…",
+        "Borrador en Word", "Guardar PDF", "Imprimir", "Abrir carpeta de actas", "Verificar un PDF…",
         "Volver a la lista de actas", "Anular…",
     ]  # fmt: skip
     assert [action.text() for action in screen.list_page.menu().actions()] == [
